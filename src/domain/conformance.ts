@@ -1,0 +1,24 @@
+import { isDeferred, isYes, type Verdict, type VerdictType } from './verdict.ts'
+
+/**
+ * Did the device keep the offline rules, judged by what it could know? Decided once, when its chain before the
+ * entry is complete, and stored. `at-own-risk`: the screen said "we cannot say" and the venue served all the same.
+ */
+export type Conformance = 'conformant' | 'at-own-risk' | 'not-conformant' | 'undecided'
+
+export function judgeConformance(judged: {
+  /** The verdict that the entry says was shown. */
+  readonly shown: VerdictType
+  /** The verdict that the rules give on the head that the entry cites and on the device's own chain. */
+  readonly expected: Verdict
+  /** The entry cites a head older than one that the device had already acknowledged. */
+  readonly citesOlderHead: boolean
+  /** The printed code's signature, or the pass number's tag, is right. */
+  readonly proofHolds: boolean
+}): Conformance {
+  if (!judged.proofHolds || judged.citesOlderHead) return 'not-conformant'
+  if (isDeferred(judged.shown)) {
+    return isYes(judged.expected.type) || isDeferred(judged.expected.type) ? 'at-own-risk' : 'not-conformant'
+  }
+  return isYes(judged.shown) && isYes(judged.expected.type) ? 'conformant' : 'not-conformant'
+}

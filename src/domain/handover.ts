@@ -1,0 +1,94 @@
+import { isAnnouncedTo, lastUseOf, type PrintedCode } from './batch.ts'
+import { calendarDayOf, type Instant } from './instant.ts'
+import type { Clock, Knowledge, OwnActs } from './knowledge.ts'
+
+/** Why a pass cannot be handed out. Each is a locale key. */
+export const handoverRefusals = [
+  'already-handed-over-here',
+  'already-handed-over',
+  'not-active',
+  'suspended',
+  'closed',
+  'expired',
+  'scan-the-cover',
+  'not-a-distributor',
+  'other-programme',
+] as const
+
+/** What is recorded beside a handover that we could not check, for a person to look at. Each is a locale key. */
+export const handoverFlags = [
+  'not-announced',
+  'unknown-batch',
+  'stale-knowledge',
+  'already-handed-over',
+] as const
+
+export type HandoverRefusal = (typeof handoverRefusals)[number]
+export type HandoverFlag = (typeof handoverFlags)[number]
+
+export type HandoverAnswer =
+  | { readonly type: 'may-hand-over'; readonly flags: readonly HandoverFlag[] }
+  | { readonly type: 'refused'; readonly reason: HandoverRefusal; readonly at: Instant | undefined }
+
+/**
+ * May a mediator give this pass to a person? What the device does not know is flagged, never refused.
+ * Rules H1…H6 of docs/rules.md.
+ */
+export function decideHandover(
+  knowledge: Knowledge,
+  own: OwnActs,
+  asked: { readonly programme: number; readonly code: PrintedCode },
+  clock: Clock,
+): HandoverAnswer {
+  const { programme, structure, batch, pass } = knowledge
+  if (asked.programme !== programme.number) return refuse('other-programme')
+  if (!structure.distributor) return refuse('not-a-distributor')
+  if (own.handedOver) return refuse('already-handed-over-here', own.handedOver.at)
+  if (!batch || !pass) return { type: 'may-hand-over', flags: ['unknown-batch'] }
+  if (batch.format === 'booklet' && asked.code.cheque > 0) return refuse('scan-the-cover')
+  if (pass.state === 'suspended' || pass.state === 'closed') return refuse(pass.state)
+  if (pass.state === 'active' || pass.state === 'watch') return refuse('already-handed-over')
+  if (clock.verified && calendarDayOf(clock.at, programme.timeZone) > lastUseOf(batch))
+    return refuse('expired')
+
+  const flags: HandoverFlag[] = []
+  if (pass.state === 'not-active') {
+    const age = knowledge.head ? clock.at - knowledge.head.issuedAt : Infinity
+    if (age < programme.rules.refusesNotActiveWithin) return refuse('not-active')
+    flags.push('stale-knowledge')
+  }
+  if (!isAnnouncedTo(batch, asked.code.pass, structure.id)) flags.push('not-announced')
+  return { type: 'may-hand-over', flags }
+}
+
+/** A handover is undone only while no unit of the pass is used, as far as the device knows. */
+export function mayUndoHandover(knowledge: Knowledge, own: OwnActs): boolean {
+  return (knowledge.pass?.used ?? 0) === 0 && own.uses.every((use) => use.voided !== 'no')
+}
+
+function refuse(reason: HandoverRefusal, at?: Instant): HandoverAnswer {
+  return { type: 'refused', reason, at }
+}
+
+/** What is asked of a person at the handover: categories, never a name. */
+export const ageBrackets = [
+  'under-18',
+  '18-25',
+  '26-45',
+  '46-64',
+  '65-79',
+  '80-and-over',
+  'not-said',
+] as const
+export const situations = ['isolated', 'other-mother-tongue', 'seeks-work', 'none', 'not-said'] as const
+
+export type AgeBracket = (typeof ageBrackets)[number]
+export type Situation = (typeof situations)[number]
+
+/** The personal part of a handover: it travels beside its entry and is deleted when it expires. */
+export type HandoverCategories = {
+  readonly age: AgeBracket
+  readonly situations: readonly Situation[]
+  /** BCP 47 tag of a spoken language, or `not-said`. */
+  readonly language: string
+}

@@ -1,0 +1,41 @@
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number
+
+/** A day of the programme's calendar, `YYYY-MM-DD`. */
+export type CalendarDay = string
+
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const parsed = Date.parse(`${text}T00:00:00Z`)
+  return Number.isFinite(parsed) && new Date(parsed).toISOString().startsWith(text)
+}
+
+/** The day that an instant falls on in a zone of the IANA database. */
+export function calendarDayOf(instant: Instant, timeZone: string): CalendarDay {
+  return dayFormat(timeZone).format(instant)
+}
+
+/** The calendar day some days later; days are counted, not hours, so a change of summer time costs nothing. */
+export function addDays(day: CalendarDay, days: number): CalendarDay {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  dayFormats.set(timeZone, made)
+  return made
+}

@@ -1,0 +1,71 @@
+import type { Batch } from './batch.ts'
+import type { Instant } from './instant.ts'
+import type { PassKnowledge } from './pass.ts'
+import type { Programme } from './programme.ts'
+import type { Structure } from './structure.ts'
+
+/** All that a device knows about one pass when a code is in front of it. What is missing makes it answer "cannot say". */
+export type Knowledge = {
+  readonly programme: Programme
+  readonly structure: Structure
+  readonly head: { readonly number: number; readonly issuedAt: Instant } | undefined
+  readonly batch: Batch | undefined
+  readonly pass: PassKnowledge | undefined
+}
+
+/** The device's idea of the time. Unverified: no contact vouches for it. */
+export type Clock = { readonly at: Instant; readonly verified: boolean }
+
+/** What this device itself did and the lists may not show yet. */
+export type OwnActs = {
+  readonly uses: readonly OwnUse[]
+  readonly handedOver: { readonly at: Instant } | undefined
+  /** Units taken by this device, on any pass, since its last exchange. */
+  readonly unitsSinceExchange: number
+  /** Passes without a known handover that this device accepted beyond its list. */
+  readonly inStockPasses: number
+}
+
+/** One of this device's redemptions on the pass in hand. */
+export type OwnUse = {
+  readonly units: number
+  readonly cheque: number
+  readonly service: string
+  readonly at: Instant
+  /** The list that the device holds already counts it. */
+  readonly inList: boolean
+  /** `not-in-list`: undone, while the list that the device holds still counts it. */
+  readonly voided: 'no' | 'not-in-list' | 'in-list'
+}
+
+export const nothingDone: OwnActs = {
+  uses: [],
+  handedOver: undefined,
+  unitsSinceExchange: 0,
+  inStockPasses: 0,
+}
+
+/** Units that this device took and that its list does not count: `remaining = N − used(list) − these`. */
+export function ownUnitsBeyondList(uses: readonly OwnUse[]): number {
+  let units = 0
+  for (const use of uses) {
+    if (use.voided === 'no' && !use.inList) units += use.units
+    if (use.voided === 'not-in-list' && use.inList) units -= use.units
+  }
+  return units
+}
+
+/** Units left on a pass, as far as this device knows. Never below zero. */
+export function remainingOf(units: number, pass: PassKnowledge, uses: readonly OwnUse[]): number {
+  return Math.max(0, units - pass.used - ownUnitsBeyondList(uses))
+}
+
+/** The cheques of a booklet that are used as far as this device knows. */
+export function usedCheques(pass: PassKnowledge, uses: readonly OwnUse[]): ReadonlySet<number> {
+  const used = new Set(pass.cheques)
+  for (const use of uses) {
+    if (use.voided === 'no') used.add(use.cheque)
+    else if (use.voided === 'not-in-list') used.delete(use.cheque)
+  }
+  return used
+}

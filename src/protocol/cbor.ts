@@ -1,0 +1,30 @@
+import { decode, encode, rfc8949EncodeOptions } from 'cborg'
+import { fail, ok, type Result } from '#domain/result.ts'
+import { equalBytes, type Bytes } from './bytes.ts'
+
+/** Core deterministic encoding (RFC 8949 §4.2.1): the same value always gives the same bytes. */
+export function encodeCbor(value: unknown): Bytes {
+  return new Uint8Array(encode(value, rfc8949EncodeOptions))
+}
+
+/** One value, nothing after it, in its only deterministic form; anything else is `not-cbor`. */
+export function decodeCbor(bytes: Uint8Array): Result<unknown, 'not-cbor'> {
+  try {
+    const value: unknown = decode(bytes, decodeOptions)
+    return equalBytes(encodeCbor(value), bytes) ? ok(value) : fail('not-cbor')
+  } catch {
+    return fail('not-cbor')
+  }
+}
+
+/** COSE headers have integer keys and come from any encoder: read as a Map, refused only when malformed. */
+export function decodeCborMap(bytes: Uint8Array): Result<ReadonlyMap<unknown, unknown>, 'not-cbor'> {
+  try {
+    const value: unknown = decode(bytes, { ...decodeOptions, useMaps: true })
+    return value instanceof Map ? ok(value) : fail('not-cbor')
+  } catch {
+    return fail('not-cbor')
+  }
+}
+
+const decodeOptions = { strict: true, rejectDuplicateMapKeys: true, allowUndefined: false }

@@ -1,0 +1,204 @@
+import * as v from 'valibot'
+import type { Instant } from '#domain/instant.ts'
+import { fail, ok, type Result } from '#domain/result.ts'
+import type { Bytes } from './bytes.ts'
+import { decodeCbor, encodeCbor } from './cbor.ts'
+import { parseSign1, sign1, verifySign1 } from './cose.ts'
+import { hashOf } from './keys.ts'
+import { uuidBytes, uuidOf, type Uuid } from './uuid.ts'
+
+/**
+ * An act of a person, as a byte string: stored, hashed, pushed, exported and kept by the server just as it is.
+ * `[1, id, device, sequence, previous, deviceTime, clockOffset, head, kind, body, verdict]`, deterministic CBOR.
+ */
+export type JournalEntry = {
+  readonly id: Uuid
+  readonly device: Uuid
+  /** 1 for the first act of a device, then +1. */
+  readonly sequence: number
+  /** SHA-256 of the entry before; 32 zero bytes before the first. */
+  readonly previous: Bytes
+  /** The device's own clock, uncorrected. */
+  readonly deviceTime: Instant
+  /** Milliseconds to add to the device's clock, measured at the last contact; null when no contact vouches for it. */
+  readonly clockOffset: number | null
+  /** The head on which the device decided; 0 when it had none. */
+  readonly head: number
+  readonly kind: string
+  readonly body: unknown
+  /** The verdict that was shown, for a redemption; null otherwise. */
+  readonly verdict: string | null
+}
+
+/** What each kind says. A kind that is not here is stored and held, never dropped. */
+export type EntryBodies = {
+  redemption: RedemptionBody
+  handover: HandoverBody
+  'handover-undo': { readonly handover: Uuid }
+  void: { readonly redemption: Uuid; readonly reason: string }
+  refusal: { readonly code: CodeTriple | null; readonly service: string; readonly reason: string }
+}
+
+export type EntryKind = keyof EntryBodies
+
+/** `[batch, pass, cheque]`; null when a typed number could not be resolved on the device. */
+export type CodeTriple = readonly [number, number, number]
+
+/** How the code reached the device: the 64-byte signature of a scan, or the number that a person typed. */
+export type Proof = { readonly scan: Bytes } | { readonly typed: string }
+
+export type RedemptionBody = {
+  readonly code: CodeTriple | null
+  readonly service: string
+  readonly units: number
+  readonly proof: Proof
+}
+
+export type HandoverBody = {
+  readonly code: CodeTriple | null
+  readonly proof: Proof
+  readonly flags: readonly string[]
+  /** SHA-256(salt ‖ part) of the personal part that travels beside; null when nothing was said. */
+  readonly personal: Bytes | null
+}
+
+/** Sixteen random bytes and the categories in CBOR; deleted on device and server when it expires. */
+export type PersonalPart = { readonly salt: Bytes; readonly part: Bytes; readonly expiresAt: Instant }
+
+export const noPrevious: Bytes = new Uint8Array(32)
+
+export function encodeEntry(entry: JournalEntry): Bytes {
+  return encodeCbor([
+    version,
+    uuidBytes(entry.id),
+    uuidBytes(entry.device),
+    entry.sequence,
+    entry.previous,
+    entry.deviceTime,
+    entry.clockOffset,
+    entry.head,
+    entry.kind,
+    bodyToWire(entry.body),
+    entry.verdict,
+  ])
+}
+
+export function decodeEntry(bytes: Uint8Array): Result<JournalEntry, 'not-an-entry' | 'unknown-version'> {
+  const decoded = decodeCbor(bytes)
+  if (!decoded.ok || !Array.isArray(decoded.value)) return fail('not-an-entry')
+  if (decoded.value[0] !== version) return fail('unknown-version')
+  const parsed = v.safeParse(entrySchema, decoded.value)
+  if (!parsed.success) return fail('not-an-entry')
+  const [, id, device, sequence, previous, deviceTime, clockOffset, head, kind, body, verdict] = parsed.output
+  return ok({
+    id: uuidOf(id),
+    device: uuidOf(device),
+    sequence,
+    previous,
+    deviceTime,
+    clockOffset,
+    head,
+    kind,
+    body,
+    verdict,
+  })
+}
+
+/** The body of a known kind, checked; undefined when the kind is unknown or its body is not its own. */
+export function bodyOf<Kind extends EntryKind>(
+  entry: JournalEntry,
+  kind: Kind,
+): EntryBodies[Kind] | undefined {
+  if (entry.kind !== kind) return undefined
+  const parsed = v.safeParse(bodySchemas[kind], entry.body)
+  return parsed.success ? (parsed.output as EntryBodies[Kind]) : undefined
+}
+
+export function isKnownKind(kind: string): kind is EntryKind {
+  return Object.hasOwn(bodySchemas, kind)
+}
+
+export function entryHash(bytes: Uint8Array): Bytes {
+  return hashOf(bytes)
+}
+
+export function personalHash(part: Pick<PersonalPart, 'salt' | 'part'>): Bytes {
+  return hashOf(part.salt, part.part)
+}
+
+/** When the act happened: the device's clock and the offset that it knew. */
+export function claimedAt(entry: Pick<JournalEntry, 'deviceTime' | 'clockOffset'>): Instant {
+  return entry.deviceTime + (entry.clockOffset ?? 0)
+}
+
+/** One signature over the chain's end vouches for every entry before it. */
+export type ChainEnd = { readonly device: Uuid; readonly sequence: number; readonly hash: Bytes }
+
+export async function signChainEnd(end: ChainEnd, keyId: Uint8Array, privateKey: CryptoKey): Promise<Bytes> {
+  return sign1(encodeCbor([version, uuidBytes(end.device), end.sequence, end.hash]), keyId, privateKey)
+}
+
+export async function openChainEnd(
+  bytes: Uint8Array,
+  deviceKey: CryptoKey,
+): Promise<Result<ChainEnd, 'not-a-chain-end' | 'bad-signature'>> {
+  const envelope = parseSign1(bytes)
+  const decoded = envelope.ok ? decodeCbor(envelope.value.payload) : envelope
+  const parsed = v.safeParse(chainEndSchema, decoded.ok ? decoded.value : undefined)
+  if (!envelope.ok || !parsed.success) return fail('not-a-chain-end')
+  if (!(await verifySign1(envelope.value, deviceKey))) return fail('bad-signature')
+  const [, device, sequence, hash] = parsed.output
+  return ok({ device: uuidOf(device), sequence, hash })
+}
+
+const version = 1
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const text = v.pipe(v.string(), v.maxLength(200))
+function bytesOf(length: number) {
+  return v.pipe(
+    v.instance(Uint8Array),
+    v.length(length),
+    v.transform((value) => new Uint8Array(value)),
+  )
+}
+const uuid = v.pipe(
+  bytesOf(16),
+  v.transform((value) => uuidOf(value)),
+)
+const codeTriple = v.nullable(v.strictTuple([count, count, count]))
+const proof = v.union([v.strictObject({ scan: bytesOf(64) }), v.strictObject({ typed: text })])
+
+const entrySchema = v.strictTuple([
+  v.literal(version),
+  bytesOf(16),
+  bytesOf(16),
+  v.pipe(count, v.minValue(1)),
+  bytesOf(32),
+  count,
+  v.nullable(v.pipe(v.number(), v.safeInteger())),
+  count,
+  text,
+  v.unknown(),
+  v.nullable(text),
+])
+
+const chainEndSchema = v.strictTuple([v.literal(version), bytesOf(16), count, bytesOf(32)])
+
+const bodySchemas = {
+  redemption: v.object({ code: codeTriple, service: text, units: v.pipe(count, v.minValue(1)), proof }),
+  handover: v.object({ code: codeTriple, proof, flags: v.array(text), personal: v.nullable(bytesOf(32)) }),
+  'handover-undo': v.object({ handover: uuid }),
+  void: v.object({ redemption: uuid, reason: text }),
+  refusal: v.object({ code: codeTriple, service: text, reason: text }),
+}
+
+/** UUIDs are sixteen bytes on the wire; every other value is already as it travels. */
+function bodyToWire(body: unknown): unknown {
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) return body
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      (name === 'handover' || name === 'redemption') && typeof value === 'string' ? uuidBytes(value) : value,
+    ]),
+  )
+}

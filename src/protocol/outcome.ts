@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+import { outcomeTypes } from '#domain/outcome.ts'
+import { count, text, uuid } from './message.ts'
+
+/** What the server made of an entry, as its device learns it. A later one has a higher `number`. */
+export const entryOutcome = v.object({
+  entry: uuid,
+  number: count,
+  type: v.picklist(outcomeTypes),
+  coveredUnits: count,
+  honouredUnits: count,
+  /** Why, as a locale key; empty when there is nothing to add. */
+  reason: text,
+  /** The first head whose lists count it; null while it waits for one. */
+  firstHead: v.nullable(count),
+})
+
+export type EntryOutcome = v.InferOutput<typeof entryOutcome>

@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+import { bytes, count, text, uuid } from './message.ts'
+import { entryOutcome } from './outcome.ts'
+
+/** What the device holds and how it is: the manager sees devices that fall behind. */
+export const pullRequest = v.object({
+  protocol: count,
+  app: text,
+  /** Number of the head that it holds; 0 without one. */
+  head: count,
+  /** Entries not yet acknowledged. */
+  unsent: count,
+  /** Outcomes that it has stored since the last pull: the server then stops repeating them. */
+  stored: v.array(v.object({ entry: uuid, number: count, firstHead: v.nullable(count) })),
+})
+
+export const pullResponse = v.object({
+  protocol: count,
+  serverTime: count,
+  epoch: uuid,
+  outcomes: v.array(entryOutcome),
+  /** More outcomes wait: pull again. */
+  more: v.boolean(),
+  chain: v.object({ sequence: count, hash: bytes }),
+  backedUpThrough: count,
+  /** `revoked`: stop acting, keep and push what is unsent. `update-first`: this app is too old to pull. */
+  status: v.picklist(['active', 'revoked', 'update-first']),
+})
+
+export type PullRequest = v.InferOutput<typeof pullRequest>
+export type PullResponse = v.InferOutput<typeof pullResponse>
