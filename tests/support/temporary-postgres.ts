@@ -1,0 +1,127 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** A PostgreSQL of its own in a temporary folder, on a Unix socket that only this user reaches; `stop` deletes it. */
+export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
+  const programs = await postgresPrograms()
+  if (!programs) throw new Error('No initdb on this machine: install PostgreSQL 15 or later')
+  const owner = await ordinaryUser()
+  const folder = await mkdtemp(join(tmpdir(), 'carnet-postgres-'))
+  const server = createServer(programs, folder, owner)
+
+  async function stop() {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+
+  try {
+    if (owner) await chown(folder, owner.uid, owner.gid)
+    await server.start()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url: `postgresql://carnet@localhost/postgres?host=${encodeURIComponent(folder)}`, stop }
+}
+
+export type TemporaryPostgres = { readonly url: string; readonly stop: () => Promise<void> }
+
+/** The folder of PostgreSQL's programs, the newest first; Debian keeps them off the PATH. */
+export async function postgresPrograms(): Promise<string | undefined> {
+  const debian = '/usr/lib/postgresql'
+  const versions = await readdir(debian).catch(() => [])
+  const folders = versions
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(debian, version, 'bin'))
+  const configured = await run('pg_config', ['--bindir']).then(
+    ({ stdout }) => stdout.trim(),
+    () => undefined,
+  )
+  for (const folder of configured ? [...folders, configured] : folders) {
+    if (existsSync(join(folder, 'initdb'))) return folder
+  }
+  return undefined
+}
+
+function createServer(programs: string, folder: string, owner: Owner | undefined) {
+  const data = join(folder, 'data')
+  const log = join(folder, 'log')
+  let end: (() => Promise<void>) | undefined
+
+  async function start() {
+    await run(join(programs, 'initdb'), ['-D', data, ...clusterOptions], { cwd: folder, ...owner })
+    const output = openSync(log, 'a')
+    const server = spawn(join(programs, 'postgres'), ['-D', data, ...serverOptions(folder)], {
+      cwd: folder,
+      stdio: ['ignore', output, output],
+      ...owner,
+    })
+    closeSync(output)
+    const ended = once(server, 'close')
+    end = async () => {
+      // SIGINT is PostgreSQL's fast shutdown: it ends the sessions that a test forgot.
+      server.kill('SIGINT')
+      await ended
+    }
+    for (let tries = 0; tries < 200 && server.exitCode === null; tries += 1) {
+      if (await succeeds(join(programs, 'pg_isready'), ['-h', folder, '-d', 'postgres'])) return
+      await wait(50)
+    }
+    throw new Error(`PostgreSQL did not start:\n${await readFile(log, 'utf8')}`)
+  }
+
+  return { start, stop: async () => end?.() }
+}
+
+// A French order of words by default: a column that needs the order of bytes has to say COLLATE "C".
+const clusterOptions = [
+  '--username=carnet',
+  '--auth=trust',
+  '--no-sync',
+  '--encoding=UTF8',
+  '--locale=C',
+  '--locale-provider=icu',
+  '--icu-locale=fr-FR',
+]
+
+function serverOptions(folder: string): readonly string[] {
+  // What a test writes need not outlive the machine, and no rule may lean on the server's zone.
+  const settings = {
+    listen_addresses: '',
+    unix_socket_directories: folder,
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '200',
+    timezone: 'America/St_Johns',
+  }
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
+
+type Owner = { readonly uid: number; readonly gid: number }
+
+/** PostgreSQL refuses to run as root; who is not root runs it as themselves. */
+async function ordinaryUser(): Promise<Owner | undefined> {
+  if (process.getuid?.() !== 0) return undefined
+  for (const name of ['postgres', 'nobody']) {
+    if (!(await succeeds('id', [name]))) continue
+    const [uid, gid] = await Promise.all(['-u', '-g'].map((option) => run('id', [option, name])))
+    return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) }
+  }
+  throw new Error('PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody')
+}
+
+function succeeds(program: string, args: readonly string[]): Promise<boolean> {
+  return run(program, args).then(
+    () => true,
+    () => false,
+  )
+}

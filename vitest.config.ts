@@ -1,0 +1,65 @@
+import { defineConfig } from 'vitest/config'
+import { plainSummary } from './tests/support/plain-summary.ts'
+
+// Half an hour off the full hour, so that nothing may depend on the zone of the machine. Set before the workers start.
+process.env.TZ = 'America/St_Johns'
+
+const onBothStores = ['tests/{server,journeys}/**/*.test.ts']
+const simulation = ['tests/simulation/**/*.test.ts']
+const browser = ['tests/browser/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    reporters: ['default', plainSummary()],
+    allowOnly: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [...onBothStores, ...simulation, ...browser],
+        },
+      },
+      // The same files twice. tests/support/store.ts reads CARNET_TEST_STORE (pglite or postgres) and, for postgres,
+      // CARNET_TEST_DATABASE_URL: a role that may create databases, so that each file makes one of its own.
+      {
+        test: {
+          name: 'server-pglite',
+          include: onBothStores,
+          env: { CARNET_TEST_STORE: 'pglite' },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'server-postgres',
+          include: onBothStores,
+          env: { CARNET_TEST_STORE: 'postgres' },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          include: simulation,
+          env: { CARNET_TEST_STORE: 'pglite' },
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // One file at a time and after everything else: these tests measure. CARNET_TEST_CHROMIUM is the browser's path.
+      {
+        test: {
+          name: 'browser',
+          include: browser,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
