@@ -1,0 +1,78 @@
+import './screen.css'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { BackArrow, Handset } from './icon.tsx'
+
+export type ScreenProps = {
+  readonly title: string
+  /** Name of the app, after the title in the window's name. */
+  readonly appName: string
+  readonly back?: { readonly label: string; readonly onBack: () => void } | undefined
+  /** Above everything, such as the banner of a demonstration. */
+  readonly banner?: ReactNode
+  /** In the header, facing the way back, such as what waits to be sent. */
+  readonly status?: ReactNode
+  /** The person to call, at the same place on every page. */
+  readonly telephone?: { readonly label: string; readonly number: string } | undefined
+  /** The one action, at the thumb's place. */
+  readonly action?: ReactNode
+  /** In the footer, after the telephone. */
+  readonly footer?: ReactNode
+  readonly skipLabel?: string | undefined
+  /** Beyond the width of a text, for tables. */
+  readonly wide?: boolean | undefined
+  readonly children?: ReactNode
+}
+
+/** The frame of a page. Its title takes the focus when it changes, and names the window. */
+export function Screen(props: ScreenProps) {
+  const { title, appName, back, banner, status, telephone, action, footer, skipLabel, wide, children } = props
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    document.title = title === appName ? appName : `${title} · ${appName}`
+    heading.current?.focus({ preventScroll: true })
+    window.scrollTo(0, 0)
+  }, [title, appName])
+  return (
+    <div className="screen" data-wide={wide || undefined}>
+      {skipLabel && (
+        <a className="screen-skip" href="#main" onClick={(event) => skipTo(event, heading.current)}>
+          {skipLabel}
+        </a>
+      )}
+      {banner && <div className="screen-banner">{banner}</div>}
+      {(back || status) && (
+        <header className="screen-header">
+          {back && (
+            <button type="button" className="screen-back" onClick={back.onBack}>
+              <BackArrow />
+              <span>{back.label}</span>
+            </button>
+          )}
+          {status && <div className="screen-status">{status}</div>}
+        </header>
+      )}
+      <main id="main" className="screen-main">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {children}
+      </main>
+      {action && <div className="screen-action">{action}</div>}
+      <footer className="screen-footer">
+        {telephone && (
+          <a className="screen-telephone" href={`tel:${telephone.number.replaceAll(/[^+\d]/g, '')}`}>
+            <Handset />
+            <span>{telephone.label}</span> <bdi dir="ltr">{telephone.number}</bdi>
+          </a>
+        )}
+        {footer}
+      </footer>
+    </div>
+  )
+}
+
+function skipTo(event: { preventDefault: () => void }, target: HTMLElement | null): void {
+  // The address keeps its fragment: it may hold a scanned code.
+  event.preventDefault()
+  target?.focus()
+}
