@@ -1,0 +1,53 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { readerFitsDecoder } from './vite/reader-fits-decoder.ts'
+import { withoutZxingJs } from './vite/without-zxing-js.ts'
+
+const paper = '#FBF7EF'
+
+export default defineConfig({
+  plugins: [
+    readerFitsDecoder(),
+    withoutZxingJs(),
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/client/service-worker',
+      filename: 'service-worker.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      injectManifest: {
+        // The reader weighs one megabyte and must be there before the network goes.
+        globPatterns: ['**/*.{html,js,css,wasm,woff2,svg,png}'],
+        maximumFileSizeToCacheInBytes: 4_000_000,
+        rollupFormat: 'iife',
+      },
+      manifest: {
+        id: '/',
+        start_url: '/',
+        scope: '/',
+        name: 'Carnet',
+        short_name: 'Carnet',
+        lang: 'fr',
+        dir: 'ltr',
+        display: 'standalone',
+        background_color: paper,
+        theme_color: paper,
+        icons: [
+          { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+    }),
+  ],
+  build: {
+    outDir: 'dist',
+    manifest: true,
+    // The content-security-policy allows our own files only: nothing inlined, no data: address, no polyfill script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+})
