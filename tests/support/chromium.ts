@@ -1,0 +1,74 @@
+import { existsSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
+
+/** A y4m file to film, a person who refuses the camera, or a machine without one. */
+export type TestCamera = { readonly file: string } | 'refused' | 'absent'
+
+export type ChromiumOptions = {
+  readonly camera: TestCamera
+  /** Chromium's own form, such as `MAP carnet.test 127.0.0.1`. */
+  readonly hostRules?: string
+}
+
+/** A browser that forgets all at its end. */
+export function launchChromium(options: ChromiumOptions): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: flagsFor(options) })
+}
+
+/** A browser whose service worker and database stay in the folder; kill `processId` for a power cut. */
+export async function launchProfile(
+  folder: string,
+  options: ChromiumOptions,
+): Promise<{ readonly context: BrowserContext; readonly processId: number }> {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: findChromium(),
+    args: flagsFor(options),
+  })
+  return { context, processId: processOf(folder) }
+}
+
+/** The system's Chromium first, so that a machine without network needs no download. */
+export function findChromium(): string {
+  const places = [
+    process.env['CHROMIUM'],
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    chromium.executablePath(),
+  ]
+  const found = places.find((place) => place && existsSync(place))
+  if (found) return found
+  throw new Error('No Chromium here: install one (apt install chromium), or name it in the variable CHROMIUM')
+}
+
+function flagsFor({ camera, hostRules }: ChromiumOptions): string[] {
+  return [
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    // Chromium's sandbox does not start as root, which is who runs in a container.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(hostRules ? [`--host-resolver-rules=${hostRules}`] : []),
+    ...cameraFlags(camera),
+  ]
+}
+
+function cameraFlags(camera: TestCamera): string[] {
+  if (camera === 'absent')
+    return ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0']
+  if (camera === 'refused') return ['--deny-permission-prompts', '--use-fake-device-for-media-stream']
+  return [
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${camera.file}`,
+  ]
+}
+
+// Chromium locks its profile with a link named after the machine and the process.
+function processOf(folder: string): number {
+  return Number(readlinkSync(join(folder, 'SingletonLock')).split('-').at(-1))
+}
