@@ -1,0 +1,71 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { RefObject } from 'react'
+import type { CameraRefusal } from './camera-refusal.ts'
+import { openCamera } from './camera.ts'
+import type { OpenedCamera } from './camera.ts'
+import type { ScannedText } from './scanned-text.ts'
+
+export type CameraState =
+  | { readonly type: 'starting' | 'scanning' | 'paused' }
+  | { readonly type: 'refused'; readonly reason: CameraRefusal }
+
+export type Camera = {
+  readonly viewRef: RefObject<HTMLDivElement | null>
+  readonly state: CameraState
+  readonly pause: () => void
+  readonly resume: () => void
+  readonly retry: () => void
+}
+
+/** Films into the element of `viewRef` while the component is mounted; give both to CameraView. */
+export function useCamera(onText: (scanned: ScannedText) => void): Camera {
+  const viewRef = useRef<HTMLDivElement>(null)
+  const cameraRef = useRef<OpenedCamera>(undefined)
+  const [state, setState] = useState<CameraState>({ type: 'starting' })
+  const [attempt, setAttempt] = useState(0)
+  const passUp = useEffectEvent(onText)
+
+  useEffect(() => {
+    let left = false
+
+    async function open(): Promise<OpenedCamera | undefined> {
+      // React's strict mode leaves and comes back at once: waiting a moment asks for one camera, not two.
+      await Promise.resolve()
+      if (left || !viewRef.current) return undefined
+      const camera = await openCamera(viewRef.current, {
+        onText: passUp,
+        onLost: (reason) => setState({ type: 'refused', reason }),
+      })
+      if (left) return camera
+      cameraRef.current = camera
+      setState(camera.ok ? { type: 'scanning' } : { type: 'refused', reason: camera.error.type })
+      return camera
+    }
+
+    const opening = open()
+    return () => {
+      left = true
+      cameraRef.current = undefined
+      void opening.then((camera) => (camera?.ok ? camera.close() : undefined))
+    }
+  }, [attempt])
+
+  function pause(): void {
+    if (!cameraRef.current?.ok) return
+    cameraRef.current.pause()
+    setState({ type: 'paused' })
+  }
+
+  function resume(): void {
+    if (!cameraRef.current?.ok) return
+    cameraRef.current.resume()
+    setState({ type: 'scanning' })
+  }
+
+  function retry(): void {
+    setState({ type: 'starting' })
+    setAttempt(attempt + 1)
+  }
+
+  return { viewRef, state, pause, resume, retry }
+}

@@ -1,0 +1,161 @@
+// Not the whole package: its other half is a user interface of its own, 13 kB of it.
+import { Html5QrcodeSupportedFormats } from 'html5-qrcode/es2015/core.js'
+import type { QrDimensionFunction } from 'html5-qrcode/es2015/core.js'
+import { Html5Qrcode } from 'html5-qrcode/es2015/html5-qrcode.js'
+import { Html5QrcodeScannerState } from 'html5-qrcode/es2015/state-manager.js'
+import { installDecoder } from './decoder.ts'
+import { forgivePlay, keepOneDecoder, layOutAgain } from './inside-html5-qrcode.ts'
+
+const picturesPerSecond = 12
+const shareOfShortEdge = 0.75
+const smallestBox = 50
+const longestWaitForPicture = 10_000
+const idealCamera: MediaTrackConstraints = {
+  facingMode: { ideal: 'environment' },
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+}
+
+export type ViewFinder = {
+  readonly track: MediaStreamTrack
+  readonly freeze: () => void
+  readonly unfreeze: () => void
+  readonly stop: () => Promise<void>
+}
+
+let latest: Promise<ViewFinder | undefined> = Promise.resolve(undefined)
+
+/** Films into the element, passes up each text read. One stream at a time: the former is stopped first. May reject. */
+export function startViewFinder(view: HTMLElement, onText: (text: string) => void): Promise<ViewFinder> {
+  const starting = latest.then((former) => former?.stop()).then(() => start(view, onText))
+  latest = starting.catch(() => undefined)
+  return starting
+}
+
+async function start(view: HTMLElement, onText: (text: string) => void): Promise<ViewFinder> {
+  installDecoder()
+  const feed = addFeed(view)
+  const box = boxWithin(view)
+  const scanner = createScanner(feed)
+  try {
+    await scanner.start(
+      { facingMode: 'environment' },
+      { fps: picturesPerSecond, qrbox: box, disableFlip: true, videoConstraints: idealCamera },
+      onText,
+      undefined,
+    )
+    const video = await firstPicture(scanner, feed)
+    return startedViewFinder(scanner, feed, video, box)
+  } catch (error) {
+    await stopScanner(scanner, feed)
+    throw error
+  }
+}
+
+function startedViewFinder(
+  scanner: Html5Qrcode,
+  feed: HTMLElement,
+  video: HTMLVideoElement,
+  box: QrDimensionFunction,
+): ViewFinder {
+  const track = tracksOf(video)[0]
+  if (!track) throw new Error('the stream has no picture')
+  const unfollow = followSize(scanner, feed, video, box)
+  return {
+    track,
+    freeze() {
+      if (scanner.getState() !== Html5QrcodeScannerState.SCANNING) return
+      scanner.pause(false)
+      video.pause()
+    },
+    unfreeze() {
+      if (scanner.getState() !== Html5QrcodeScannerState.PAUSED) return
+      // Playing first: html5-qrcode then resumes at once, and no late timer of its own undoes the next freeze.
+      void video.play()
+      scanner.resume()
+    },
+    stop() {
+      unfollow()
+      return stopScanner(scanner, feed)
+    },
+  }
+}
+
+let feeds = 0
+
+// html5-qrcode finds its element by an id and empties it: each stream gets an element of its own.
+function addFeed(view: HTMLElement): HTMLElement {
+  const feed = document.createElement('div')
+  feeds += 1
+  feed.id = `camera-feed-${feeds}`
+  feed.className = 'camera-feed'
+  forgivePlay(feed)
+  view.append(feed)
+  return feed
+}
+
+// The view may show less than the whole picture: the box stays within what a person sees.
+function boxWithin(view: HTMLElement): QrDimensionFunction {
+  return (width, height) => {
+    const shortEdge = Math.min(width, height, view.clientHeight || height)
+    const side = Math.max(smallestBox, Math.floor(shareOfShortEdge * shortEdge))
+    return { width: side, height: side }
+  }
+}
+
+function createScanner(feed: HTMLElement): Html5Qrcode {
+  const scanner = new Html5Qrcode(feed.id, {
+    verbose: false,
+    formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
+    useBarCodeDetectorIfSupported: true,
+  })
+  keepOneDecoder(scanner)
+  return scanner
+}
+
+// `start` resolves before the first picture, and html5-qrcode cannot stop cleanly in between.
+async function firstPicture(scanner: Html5Qrcode, feed: HTMLElement): Promise<HTMLVideoElement> {
+  const deadline = performance.now() + longestWaitForPicture
+  while (!scanner.isScanning && feed.isConnected && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  const video = feed.querySelector('video')
+  if (!video || !scanner.isScanning) throw new Error('the camera gives no picture')
+  return video
+}
+
+function followSize(
+  scanner: Html5Qrcode,
+  feed: HTMLElement,
+  video: HTMLVideoElement,
+  box: QrDimensionFunction,
+): () => void {
+  // Empty, so that the first picture is laid out our way too.
+  let laidOut = ''
+  const observer = new ResizeObserver(() => {
+    if (feed.clientWidth > 0) video.style.width = `${feed.clientWidth}px`
+    const size = `${feed.clientWidth}×${video.clientHeight}`
+    if (size === laidOut || video.clientHeight < smallestBox) return
+    laidOut = size
+    layOutAgain(scanner, video, box)
+  })
+  observer.observe(feed)
+  observer.observe(video)
+  return () => observer.disconnect()
+}
+
+async function stopScanner(scanner: Html5Qrcode, feed: HTMLElement): Promise<void> {
+  const video = feed.querySelector('video')
+  const tracks = video ? tracksOf(video) : []
+  try {
+    if (scanner.getState() !== Html5QrcodeScannerState.NOT_STARTED) await scanner.stop()
+  } catch {
+    // A camera that broke while starting leaves html5-qrcode half-made: the tracks below are what must end.
+  }
+  for (const track of tracks) track.stop()
+  feed.remove()
+}
+
+function tracksOf(video: HTMLVideoElement): readonly MediaStreamTrack[] {
+  return video.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks() : []
+}
