@@ -1,0 +1,47 @@
+import type { Structure } from '#domain/structure.ts'
+
+/** The three kinds of places that handed out passes; these do not exist and their names say so. */
+export const inventedDistributors: readonly Structure[] = [
+  {
+    id: 'ccas-invente',
+    name: 'CCAS du Canal (lieu inventé)',
+    address: "Adresse inventée, près de l'écluse",
+    postcode: '93200',
+    commune: 'Saint-Denis',
+    telephone: '01 99 00 10 01',
+    latitude: 48.9362,
+    longitude: 2.3574,
+    hours: 'Mo-Fr 09:00-12:30,13:30-17:00',
+    distributor: true,
+    qualifications: [],
+    invented: true,
+  },
+  {
+    id: 'maison-des-jeunes-inventee',
+    name: 'Maison des jeunes du Lac (lieu inventé)',
+    address: 'Adresse inventée, au bord du lac',
+    postcode: '94000',
+    commune: 'Créteil',
+    telephone: '01 99 00 10 02',
+    latitude: 48.7904,
+    longitude: 2.4556,
+    hours: 'Tu-Sa 14:00-20:00; We 10:00-20:00',
+    distributor: true,
+    qualifications: [],
+    invented: true,
+  },
+  {
+    id: 'maison-de-la-culture-inventee',
+    name: 'Maison de la culture des Terrasses (lieu inventé)',
+    address: 'Adresse inventée, sur la grande dalle',
+    postcode: '92000',
+    commune: 'Nanterre',
+    telephone: '01 99 00 10 03',
+    latitude: 48.8924,
+    longitude: 2.2066,
+    hours: 'Tu-Fr 10:00-19:00; Sa 10:00-18:00',
+    distributor: true,
+    qualifications: [],
+    invented: true,
+  },
+]
