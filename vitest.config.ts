@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { plainSummary } from './tests/support/plain-summary.ts'
 
@@ -12,6 +13,8 @@ export default defineConfig({
   test: {
     reporters: ['default', plainSummary()],
     allowOnly: false,
+    // Vitest's own choice on two cores is one worker, and then the order of the groups is lost.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         test: {
