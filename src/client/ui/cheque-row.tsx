@@ -28,17 +28,17 @@ export function ChequeRow({ units, used, tearing = 0, label, size = 'large' }: C
   )
 }
 
+const behind = [3, 6].map((shift) => (
+  <rect key={shift} className="cheque-behind" x={shift} y={shift} width="72" height="48" rx="4" />
+))
+
 function Cheque({ cheque }: { readonly cheque: DrawnCheque }) {
   const { state, tearing, text, depth } = cheque
   return (
-    <span
-      className="cheque"
-      data-state={state}
-      data-tearing={tearing || undefined}
-      data-depth={depth || undefined}
-    >
+    <span className="cheque" data-state={state} data-tearing={tearing || undefined}>
       <svg className="cheque-shape" viewBox={chequeBox} focusable="false">
         {state === 'used' && <ChequeTrace />}
+        {behind.slice(0, depth).toReversed()}
         <ChequeStub />
         {(state !== 'used' || tearing) && <ChequeBody />}
       </svg>
