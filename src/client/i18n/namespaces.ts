@@ -1,0 +1,26 @@
+import type balance from '#locales/fr/balance.json'
+import type enrol from '#locales/fr/enrol.json'
+import type frame from '#locales/fr/frame.json'
+import type handover from '#locales/fr/handover.json'
+import type home from '#locales/fr/home.json'
+import type journal from '#locales/fr/journal.json'
+import type manage from '#locales/fr/manage.json'
+import type print from '#locales/fr/print.json'
+import type redeem from '#locales/fr/redeem.json'
+import type verdict from '#locales/fr/verdict.json'
+
+/** The French texts type every key. One namespace for one family of screens, loaded with its route. */
+export type FrenchTexts = {
+  readonly frame: typeof frame
+  readonly balance: typeof balance
+  readonly verdict: typeof verdict
+  readonly redeem: typeof redeem
+  readonly handover: typeof handover
+  readonly journal: typeof journal
+  readonly enrol: typeof enrol
+  readonly home: typeof home
+  readonly manage: typeof manage
+  readonly print: typeof print
+}
+
+export type Namespace = keyof FrenchTexts
