@@ -1,0 +1,51 @@
+import { toHex, utf8, type Bytes } from '#protocol/bytes.ts'
+import type { PullRequest, PullResponse } from '#protocol/pull.ts'
+import { oldestPulledVersion, protocolVersion } from '#protocol/version.ts'
+import type { Installation } from '../installation.ts'
+import { takeNotices } from '../ledger/outcomes.ts'
+import { readEpoch } from '../publishing/epoch.ts'
+import type { Device } from './devices.ts'
+import { secretKey } from './secrets.ts'
+
+/** A device says how it is and learns what became of its acts. */
+export async function answerPull(
+  installation: Installation,
+  device: Device,
+  request: PullRequest,
+): Promise<PullResponse> {
+  const { database, now } = installation
+  const taken = await database.transaction(async (queries) => {
+    const [row] = await queries.query<{ last_sequence: number; last_hash: Uint8Array }>(
+      `UPDATE devices SET last_contact = $2, unsent = $3, head = greatest(head, $4), app = $5 WHERE device = $1
+       RETURNING last_sequence, last_hash`,
+      [device.device, now(), request.unsent, request.head, request.app],
+    )
+    if (!row) throw new Error(`device ${device.device} vanished`)
+    return { row, notices: await takeNotices(queries, device, request.stored) }
+  })
+  return {
+    protocol: protocolVersion,
+    serverTime: now(),
+    epoch: await readEpoch(installation),
+    outcomes: [...taken.notices.outcomes],
+    more: taken.notices.more,
+    chain: { sequence: taken.row.last_sequence, hash: new Uint8Array(taken.row.last_hash) },
+    backedUpThrough: 0,
+    status: statusOf(device, request),
+  }
+}
+
+/** The server's own proof that it acknowledged a chain: shown to a server that forgot, it asks for the rest. */
+export async function acknowledgementMac(
+  installation: Installation,
+  end: { readonly device: string; readonly sequence: number; readonly hash: Bytes },
+): Promise<Bytes> {
+  const key = await secretKey(installation, 'acknowledgement')
+  const text = `carnet acknowledgement ${end.device} ${end.sequence} ${toHex(end.hash)}`
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text)))
+}
+
+function statusOf(device: Device, request: PullRequest): PullResponse['status'] {
+  if (device.revoked) return 'revoked'
+  return request.protocol < oldestPulledVersion ? 'update-first' : 'active'
+}

@@ -1,0 +1,72 @@
+import { DAY, MINUTE } from '#domain/instant.ts'
+import { equalBytes, utf8 } from '#protocol/bytes.ts'
+import { codeFromRandom, codeSymbols, enrolmentLink, type DeviceRole } from '#protocol/enrolment.ts'
+import { fingerprintOf, hashOf } from '#protocol/keys.ts'
+import { headKeyOf } from '../publishing/head-key.ts'
+import { randomBytes, type Installation } from '../installation.ts'
+
+/** How long a code lives: shown on a screen, printed on paper, or typed. */
+const lives = { shown: 15 * MINUTE, printed: 7 * DAY, typed: 15 * MINUTE }
+const tries = 5
+const selectorSymbols = 3
+
+export type CodeFor = { readonly programme: number; readonly structure: string; readonly role: DeviceRole }
+
+/** A link to scan, single use, with the fingerprint of the head key. */
+export async function issueLink(installation: Installation, wanted: CodeFor, life: 'shown' | 'printed') {
+  const code = codeFromRandom(randomBytes(codeSymbols.scanned))
+  const expiresAt = await storeCode(installation, wanted, code, lives[life])
+  const { publicKey } = await headKeyOf(installation, wanted.programme)
+  const link = enrolmentLink({ address: installation.address, code, fingerprint: fingerprintOf(publicKey) })
+  return { link, expiresAt }
+}
+
+/** Eight symbols to type, single use. */
+export async function issueTypedCode(installation: Installation, wanted: CodeFor) {
+  const code = codeFromRandom(randomBytes(codeSymbols.typed))
+  return { code, expiresAt: await storeCode(installation, wanted, code, lives.typed) }
+}
+
+export type FoundCode = CodeFor & { readonly selector: string }
+
+/** The code's first symbols find it, the rest proves it: so wrong tries count against one code and no other. */
+export async function findCode(
+  { database, now }: Installation,
+  code: string,
+): Promise<FoundCode | 'unknown-code' | 'used-code' | 'expired-code' | 'too-many-tries'> {
+  const selector = selectorOf(code)
+  const [row] = await database.query<
+    FoundCode & { code_hash: Uint8Array; tries_left: number; expires_at: number; used_at: number | null }
+  >('SELECT * FROM enrolment_codes WHERE selector = $1', [selector])
+  if (!row) return 'unknown-code'
+  if (row.tries_left <= 0) return 'too-many-tries'
+  if (!equalBytes(row.code_hash, hashOf(utf8(code)))) {
+    await database.query('UPDATE enrolment_codes SET tries_left = tries_left - 1 WHERE selector = $1', [
+      selector,
+    ])
+    return row.tries_left > 1 ? 'unknown-code' : 'too-many-tries'
+  }
+  if (row.used_at !== null) return 'used-code'
+  if (row.expires_at <= now()) return 'expired-code'
+  return { programme: row.programme, structure: row.structure, role: row.role, selector }
+}
+
+async function storeCode({ database, now }: Installation, wanted: CodeFor, code: string, life: number) {
+  const expiresAt = now() + life
+  await database.query(
+    `INSERT INTO enrolment_codes (selector, code_hash, programme, structure, role, tries_left, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (selector) DO UPDATE SET code_hash = excluded.code_hash, programme = excluded.programme,
+       structure = excluded.structure, role = excluded.role, tries_left = excluded.tries_left,
+       expires_at = excluded.expires_at, used_at = NULL`,
+    [selectorOf(code), hashOf(utf8(code)), wanted.programme, wanted.structure, wanted.role, tries, expiresAt],
+  )
+  return expiresAt
+}
+
+/** Typed and scanned codes differ in length, so their selectors never meet. */
+function selectorOf(code: string): string {
+  return code.length === codeSymbols.typed
+    ? code.slice(0, selectorSymbols)
+    : code.slice(0, codeSymbols.typed - 2)
+}

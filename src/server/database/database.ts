@@ -1,0 +1,54 @@
+/** A row as the store gives it: integers are numbers, bytea is a Uint8Array. */
+export type Row = Readonly<Record<string, unknown>>
+
+export type Queries = {
+  query<Result extends object = Row>(sql: string, parameters?: readonly unknown[]): Promise<readonly Result[]>
+}
+
+/** One dialect (SQL of PostgreSQL 15) behind one port, embedded or not. */
+export type Database = Queries & {
+  /**
+   * All or nothing. Deadlocks and serialisation failures (40P01, 40001) are retried a bounded number of times, so the
+   * work must be repeatable. `snapshot`: every statement sees the state of the first one.
+   */
+  transaction<Result>(
+    work: (queries: Queries) => Promise<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result>
+  /** Several statements without parameters: migrations only. */
+  script(sql: string): Promise<void>
+  readonly store: StoreStatus
+  close(): Promise<void>
+}
+
+export type TransactionOptions = { readonly snapshot?: boolean }
+
+/** Which store runs and what survives a power cut, as the health page says it. */
+export type StoreStatus = { readonly kind: 'pglite' | 'postgresql'; readonly durability: string }
+
+/** Why a store does not open: a person can mend each. */
+export type StoreFailure =
+  | { readonly type: 'folder-in-use'; readonly folder: string; readonly holder: number }
+  | { readonly type: 'folder-not-writable'; readonly folder: string; readonly reason: string }
+  | { readonly type: 'unreachable'; readonly reason: string }
+
+const attempts = 6
+
+export async function retryConflicts<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt >= attempts || !isConflict(error)) throw error
+    }
+  }
+}
+
+export function beginStatement(options: TransactionOptions | undefined): string {
+  return options?.snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN'
+}
+
+function isConflict(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === '40001' || code === '40P01'
+}

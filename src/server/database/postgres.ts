@@ -1,0 +1,73 @@
+import pg from 'pg'
+import { fail, ok, type Result } from '#domain/result.ts'
+import { beginStatement, retryConflicts, type Database, type Queries, type StoreFailure } from './database.ts'
+
+/** A pool on a PostgreSQL server. */
+export async function openPostgres(connectionString: string): Promise<Result<Database, StoreFailure>> {
+  const pool = new pg.Pool({ connectionString, max: 10, types: { getTypeParser } })
+  try {
+    const shown = await pool.query<{ synchronous_commit: string; fsync: string }>(
+      "SELECT current_setting('synchronous_commit') AS synchronous_commit, current_setting('fsync') AS fsync",
+    )
+    const [settings] = shown.rows
+    const durability = `PostgreSQL: synchronous_commit ${settings?.synchronous_commit}, fsync ${settings?.fsync}`
+    return ok(databaseOf(pool, durability))
+  } catch (error) {
+    await pool.end()
+    return fail({ type: 'unreachable', reason: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+function databaseOf(pool: pg.Pool, durability: string): Database {
+  return {
+    ...queriesOf(pool),
+    async transaction(work, options) {
+      return retryConflicts(async () => {
+        const client = await pool.connect()
+        try {
+          await client.query(beginStatement(options))
+          const result = await work(queriesOf(client))
+          await client.query('COMMIT')
+          client.release()
+          return result
+        } catch (error) {
+          await client.query('ROLLBACK').then(
+            () => client.release(),
+            (broken: Error) => client.release(broken),
+          )
+          throw error
+        }
+      })
+    },
+    async script(sql) {
+      await pool.query(sql)
+    },
+    store: { kind: 'postgresql', durability },
+    async close() {
+      await pool.end()
+    },
+  }
+}
+
+function queriesOf(connection: pg.Pool | pg.PoolClient): Queries {
+  return {
+    async query(sql, parameters = []) {
+      const result = await connection.query(sql, parameters.map(toParameter))
+      return result.rows
+    },
+  }
+}
+
+function toParameter(value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value
+}
+
+const int8 = 20
+const numeric = 1700
+const bytea = 17
+
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  if (oid === int8 || oid === numeric) return Number
+  if (oid === bytea) return (text: string) => new Uint8Array(Buffer.from(text.slice(2), 'hex'))
+  return pg.types.getTypeParser(oid, format as 'text')
+}

@@ -1,0 +1,97 @@
+import type { Batch, Delivery } from '#domain/batch.ts'
+import type { Programme } from '#domain/programme.ts'
+import type { Structure } from '#domain/structure.ts'
+import type { Queries } from '../database/database.ts'
+
+export async function listProgrammes(queries: Queries): Promise<readonly Programme[]> {
+  const rows = await queries.query<{ record: string }>('SELECT record FROM programmes ORDER BY programme')
+  return rows.map((row) => JSON.parse(row.record) as Programme)
+}
+
+export async function findProgramme(queries: Queries, programme: number): Promise<Programme | undefined> {
+  const [row] = await queries.query<{ record: string }>(
+    'SELECT record FROM programmes WHERE programme = $1',
+    [programme],
+  )
+  return row ? (JSON.parse(row.record) as Programme) : undefined
+}
+
+export async function listStructures(queries: Queries): Promise<readonly Structure[]> {
+  const rows = await queries.query<{ record: string }>('SELECT record FROM structures ORDER BY structure')
+  return rows.map((row) => structureOf(row.record))
+}
+
+export async function findStructure(queries: Queries, id: string): Promise<Structure | undefined> {
+  const [row] = await queries.query<{ record: string }>(
+    'SELECT record FROM structures WHERE structure = $1',
+    [id],
+  )
+  return row ? structureOf(row.record) : undefined
+}
+
+export async function listBatches(queries: Queries, programme: number): Promise<readonly Batch[]> {
+  const rows = await queries.query<BatchRow>('SELECT * FROM batches WHERE programme = $1 ORDER BY batch', [
+    programme,
+  ])
+  const deliveries = await queries.query<DeliveryRow>(
+    'SELECT * FROM deliveries WHERE programme = $1 ORDER BY batch, from_pass',
+    [programme],
+  )
+  return rows.map((row) => batchOf(row, deliveries))
+}
+
+export async function findBatch(
+  queries: Queries,
+  programme: number,
+  batch: number,
+): Promise<Batch | undefined> {
+  return (await listBatches(queries, programme)).find(({ number }) => number === batch)
+}
+
+/** JSON leaves an unknown coordinate out; the domain says `undefined`. */
+function structureOf(record: string): Structure {
+  const read = JSON.parse(record) as Structure
+  return { ...read, latitude: read.latitude, longitude: read.longitude }
+}
+
+function batchOf(row: BatchRow, deliveries: readonly DeliveryRow[]): Batch {
+  return {
+    number: row.batch,
+    order: row.order_id,
+    format: row.format,
+    units: row.units,
+    passes: row.passes,
+    spares: row.spares,
+    firstSerial: row.first_serial,
+    firstDay: row.first_day,
+    endDay: row.end_day,
+    opened: row.opened_at !== null,
+    deliveries: deliveries.filter(({ batch }) => batch === row.batch).map(deliveryOf),
+    training: row.training,
+  }
+}
+
+function deliveryOf(row: DeliveryRow): Delivery {
+  return { structure: row.structure, from: row.from_pass, to: row.to_pass }
+}
+
+type BatchRow = {
+  readonly batch: number
+  readonly order_id: string
+  readonly format: Batch['format']
+  readonly units: number
+  readonly passes: number
+  readonly spares: number
+  readonly first_serial: number
+  readonly first_day: string
+  readonly end_day: string
+  readonly training: boolean
+  readonly opened_at: number | null
+}
+
+type DeliveryRow = {
+  readonly batch: number
+  readonly structure: string
+  readonly from_pass: number
+  readonly to_pass: number
+}

@@ -1,0 +1,43 @@
+import type { Queries } from '../database/database.ts'
+import { openCase } from './cases.ts'
+import type { ReadEntry } from './read-entry.ts'
+import type { Chain, RecordContext } from './record-entry.ts'
+
+export type HoldReason =
+  'gap' | 'fork' | 'other-device' | 'revoked' | 'unreadable' | 'same-id' | 'not-recordable'
+
+/** Kept whole, by its own hash, for a person. When it stands in the chain, the chain goes on behind it. */
+export async function holdEntry(
+  queries: Queries,
+  context: Pick<RecordContext, 'device' | 'programme' | 'at'>,
+  entry: ReadEntry,
+  reason: HoldReason,
+  advance?: Chain,
+): Promise<Chain | undefined> {
+  await queries.query('INSERT INTO held_entries VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING', [
+    context.programme.number,
+    context.device.device,
+    entry.hash,
+    entry.bytes,
+    reason,
+    context.at,
+  ])
+  const id = entry.content?.entry.id
+  if (reason !== 'gap' && id) {
+    await openCase(queries, context.programme.number, {
+      entry: id,
+      kind: 'held',
+      batch: null,
+      pass: null,
+      at: context.at,
+    })
+  }
+  if (!advance) return undefined
+  const chain = { ...advance, sequence: advance.sequence + 1, hash: entry.hash }
+  await queries.query('UPDATE devices SET last_sequence = $2, last_hash = $3 WHERE device = $1', [
+    context.device.device,
+    chain.sequence,
+    chain.hash,
+  ])
+  return chain
+}

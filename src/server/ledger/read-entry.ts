@@ -1,0 +1,146 @@
+import type { Batch, PrintedCode } from '#domain/batch.ts'
+import type { Bytes } from '#protocol/bytes.ts'
+import {
+  bodyOf,
+  decodeEntry,
+  entryHash,
+  isKnownKind,
+  personalHash,
+  type CodeTriple,
+  type HandoverBody,
+  type JournalEntry,
+  type PersonalPart,
+  type Proof,
+  type RedemptionBody,
+} from '#protocol/journal-entry.ts'
+import { equalBytes } from '#protocol/bytes.ts'
+import { parsePassNumber } from '#protocol/pass-number.ts'
+import type { Installation } from '../installation.ts'
+import { resolveNumber, scanProofHolds } from '../passes/resolve-code.ts'
+
+/** An entry as it arrived, read and proven before any transaction begins. */
+export type ReadEntry = {
+  readonly bytes: Bytes
+  readonly hash: Bytes
+  readonly content: EntryContent | undefined
+  readonly personal: PersonalPart | undefined
+}
+
+export type EntryContent = {
+  readonly entry: JournalEntry
+  /** The code that it is about, when it is about one and the server knows it. */
+  readonly code: PrintedCode | undefined
+  readonly units: number
+  readonly service: string
+  readonly proof: 'holds' | 'fails' | 'none'
+  /** The entry that it undoes. */
+  readonly target: string | undefined
+  readonly flags: readonly string[]
+}
+
+export async function readEntry(
+  installation: Installation,
+  context: { readonly programme: number; readonly batches: readonly Batch[] },
+  pushed: { readonly bytes: Bytes; readonly personal: PersonalPart | null },
+): Promise<ReadEntry> {
+  const hash = entryHash(pushed.bytes)
+  const decoded = decodeEntry(pushed.bytes)
+  const content = decoded.ok ? await readContent(installation, context, decoded.value) : undefined
+  return {
+    bytes: pushed.bytes,
+    hash,
+    content,
+    personal: personalOf(decoded.ok ? decoded.value : undefined, pushed),
+  }
+}
+
+async function readContent(
+  installation: Installation,
+  context: { readonly programme: number; readonly batches: readonly Batch[] },
+  entry: JournalEntry,
+): Promise<EntryContent | undefined> {
+  const nothing = {
+    entry,
+    code: undefined,
+    units: 0,
+    service: '',
+    target: undefined,
+    flags: [],
+    proof: 'none',
+  } as const
+  if (!isKnownKind(entry.kind)) return nothing
+  switch (entry.kind) {
+    case 'redemption': {
+      const body = bodyOf(entry, 'redemption')
+      if (!body) return undefined
+      return {
+        ...nothing,
+        ...(await proven(installation, context, body)),
+        units: body.units,
+        service: body.service,
+      }
+    }
+    case 'handover': {
+      const body = bodyOf(entry, 'handover')
+      return body && { ...nothing, ...(await proven(installation, context, body)), flags: body.flags }
+    }
+    case 'handover-undo': {
+      const body = bodyOf(entry, 'handover-undo')
+      return body && { ...nothing, target: body.handover }
+    }
+    case 'void': {
+      const body = bodyOf(entry, 'void')
+      return body && { ...nothing, target: body.redemption }
+    }
+    case 'refusal': {
+      const body = bodyOf(entry, 'refusal')
+      return body && { ...nothing, code: knownCode(context.batches, body.code), service: body.service }
+    }
+  }
+}
+
+/** A scan is proven by the batch's signature over the code, a typed number by the tag that only the server can make. */
+async function proven(
+  installation: Installation,
+  context: { readonly programme: number; readonly batches: readonly Batch[] },
+  body: Pick<RedemptionBody | HandoverBody, 'code' | 'proof'>,
+): Promise<{ code: PrintedCode | undefined; proof: 'holds' | 'fails' }> {
+  const claimed = knownCode(context.batches, body.code)
+  if (isScan(body.proof)) {
+    const holds =
+      claimed !== undefined &&
+      (await scanProofHolds(installation, context.programme, claimed, body.proof.scan))
+    return { code: claimed, proof: holds ? 'holds' : 'fails' }
+  }
+  const number = parsePassNumber(body.proof.typed)
+  const resolved = number.ok ? await resolveNumber(installation, context.batches, number.value) : undefined
+  const same = claimed === undefined || (resolved !== undefined && sameCode(claimed, resolved.code))
+  return { code: resolved?.code ?? claimed, proof: resolved?.tagHolds && same ? 'holds' : 'fails' }
+}
+
+function isScan(proof: Proof): proof is { readonly scan: Bytes } {
+  return 'scan' in proof
+}
+
+function knownCode(batches: readonly Batch[], triple: CodeTriple | null): PrintedCode | undefined {
+  if (!triple) return undefined
+  const [number, pass, cheque] = triple
+  const batch = batches.find((candidate) => candidate.number === number)
+  if (!batch || pass >= batch.passes + batch.spares) return undefined
+  if (cheque > (batch.format === 'card' ? 0 : batch.units)) return undefined
+  return { batch: number, pass, cheque }
+}
+
+function sameCode(a: PrintedCode, b: PrintedCode): boolean {
+  return a.batch === b.batch && a.pass === b.pass && a.cheque === b.cheque
+}
+
+/** A personal part is kept only when it is the one that its entry names. */
+function personalOf(
+  entry: JournalEntry | undefined,
+  pushed: { readonly personal: PersonalPart | null },
+): PersonalPart | undefined {
+  const named = entry && bodyOf(entry, 'handover')?.personal
+  if (!named || !pushed.personal) return undefined
+  return equalBytes(named, personalHash(pushed.personal)) ? pushed.personal : undefined
+}

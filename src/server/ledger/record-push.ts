@@ -1,0 +1,180 @@
+import type { Batch, PrintedCode } from '#domain/batch.ts'
+import type { Programme } from '#domain/programme.ts'
+import { fail, ok, type Result } from '#domain/result.ts'
+import type { Structure } from '#domain/structure.ts'
+import { equalBytes, type Bytes } from '#protocol/bytes.ts'
+import { importPublicKey } from '#protocol/keys.ts'
+import { openChainEnd } from '#protocol/journal-entry.ts'
+import type { PushAnswer, PushRequest } from '#protocol/push.ts'
+import type { EntryOutcome } from '#protocol/outcome.ts'
+import type { Device } from '../access/devices.ts'
+import type { Queries } from '../database/database.ts'
+import { findProgramme, listBatches } from '../directory/programmes.ts'
+import type { Installation } from '../installation.ts'
+import { knowledgeAtHead, structureOfDevice, type HeadKnowledge } from '../publishing/knowledge-at-head.ts'
+import { holdEntry } from './hold-entry.ts'
+import { outcomeOfEntry } from './outcomes.ts'
+import { readEntry, type EntryContent, type ReadEntry } from './read-entry.ts'
+import { recordEntry, type Chain, type RecordContext } from './record-entry.ts'
+
+export type EntryAnswer = {
+  readonly hash: Bytes
+  readonly answer: PushAnswer
+  readonly reason: string
+  readonly outcome: EntryOutcome | null
+}
+
+export type Recorded = { readonly answers: readonly EntryAnswer[]; readonly chain: Chain }
+
+/**
+ * Records what a device did, once. Everything is read and proven before the transaction; in it, passes are locked
+ * before the device's chain, always in the same order. One bad entry never rolls back the others: when the whole
+ * batch fails, each entry is tried alone and the bad one is held for a person.
+ */
+export async function recordPush(
+  installation: Installation,
+  device: Device,
+  request: PushRequest,
+): Promise<Result<Recorded, 'bad-chain-end'>> {
+  const context = await contextOf(installation, device)
+  const read = { programme: device.programme, batches: context.batches }
+  const entries = await Promise.all(request.entries.map((pushed) => readEntry(installation, read, pushed)))
+  const end = await openChainEnd(request.chainEnd, await importPublicKey(device.publicKey))
+  const last = entries.at(-1)
+  if (!end.ok || end.value.device !== device.device) return fail('bad-chain-end')
+  if (last && !equalBytes(last.hash, end.value.hash)) return fail('bad-chain-end')
+  const knowledge = await knowledgeOfEntries(installation, device.programme, entries)
+
+  const record = (part: readonly ReadEntry[]) =>
+    installation.database.transaction((queries) => recordAll(queries, { ...context, knowledge }, part))
+  try {
+    return ok(await record(entries))
+  } catch (error) {
+    if (entries.length <= 1 && !isEntryFault(error)) throw error
+    return ok(await recordOneByOne(installation, context, entries, record))
+  }
+}
+
+async function recordOneByOne(
+  installation: Installation,
+  context: Omit<RecordContext, 'knowledge'>,
+  entries: readonly ReadEntry[],
+  record: (part: readonly ReadEntry[]) => Promise<Recorded>,
+): Promise<Recorded> {
+  const answers: EntryAnswer[] = []
+  for (const entry of entries) {
+    try {
+      answers.push(...(await record([entry])).answers)
+    } catch (error) {
+      if (!isEntryFault(error)) throw error
+      await installation.database.transaction(async (queries) => {
+        const chain = await lockChain(queries, context.device.device)
+        await holdEntry(queries, context, entry, 'not-recordable', chain)
+      })
+      answers.push({ hash: entry.hash, answer: 'unreadable', reason: 'not-recordable', outcome: null })
+    }
+  }
+  const chain = await installation.database.transaction((queries) =>
+    lockChain(queries, context.device.device),
+  )
+  return { answers, chain }
+}
+
+async function recordAll(
+  queries: Queries,
+  context: RecordContext,
+  entries: readonly ReadEntry[],
+): Promise<Recorded> {
+  await lockPasses(queries, context, await codesOf(queries, context, entries))
+  let chain = await lockChain(queries, context.device.device)
+  const recorded: { entry: ReadEntry; answer: PushAnswer; reason: string }[] = []
+  for (const [index, entry] of entries.entries()) {
+    const step = await recordEntry(queries, context, chain, entry, entries[index + 1])
+    chain = step.chain
+    recorded.push({ entry, answer: step.answer, reason: step.reason })
+  }
+  const answers: EntryAnswer[] = []
+  for (const { entry, answer, reason } of recorded) {
+    const id = entry.content?.entry.id
+    const outcome =
+      id && answer !== 'held' ? await outcomeOfEntry(queries, context.programme.number, id) : null
+    answers.push({ hash: entry.hash, answer, reason, outcome })
+  }
+  return { answers, chain }
+}
+
+async function contextOf(
+  installation: Installation,
+  device: Device,
+): Promise<Omit<RecordContext, 'knowledge'>> {
+  const { database } = installation
+  const programme: Programme | undefined = await findProgramme(database, device.programme)
+  if (!programme) throw new Error(`programme ${device.programme} is not loaded`)
+  const batches: readonly Batch[] = await listBatches(database, device.programme)
+  const structure: Structure = await structureOfDevice(installation, device.structure)
+  return { device, programme, structure, batches, at: installation.now() }
+}
+
+/** The files of every cited head, read before the transaction: they never change. */
+async function knowledgeOfEntries(
+  installation: Installation,
+  programme: number,
+  entries: readonly ReadEntry[],
+): Promise<ReadonlyMap<number, HeadKnowledge>> {
+  const heads = new Set(entries.map((entry) => entry.content?.entry.head ?? 0))
+  const known = new Map<number, HeadKnowledge>()
+  for (const head of heads) known.set(head, await knowledgeAtHead(installation, programme, head))
+  return known
+}
+
+/** The passes that a push may change: those that its entries name, and those of the entries that they undo. */
+async function codesOf(
+  queries: Queries,
+  context: RecordContext,
+  entries: readonly ReadEntry[],
+): Promise<readonly Pick<PrintedCode, 'batch' | 'pass'>[]> {
+  const contents = entries
+    .map((entry) => entry.content)
+    .filter((content): content is EntryContent => !!content)
+  const codes = contents.map((content) => content.code).filter((code): code is PrintedCode => !!code)
+  const targets = contents.map((content) => content.target).filter((target): target is string => !!target)
+  if (targets.length === 0) return codes
+  const rows = await queries.query<{ batch: number; pass: number }>(
+    'SELECT batch, pass FROM entries WHERE programme = $1 AND entry = ANY($2::text[]) AND batch IS NOT NULL',
+    [context.programme.number, targets],
+  )
+  return [...codes, ...rows]
+}
+
+async function lockPasses(
+  queries: Queries,
+  context: RecordContext,
+  codes: readonly Pick<PrintedCode, 'batch' | 'pass'>[],
+): Promise<void> {
+  const keys = [...new Set(codes.map((code) => `${code.batch}/${code.pass}`))]
+    .map((key) => key.split('/').map(Number))
+    .sort(([batchA = 0, passA = 0], [batchB = 0, passB = 0]) => batchA - batchB || passA - passB)
+  for (const [batch, pass] of keys) {
+    await queries.query(
+      `INSERT INTO passes VALUES ($1, $2, $3, 'not-active', 0, '{}', false, 0)
+       ON CONFLICT (programme, batch, pass) DO UPDATE SET acts = passes.acts`,
+      [context.programme.number, batch, pass],
+    )
+  }
+}
+
+async function lockChain(queries: Queries, device: string): Promise<Chain> {
+  const [row] = await queries.query<{
+    last_sequence: number
+    last_hash: Uint8Array
+    last_cited_head: number
+  }>('SELECT last_sequence, last_hash, last_cited_head FROM devices WHERE device = $1 FOR UPDATE', [device])
+  if (!row) throw new Error(`device ${device} vanished`)
+  return { sequence: row.last_sequence, hash: new Uint8Array(row.last_hash), citedHead: row.last_cited_head }
+}
+
+/** A value that this entry brought and that the store cannot take: its own fault, not the world's. */
+function isEntryFault(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code.startsWith('22') || code.startsWith('23')
+}

@@ -1,0 +1,155 @@
+import { codesPerPass, printedPasses, sparesFor, type Batch, type Delivery } from '#domain/batch.ts'
+import { fundOrder, openBatch as openingOf } from '#domain/ledger.ts'
+import type { Programme } from '#domain/programme.ts'
+import { fail, ok, type Result } from '#domain/result.ts'
+import { exportPrivateKey, exportPublicKey, keyIdOf, makeSigningKey } from '#protocol/keys.ts'
+import type { Queries } from '../database/database.ts'
+import { findBatch } from '../directory/programmes.ts'
+import { newUuid, type Installation } from '../installation.ts'
+import { writeTransfers } from '../ledger/transfers.ts'
+
+export type NewBatch = Pick<
+  Batch,
+  'number' | 'order' | 'format' | 'units' | 'passes' | 'firstDay' | 'endDay' | 'training'
+>
+
+/** An order is funded and its batch numbered in one continuous series, with a key of its own for the print order. */
+export async function makeBatch(
+  installation: Installation,
+  programme: Programme,
+  batch: NewBatch,
+): Promise<void> {
+  const pair = await makeSigningKey({ extractable: true })
+  const publicKey = await exportPublicKey(pair.publicKey)
+  const privateKey = await exportPrivateKey(pair.privateKey)
+  const spares = sparesFor(batch.passes)
+  const codes = printedPasses({ ...batch, spares }) * codesPerPass(batch)
+  const at = installation.now()
+  await installation.database.transaction(async (queries) => {
+    const [range] = await queries.query<{ first: number }>(
+      'UPDATE installation SET next_serial = next_serial + $1 RETURNING next_serial - $1 AS first',
+      [codes],
+    )
+    await fundOrderOnce(queries, programme, batch, at)
+    await queries.query(
+      `INSERT INTO batches (programme, batch, order_id, format, units, passes, spares, first_serial, first_day, end_day,
+         training, key_id, public_key, private_key)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        programme.number,
+        batch.number,
+        batch.order,
+        batch.format,
+        batch.units,
+        batch.passes,
+        spares,
+        range?.first ?? 0,
+        batch.firstDay,
+        batch.endDay,
+        batch.training,
+        keyIdOf(publicKey),
+        publicKey,
+        privateKey,
+      ],
+    )
+    await noteBatchChange(queries, installation, programme.number, batch.number)
+    return true
+  })
+}
+
+/** Funded passes may now be delivered: their value is owed to whoever accepts them. */
+export async function openBatch(
+  installation: Installation,
+  programme: Programme,
+  number: number,
+): Promise<void> {
+  const at = installation.now()
+  await installation.database.transaction(async (queries) => {
+    const opened = await queries.query<{ order_id: string; units: number; passes: number }>(
+      `UPDATE batches SET opened_at = $3 WHERE programme = $1 AND batch = $2 AND opened_at IS NULL
+       RETURNING order_id, units, passes`,
+      [programme.number, number, at],
+    )
+    const [batch] = opened
+    if (!batch) return
+    const transfers = openingOf(batch.order_id, batch.units * batch.passes, programme.unitCents)
+    await writeTransfers(queries, programme.number, { id: `batch/${number}`, number: 1, at }, transfers)
+    await noteBatchChange(queries, installation, programme.number, number)
+  })
+}
+
+export type DeliveryFailure = 'unknown-batch' | 'not-opened' | 'outside-batch' | 'already-delivered'
+
+/** Passes are announced to a structure. Once all are, nothing is left to print and the batch's key is destroyed. */
+export async function deliverPasses(
+  installation: Installation,
+  programme: number,
+  number: number,
+  delivery: Delivery,
+): Promise<Result<Batch, DeliveryFailure>> {
+  const at = installation.now()
+  return installation.database.transaction(async (queries) => {
+    await queries.query('SELECT batch FROM batches WHERE programme = $1 AND batch = $2 FOR UPDATE', [
+      programme,
+      number,
+    ])
+    const batch = await findBatch(queries, programme, number)
+    if (!batch) return fail('unknown-batch')
+    if (!batch.opened) return fail('not-opened')
+    if (delivery.from > delivery.to || delivery.from < 0 || delivery.to >= batch.passes)
+      return fail('outside-batch')
+    if (batch.deliveries.some((other) => other.from <= delivery.to && delivery.from <= other.to)) {
+      return fail('already-delivered')
+    }
+    await queries.query('INSERT INTO deliveries VALUES ($1, $2, $3, $4, $5, $6)', [
+      programme,
+      number,
+      delivery.from,
+      delivery.to,
+      delivery.structure,
+      at,
+    ])
+    const delivered = { ...batch, deliveries: [...batch.deliveries, delivery] }
+    if (deliveredPasses(delivered) === batch.passes) {
+      await queries.query('UPDATE batches SET private_key = NULL WHERE programme = $1 AND batch = $2', [
+        programme,
+        number,
+      ])
+    }
+    await noteBatchChange(queries, installation, programme, number)
+    return ok(delivered)
+  })
+}
+
+export function deliveredPasses(batch: Batch): number {
+  return batch.deliveries.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+}
+
+async function fundOrderOnce(
+  queries: Queries,
+  programme: Programme,
+  batch: NewBatch,
+  at: number,
+): Promise<void> {
+  const units = batch.units * batch.passes
+  await queries.query(
+    `INSERT INTO orders VALUES ($1, $2, $3, $4)
+     ON CONFLICT (programme, order_id) DO UPDATE SET units = orders.units + excluded.units`,
+    [programme.number, batch.order, units, at],
+  )
+  const cause = { id: `order/${batch.order}/${batch.number}`, number: 1, at }
+  await writeTransfers(queries, programme.number, cause, fundOrder(batch.order, units, programme.funders))
+}
+
+async function noteBatchChange(
+  queries: Queries,
+  installation: Installation,
+  programme: number,
+  batch: number,
+): Promise<void> {
+  await queries.query('INSERT INTO pass_changes (programme, change, batch) VALUES ($1, $2, $3)', [
+    programme,
+    newUuid(installation.now()),
+    batch,
+  ])
+}

@@ -1,0 +1,126 @@
+import { lastUseOf, type Batch, type PrintedCode } from '#domain/batch.ts'
+import { calendarDayOf, HOUR } from '#domain/instant.ts'
+import { untouchedPass, type PassState } from '#domain/pass.ts'
+import { serviceOf, type Programme } from '#domain/programme.ts'
+import type { BalanceRequest, BalanceResponse } from '#protocol/balance.ts'
+import { utf8 } from '#protocol/bytes.ts'
+import { parsePassCode } from '#protocol/pass-code.ts'
+import { parsePassNumber } from '#protocol/pass-number.ts'
+import { secretKey } from '../access/secrets.ts'
+import { listBatches, listProgrammes } from '../directory/programmes.ts'
+import type { Installation } from '../installation.ts'
+import { resolveNumber, scanProofHolds } from './resolve-code.ts'
+
+/** Typed numbers that lead nowhere, for one address in one hour, before answers slow down. */
+const failuresAnHour = 20
+
+/**
+ * What is left on a pass, for whoever holds it: counts, dates and services, never places. Scanned codes are never
+ * throttled; after twenty failures an hour from one address, typed numbers are answered `later`.
+ */
+export async function readBalance(
+  installation: Installation,
+  request: BalanceRequest,
+  address: string,
+): Promise<BalanceResponse> {
+  const [first] = await listProgrammes(installation.database)
+  const telephone = first?.telephone ?? ''
+  if (request.by === 'code') {
+    const found = await findByCode(installation, request.digits)
+    return found ? balanceOf(installation, found) : { type: 'not-a-pass', telephone }
+  }
+  const number = parsePassNumber(request.number)
+  if (!number.ok) return { type: 'misread-number', telephone }
+  if ((await failuresOf(installation, address)) >= failuresAnHour) return { type: 'later', telephone }
+  for (const programme of await listProgrammes(installation.database)) {
+    const batches = await listBatches(installation.database, programme.number)
+    const resolved = await resolveNumber(installation, batches, number.value)
+    const batch = batches.find((candidate) => candidate.number === resolved?.code.batch)
+    if (resolved?.tagHolds && batch) return balanceOf(installation, { programme, batch, code: resolved.code })
+  }
+  await countFailure(installation, address)
+  return { type: 'unknown', telephone }
+}
+
+type Found = { readonly programme: Programme; readonly batch: Batch; readonly code: PrintedCode }
+
+async function findByCode(installation: Installation, digits: string): Promise<Found | undefined> {
+  const token = parsePassCode(digits)
+  if (!token.ok) return undefined
+  const { programme: number, code, signature } = token.value
+  const programme = (await listProgrammes(installation.database)).find(
+    (candidate) => candidate.number === number,
+  )
+  if (!programme || !(await scanProofHolds(installation, number, code, signature))) return undefined
+  const batch = (await listBatches(installation.database, number)).find(
+    (candidate) => candidate.number === code.batch,
+  )
+  return batch && { programme, batch, code }
+}
+
+async function balanceOf(
+  { database, now }: Installation,
+  { programme, batch, code }: Found,
+): Promise<BalanceResponse> {
+  const key = [programme.number, batch.number, code.pass]
+  const [row] = await database.query<{ state: PassState; used: number; cheques: number[] }>(
+    'SELECT state, used, cheques FROM passes WHERE programme = $1 AND batch = $2 AND pass = $3',
+    key,
+  )
+  const uses = await database.query<{ claimed_at: number; service: string; units: number }>(
+    `SELECT e.claimed_at, e.service, e.units FROM entries e
+     JOIN LATERAL (SELECT type FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry
+                   ORDER BY number DESC LIMIT 1) latest ON latest.type IN ('covered', 'honoured', 'waiting')
+     WHERE e.programme = $1 AND e.batch = $2 AND e.pass = $3 AND e.kind = 'redemption' ORDER BY e.claimed_at DESC`,
+    key,
+  )
+  const known = row ?? { ...untouchedPass(batch, code.pass), cheques: [] }
+  return {
+    type: 'balance',
+    programme: programme.name,
+    telephone: programme.telephone,
+    demonstration: programme.demonstration,
+    timeZone: programme.timeZone,
+    state: known.state,
+    units: batch.units,
+    used: known.used,
+    cheques: [...known.cheques],
+    unitCents: programme.unitCents,
+    lastDay: lastUseOf(batch),
+    uses: uses.map((use) => ({
+      day: calendarDayOf(use.claimed_at, programme.timeZone),
+      service: { ...serviceOf(programme, use.service)?.name },
+      units: use.units,
+    })),
+    knownAt: now(),
+  }
+}
+
+async function failuresOf(installation: Installation, address: string): Promise<number> {
+  const [row] = await installation.database.query<{ failures: number }>(
+    'SELECT failures FROM number_failures WHERE address_hash = $1 AND hour = $2',
+    [await addressHash(installation, address), hourOf(installation)],
+  )
+  return row?.failures ?? 0
+}
+
+async function countFailure(installation: Installation, address: string): Promise<void> {
+  const hash = await addressHash(installation, address)
+  const hour = hourOf(installation)
+  await installation.database.query('DELETE FROM number_failures WHERE hour < $1', [hour])
+  await installation.database.query(
+    `INSERT INTO number_failures VALUES ($1, $2, 1)
+     ON CONFLICT (address_hash, hour) DO UPDATE SET failures = number_failures.failures + 1`,
+    [hash, hour],
+  )
+}
+
+function hourOf({ now }: Installation): number {
+  return Math.floor(now() / HOUR)
+}
+
+/** An address is counted, never kept: a MAC under a key of this server, gone after the hour. */
+async function addressHash(installation: Installation, address: string): Promise<Uint8Array> {
+  const key = await secretKey(installation, 'address')
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(`carnet address ${address}`)))
+}

@@ -1,0 +1,114 @@
+import type { Knowledge } from '#domain/knowledge.ts'
+import type { PrintedCode } from '#domain/batch.ts'
+import type { Programme } from '#domain/programme.ts'
+import type { Structure } from '#domain/structure.ts'
+import type { Head } from '#protocol/head.ts'
+import { decodePassList, lookUpPass, type PassList } from '#protocol/pass-list.ts'
+import { decodeRecord, type RecordName, type Records } from '#protocol/records.ts'
+import { findProgramme, findStructure } from '../directory/programmes.ts'
+import type { Installation } from '../installation.ts'
+import { readContent } from './files.ts'
+import { openOwnHead } from './publish.ts'
+
+/** What a device that holds a head can know of any pass, read back from the very files that the head names. */
+export type HeadKnowledge = {
+  readonly head: { readonly number: number; readonly issuedAt: number } | undefined
+  readonly of: (code: PrintedCode, structure: Structure) => Knowledge
+}
+
+export async function knowledgeAtHead(
+  installation: Installation,
+  programme: number,
+  number: number,
+): Promise<HeadKnowledge> {
+  const head = await readHead(installation, programme, number)
+  if (!head) {
+    const record = await currentProgramme(installation, programme)
+    return {
+      head: undefined,
+      of: (_code, structure) => ({
+        programme: record,
+        structure,
+        head: undefined,
+        batch: undefined,
+        pass: undefined,
+      }),
+    }
+  }
+  const record = await readRecord(installation, head, 'programme')
+  const batches = await readRecord(installation, head, 'batches')
+  const structures = await readRecord(installation, head, 'structures')
+  const lists = new Map<number, PassList>()
+  for (const { batch, list } of head.lists) lists.set(batch, await readList(installation, programme, list))
+  return {
+    head,
+    of: (code, structure) => {
+      const list = lists.get(code.batch)
+      return {
+        programme: record,
+        structure: structures.find(({ id }) => id === structure.id) ?? structure,
+        head: { number: head.number, issuedAt: head.issuedAt },
+        batch: batches.find((batch) => batch.number === code.batch),
+        pass: list && lookUpPass(list, code.pass),
+      }
+    },
+  }
+}
+
+export async function structureOfDevice(installation: Installation, id: string): Promise<Structure> {
+  const structure = await findStructure(installation.database, id)
+  if (!structure) throw new Error(`structure ${id} is not in the directory`)
+  return structure
+}
+
+async function currentProgramme(installation: Installation, number: number): Promise<Programme> {
+  const programme = await findProgramme(installation.database, number)
+  if (!programme) throw new Error(`programme ${number} is not loaded`)
+  return programme
+}
+
+async function readHead(
+  { database }: Installation,
+  programme: number,
+  number: number,
+): Promise<Head | undefined> {
+  const [row] = await database.query<{ bytes: Uint8Array }>(
+    'SELECT bytes FROM heads WHERE programme = $1 AND number = $2',
+    [programme, number],
+  )
+  return row && openOwnHead(row.bytes)
+}
+
+/** Files never change, so what was decoded once is kept, a bounded number of them. */
+const decoded = new Map<string, unknown>()
+const mostDecoded = 200
+
+async function readRecord<Name extends RecordName>(
+  installation: Installation,
+  head: Head,
+  name: Name,
+): Promise<Records[Name]> {
+  return remember(`${name}/${head.records[name]}`, async () => {
+    const content = await readContent(installation.database, head.programme, head.records[name])
+    const record = content && decodeRecord(name, content)
+    if (!record?.ok) throw new Error(`the file ${name} of head ${head.number} cannot be read`)
+    return record.value
+  })
+}
+
+async function readList(installation: Installation, programme: number, name: string): Promise<PassList> {
+  return remember(`list/${name}`, async () => {
+    const content = await readContent(installation.database, programme, name)
+    const list = content && decodePassList(content)
+    if (!list?.ok) throw new Error(`the list ${name} cannot be read`)
+    return list.value
+  })
+}
+
+async function remember<Value>(key: string, read: () => Promise<Value>): Promise<Value> {
+  if (decoded.has(key)) return decoded.get(key) as Value
+  const value = await read()
+  if (decoded.size >= mostDecoded) decoded.delete(decoded.keys().next().value ?? '')
+  decoded.set(key, value)
+  return value
+}

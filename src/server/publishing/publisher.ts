@@ -1,0 +1,39 @@
+import { SECOND } from '#domain/instant.ts'
+import { listProgrammes } from '../directory/programmes.ts'
+import { newUuid, type Installation } from '../installation.ts'
+import { publish } from './publish.ts'
+
+/** Publishes what changed, at the installation's pace, until it is stopped. One process at a time holds the lease. */
+export function startPublisher(installation: Installation, onFailure: (error: unknown) => void) {
+  const holder = newUuid(installation.now())
+  let running: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    running = running.then(() => publishOnce(installation, holder).catch(onFailure))
+  }, installation.publishEvery)
+  return {
+    async stop(): Promise<void> {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+async function publishOnce(installation: Installation, holder: string): Promise<void> {
+  if (!(await holdLease(installation, holder))) return
+  for (const programme of await listProgrammes(installation.database)) {
+    await publish(installation, programme.number)
+  }
+}
+
+/** The lease is a row: no session lock, so that any number of processes may share a PostgreSQL. */
+async function holdLease({ database, now, publishEvery }: Installation, holder: string): Promise<boolean> {
+  const at = now()
+  const leased = await database.query(
+    `INSERT INTO jobs VALUES ('publish', $1, $2)
+     ON CONFLICT (job) DO UPDATE SET holder = excluded.holder, leased_until = excluded.leased_until
+       WHERE jobs.holder = excluded.holder OR jobs.leased_until < $3
+     RETURNING holder`,
+    [holder, at + 2 * publishEvery + 10 * SECOND, at],
+  )
+  return leased.length > 0
+}

@@ -1,0 +1,75 @@
+import type { Context, Hono } from 'hono'
+import { decodeMessage, encodeMessage, messageType } from '#protocol/message.ts'
+import { enrolmentRequest } from '#protocol/enrolment.ts'
+import { pullRequest } from '#protocol/pull.ts'
+import { pushLimits, pushRequest, type PushResponse } from '#protocol/push.ts'
+import { protocolVersion } from '#protocol/version.ts'
+import { acknowledgementMac, answerPull } from '../access/device-contact.ts'
+import { enrolDevice } from '../access/enrol-device.ts'
+import { currentNonce } from '../access/nonce.ts'
+import { findProgramme } from '../directory/programmes.ts'
+import type { Installation } from '../installation.ts'
+import { recordPush } from '../ledger/record-push.ts'
+import { readEpoch } from '../publishing/epoch.ts'
+import { venueAccount } from '../settlement/venue-account.ts'
+import { forDevice } from './signed.ts'
+
+/** What enrolled devices ask: docs/api.md. */
+export function addDeviceRoutes(app: Hono, installation: Installation): void {
+  app.get('/api/nonce', async (context) =>
+    context.json({ nonce: await currentNonce(installation), serverTime: installation.now() }),
+  )
+
+  app.post('/api/enrolments', async (context) => {
+    const body = new Uint8Array(await context.req.arrayBuffer())
+    const request = decodeMessage(enrolmentRequest, body)
+    if (!request.ok) return malformed(context)
+    return message(context, await enrolDevice(installation, request.value))
+  })
+
+  app.post('/api/push', (context) =>
+    forDevice(installation, context, async (device, body) => {
+      const request = decodeMessage(pushRequest, body)
+      if (!request.ok || request.value.entries.length > pushLimits.entries) return malformed(context)
+      const recorded = await recordPush(installation, device, request.value)
+      if (!recorded.ok) return context.json({ error: recorded.error }, 400)
+      const { sequence, hash } = recorded.value.chain
+      const mac = await acknowledgementMac(installation, { device: device.device, sequence, hash })
+      const response: PushResponse = {
+        protocol: protocolVersion,
+        serverTime: installation.now(),
+        epoch: await readEpoch(installation),
+        answers: [...recorded.value.answers],
+        acknowledged: { sequence, hash, mac },
+        backedUpThrough: 0,
+      }
+      return message(context, response)
+    }),
+  )
+
+  app.post('/api/pull', (context) =>
+    forDevice(installation, context, async (device, body) => {
+      const request = decodeMessage(pullRequest, body)
+      return request.ok
+        ? message(context, await answerPull(installation, device, request.value))
+        : malformed(context)
+    }),
+  )
+
+  app.get('/api/venue-account', (context) =>
+    forDevice(installation, context, async (device) => {
+      const programme = await findProgramme(installation.database, device.programme)
+      if (!programme) return context.json({ error: 'unknown-programme' }, 404)
+      return context.json(await venueAccount(installation.database, programme, device.structure))
+    }),
+  )
+}
+
+function message(context: Context, value: object): Response {
+  context.header('Content-Type', messageType)
+  return context.body(encodeMessage(value))
+}
+
+function malformed(context: Context): Response {
+  return context.json({ error: 'malformed' }, 400)
+}

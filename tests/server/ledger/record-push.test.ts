@@ -1,0 +1,213 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { HOUR, MINUTE } from '#domain/instant.ts'
+import type { Database } from '#server/database/database.ts'
+import { findProgramme } from '#server/directory/programmes.ts'
+import { balanceOf } from '#server/ledger/transfers.ts'
+import { venueAccount } from '#server/settlement/venue-account.ts'
+import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
+
+const database: Database = await openTestDatabase()
+let server: TestServer
+
+beforeEach(async () => {
+  await emptyDatabase(database)
+  server = await startTestServer(database)
+})
+afterAll(() => database.close())
+
+const said = { age: '65-79', situations: ['isolated'], language: 'ta' } as const
+
+async function handOver(pass: number): Promise<void> {
+  const desk = await server.enrol('desk')
+  const code = server.codeOf(1, pass)
+  expect(desk.handOver(code, scanOf(code), said)).toBeDefined()
+  await desk.push()
+}
+
+async function owedTo(structure: string) {
+  const programme = await findProgramme(database, programmeNumber)
+  if (!programme) throw new Error('no programme')
+  return venueAccount(database, programme, structure)
+}
+
+describe('a push', () => {
+  test('[K1] what a venue took is covered and owed to the cent, split between the funders', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    expect(venue.redeem(code, 'first-steps', scanOf(code)).verdict).toEqual({
+      type: 'accepted',
+      remaining: 9,
+      note: 'none',
+    })
+    const answer = await venue.push()
+    expect(answer?.answers.map(({ answer, outcome }) => [answer, outcome?.type])).toEqual([
+      ['recorded', 'covered'],
+    ])
+    const account = await owedTo('venue')
+    expect(account.payableCents).toBe(1000)
+    expect(account.shares).toEqual([
+      { funder: 'metropole', cents: 550 },
+      { funder: 'etat', cents: 450 },
+    ])
+    expect(await balanceOf(database, programmeNumber, 'outstanding/order-1')).toBe(499_000)
+  })
+
+  test('[K2] the same push again changes nothing', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    venue.redeem(code, 'first-steps', scanOf(code))
+    await venue.push()
+    const again = await venue.sendEntries(venue.acts)
+    expect(again.answers.map(({ answer, outcome }) => [answer, outcome?.type])).toEqual([
+      ['known', 'covered'],
+    ])
+    expect((await owedTo('venue')).payableCents).toBe(1000)
+  })
+
+  test('[K3] two tablets take the last unit offline: one is covered, the other honoured, the pass is watched', async () => {
+    await handOver(0)
+    await server.publish()
+    const code = server.codeOf(1, 0)
+    const first = await server.enrol('venue')
+    for (let i = 0; i < 9; i++) {
+      expect(first.redeem(code, 'first-steps', scanOf(code)).verdict.type).toBe('accepted')
+      await first.push()
+      await server.publish()
+      await first.pull()
+    }
+    const second = await server.enrol('other')
+    expect(first.redeem(code, 'first-steps', scanOf(code)).verdict.type).toBe('accepted')
+    expect(second.redeem(code, 'first-steps', scanOf(code)).verdict.type).toBe('accepted')
+    expect((await second.push())?.answers[0]?.outcome?.type).toBe('covered')
+    expect((await first.push())?.answers[0]?.outcome).toMatchObject({
+      type: 'honoured',
+      reason: 'no-unit-free',
+    })
+    expect((await owedTo('venue')).payableCents).toBe(10_000)
+    expect((await owedTo('other')).payableCents).toBe(1_000)
+    expect(await balanceOf(database, programmeNumber, 'contingency')).toBe(19_000)
+    expect(await database.query('SELECT kind, closed_at FROM cases')).toEqual([
+      { kind: 'honoured', closed_at: null },
+    ])
+    await server.publish()
+    await second.pull()
+    expect(second.redeem(code, 'first-steps', scanOf(code)).verdict.type).toBe('refused:insufficient-balance')
+  })
+
+  test('[K4] a pass handed out offline is accepted offline elsewhere, waits, and is covered when the handover arrives', async () => {
+    const desk = await server.enrol('desk')
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 1)
+    desk.handOver(code, scanOf(code), said)
+    server.pass(4 * HOUR)
+    expect(venue.redeem(code, 'first-steps', scanOf(code)).verdict).toMatchObject({
+      type: 'accepted',
+      note: 'handover-not-known',
+    })
+    expect((await venue.push())?.answers[0]?.outcome).toMatchObject({
+      type: 'waiting',
+      reason: 'handover-not-known',
+    })
+    expect((await owedTo('venue')).payableCents).toBe(0)
+    expect((await owedTo('venue')).waitingUnits).toBe(1)
+    await desk.push()
+    expect((await owedTo('venue')).payableCents).toBe(1000)
+    await venue.pull()
+    expect([...venue.outcomes.values()].map(({ type }) => type)).toEqual(['covered'])
+  })
+
+  test('[K5] one poisoned entry among fifty does not stop the other forty-nine', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    for (let i = 0; i < 50; i++) {
+      const { id } = venue.redeem(code, 'first-steps', scanOf(code))
+      if (id) venue.voidAct(id, 'test')
+    }
+    const poisoned = venue.acts.map((act, i) =>
+      i === 20 ? { ...act, bytes: Uint8Array.of(0xff, 0x00) } : act,
+    )
+    const answer = await venue.sendEntries(poisoned.slice(0, 50))
+    const answers = answer.answers.map(({ answer: word }) => word)
+    expect(answers.filter((word) => word === 'recorded')).toHaveLength(20)
+    expect(answers[20]).toBe('unreadable')
+    expect(answers.filter((word) => word === 'held')).toHaveLength(29)
+    const healed = await venue.sendEntries(venue.acts.slice(0, 50))
+    expect(healed.answers.filter(({ answer: word }) => word === 'recorded')).toHaveLength(30)
+  })
+
+  test('[K6] an entry that the store cannot take is held in its place, and the chain goes on behind it', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    for (let i = 0; i < 25; i++) {
+      const { id } = venue.redeem(code, i === 10 ? 'nul\u0000' : 'first-steps', scanOf(code))
+      if (id) venue.voidAct(id, 'test')
+    }
+    const answer = await venue.push()
+    expect(answer?.answers.filter(({ answer: word }) => word === 'unreadable')).toHaveLength(1)
+    expect(answer?.answers.filter(({ answer: word }) => word === 'recorded')).toHaveLength(
+      venue.acts.length - 1,
+    )
+    expect(answer?.acknowledged.sequence).toBe(venue.acts.length)
+  })
+
+  test('[K7] a gap waits for the earlier entry; the later one is recorded when it arrives again', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    const { id } = venue.redeem(code, 'first-steps', scanOf(code))
+    venue.voidAct(id ?? '', 'test')
+    const late = await venue.sendEntries(venue.acts.slice(1))
+    expect(late.answers[0]).toMatchObject({ answer: 'held', reason: 'gap' })
+    const whole = await venue.sendEntries(venue.acts)
+    expect(whole.answers.map(({ answer }) => answer)).toEqual(['recorded', 'recorded'])
+    expect(await database.query('SELECT reason FROM held_entries')).toEqual([])
+    expect((await owedTo('venue')).payableCents).toBe(0)
+  })
+
+  test('[K8] a void before the statement takes the money back by the exact reverse', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    const { id } = venue.redeem(code, 'first-steps', scanOf(code))
+    await venue.push()
+    server.pass(MINUTE)
+    venue.voidAct(id ?? '', 'mistake')
+    await venue.push()
+    expect((await owedTo('venue')).payableCents).toBe(0)
+    expect(await balanceOf(database, programmeNumber, 'outstanding/order-1')).toBe(500_000)
+    await venue.pull()
+    expect(venue.outcomes.get(id ?? '')?.type).toBe('voided')
+  })
+
+  test('[K9] a claim whose proof is invented is disputed and holds no unit', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    venue.redeem(server.codeOf(1, 0), 'first-steps', { scan: new Uint8Array(64).fill(1) })
+    expect((await venue.push())?.answers[0]?.outcome).toMatchObject({
+      type: 'disputed',
+      reason: 'proof-fails',
+    })
+    expect(await database.query('SELECT used FROM passes WHERE pass = 0')).toEqual([{ used: 0 }])
+  })
+
+  test('[K10] the acts of a revoked device are kept and held', async () => {
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    venue.redeem(code, 'first-steps', scanOf(code))
+    await database.query('UPDATE devices SET revoked_at = 1 WHERE device = $1', [venue.device])
+    expect((await venue.push())?.answers[0]).toMatchObject({ answer: 'held', reason: 'revoked' })
+    expect((await owedTo('venue')).lines).toEqual([])
+  })
+})

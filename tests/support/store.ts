@@ -1,0 +1,35 @@
+import { migrate } from '#server/database/migrate.ts'
+import { openMemory } from '#server/database/pglite.ts'
+import { openPostgres } from '#server/database/postgres.ts'
+import type { Database } from '#server/database/database.ts'
+
+/** An empty, migrated database of the kind that this run tests, for one test file. */
+export async function openTestDatabase(): Promise<Database> {
+  const database = process.env.CARNET_TEST_STORE === 'postgres' ? await ownPostgres() : await openMemory()
+  await migrate(database, 0)
+  return database
+}
+
+/** Between two tests: every row goes, the tables stay. */
+export async function emptyDatabase(database: Database): Promise<void> {
+  const tables = await database.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations'",
+  )
+  await database.script(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`)
+}
+
+async function ownPostgres(): Promise<Database> {
+  const url = new URL(process.env.CARNET_TEST_DATABASE_URL ?? '')
+  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
+  const server = await openOrThrow(url.href)
+  await server.query(`CREATE DATABASE ${name}`)
+  await server.close()
+  url.pathname = `/${name}`
+  return openOrThrow(url.href)
+}
+
+async function openOrThrow(url: string): Promise<Database> {
+  const opened = await openPostgres(url)
+  if (!opened.ok) throw new Error(`no test database: ${JSON.stringify(opened.error)}`)
+  return opened.value
+}
