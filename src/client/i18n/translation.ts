@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import frame from '#locales/fr/frame.json'
+import type {} from './i18next.d.ts'
 import { isolate } from './isolate.ts'
 import { french, languageOf, type Language } from './languages.ts'
 import { languagesOffered, readTexts } from './locale-files.ts'

@@ -1,3 +1,5 @@
+import './icon.css'
+
 /** Mirrored where the screen reads from right to left. */
 export function BackArrow() {
   return (

@@ -1,6 +1,7 @@
 import './screen.css'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { BackArrow, Handset } from './icon.tsx'
+import { BackArrow } from './icon.tsx'
+import { Telephone, type TelephoneLine } from './telephone.tsx'
 
 export type ScreenProps = {
   readonly title: string
@@ -12,7 +13,7 @@ export type ScreenProps = {
   /** In the header, facing the way back, such as what waits to be sent. */
   readonly status?: ReactNode
   /** The person to call, at the same place on every page. */
-  readonly telephone?: { readonly label: string; readonly number: string } | undefined
+  readonly telephone?: TelephoneLine | undefined
   /** The one action, at the thumb's place. */
   readonly action?: ReactNode
   /** In the footer, after the telephone. */
@@ -39,16 +40,20 @@ export function Screen(props: ScreenProps) {
           {skipLabel}
         </a>
       )}
-      {banner && <div className="screen-banner">{banner}</div>}
-      {(back || status) && (
-        <header className="screen-header">
-          {back && (
-            <button type="button" className="screen-back" onClick={back.onBack}>
-              <BackArrow />
-              <span>{back.label}</span>
-            </button>
+      {(banner || back || status) && (
+        <header className="screen-top">
+          {banner && <div className="screen-banner">{banner}</div>}
+          {(back || status) && (
+            <div className="screen-header">
+              {back && (
+                <button type="button" className="screen-back" onClick={back.onBack}>
+                  <BackArrow />
+                  <span>{back.label}</span>
+                </button>
+              )}
+              {status && <div className="screen-status">{status}</div>}
+            </div>
           )}
-          {status && <div className="screen-status">{status}</div>}
         </header>
       )}
       <main id="main" className="screen-main">
@@ -59,12 +64,7 @@ export function Screen(props: ScreenProps) {
       </main>
       {action && <div className="screen-action">{action}</div>}
       <footer className="screen-footer">
-        {telephone && (
-          <a className="screen-telephone" href={`tel:${telephone.number.replaceAll(/[^+\d]/g, '')}`}>
-            <Handset />
-            <span>{telephone.label}</span> <bdi dir="ltr">{telephone.number}</bdi>
-          </a>
-        )}
+        {telephone && <Telephone line={telephone} />}
         {footer}
       </footer>
     </div>

@@ -1,6 +1,7 @@
 import './verdict-frame.css'
 import { useEffect, type ReactNode } from 'react'
 import { announce } from './announcer.tsx'
+import { Telephone, type TelephoneLine } from './telephone.tsx'
 import { VerdictShape, type VerdictLook } from './verdict-shape.tsx'
 
 export type VerdictFrameProps = {
@@ -15,24 +16,34 @@ export type VerdictFrameProps = {
   readonly action: ReactNode
   /** What else is possible, said quietly beside the button. */
   readonly more?: ReactNode
+  readonly telephone?: TelephoneLine | undefined
+  /** Above the answer, such as the banner of a demonstration. */
+  readonly banner?: ReactNode
 }
 
 /** The full-screen frame of an answer. Mount it with a new key for each scan, so that each answer is spoken. */
-export function VerdictFrame({ look, word, spoken, children, action, more }: VerdictFrameProps) {
+export function VerdictFrame(props: VerdictFrameProps) {
+  const { look, word, spoken, children, action, more, telephone, banner } = props
   useEffect(() => {
     announce(spoken, look === 'no' || look === 'unread' ? 'assertive' : 'polite')
   }, [look, spoken])
   return (
-    <section className="verdict" data-look={look}>
+    <main className="verdict" data-look={look}>
+      {banner && <div className="verdict-banner">{banner}</div>}
       <div className="verdict-face">
         <VerdictShape look={look} />
-        {word && <h1 className="verdict-word">{word}</h1>}
+        <h1 className={word ? 'verdict-word' : 'spoken-only'}>{word ?? spoken}</h1>
       </div>
       <div className="verdict-body">{children}</div>
       <div className="verdict-actions">
         {action}
         {more}
       </div>
-    </section>
+      {telephone && (
+        <footer className="verdict-footer">
+          <Telephone line={telephone} />
+        </footer>
+      )}
+    </main>
   )
 }

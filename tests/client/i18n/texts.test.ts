@@ -5,9 +5,6 @@ import { pluralForms } from '#client/i18n/plural-rule.ts'
 import { pseudoTexts, type Texts } from '#client/i18n/pseudo-locale.ts'
 
 const folder = new URL('../../../locales/', import.meta.url)
-const namesOf = (code: string) => readdirSync(new URL(`${code}/`, folder)).toSorted()
-const read = (code: string, file: string) =>
-  JSON.parse(readFileSync(new URL(`${code}/${file}`, folder), 'utf8')) as Texts
 const files = readdirSync(folder).flatMap((code) => namesOf(code).map((file) => ({ code, file })))
 const suffix = /_(zero|one|two|few|many|other)$/
 
@@ -68,6 +65,14 @@ test('no sentence of an answer has more than twelve words', () => {
     }
   }
 })
+
+function namesOf(code: string): readonly string[] {
+  return readdirSync(new URL(`${code}/`, folder)).toSorted()
+}
+
+function read(code: string, file: string): Texts {
+  return JSON.parse(readFileSync(new URL(`${code}/${file}`, folder), 'utf8')) as Texts
+}
 
 function flat(texts: Texts, before = ''): Map<string, string> {
   return new Map(

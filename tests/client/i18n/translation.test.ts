@@ -58,5 +58,5 @@ test('every verdict has its sentences', async () => {
 })
 
 test('a key without a French sentence throws', () => {
-  expect(() => i18next.t('no-such-key' as 'skip')).toThrow('no-such-key')
+  expect(() => Reflect.apply(i18next.t, i18next, ['no-such-key'])).toThrow('no-such-key')
 })

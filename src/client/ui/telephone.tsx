@@ -1,0 +1,14 @@
+import './telephone.css'
+import { Handset } from './icon.tsx'
+
+/** The person to call. */
+export type TelephoneLine = { readonly label: string; readonly number: string }
+
+export function Telephone({ line }: { readonly line: TelephoneLine }) {
+  return (
+    <a className="telephone" href={`tel:${line.number.replaceAll(/[^+\d]/g, '')}`}>
+      <Handset />
+      <span>{line.label}</span> <bdi dir="ltr">{line.number}</bdi>
+    </a>
+  )
+}
