@@ -1,3 +1,4 @@
+import frame from '#locales/fr/frame.json'
 import { french, languageOf, languages, type Language } from './languages.ts'
 import { pseudoTexts, type Texts } from './pseudo-locale.ts'
 import type { Namespace } from './namespaces.ts'
@@ -25,6 +26,5 @@ export function languagesOffered(namespaces: readonly Namespace[]): readonly Lan
 }
 
 async function readFrench(namespace: string): Promise<Texts> {
-  if (namespace === 'frame') return (await import('#locales/fr/frame.json')).default
-  return readTexts(french.code, namespace)
+  return namespace === 'frame' ? frame : readTexts(french.code, namespace)
 }

@@ -19,7 +19,7 @@ export function ChequeRow({ units, used, tearing = 0, label, size = 'large' }: C
   const drawn = units > 40 ? blocksOf(units, used, tearing) : chequesOf(units, used, tearing)
   return (
     <div className="cheque-row" data-size={size} role="img" aria-label={label}>
-      <div className="cheque-row-grid" aria-hidden="true" data-few={units < 5 || undefined}>
+      <div className="cheque-row-grid" aria-hidden="true">
         {drawn.map((cheque) => (
           <Cheque key={cheque.number} cheque={cheque} />
         ))}
