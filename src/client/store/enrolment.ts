@@ -1,0 +1,47 @@
+import type { Instant } from '#domain/instant.ts'
+import type { Bytes } from '#protocol/bytes.ts'
+import type { DeviceRole } from '#protocol/enrolment.ts'
+import type { Uuid } from '#protocol/uuid.ts'
+
+/** This installation acting for one structure in one programme. No secret in it can be read out of the browser. */
+export type Enrolment = {
+  readonly device: Uuid
+  readonly programme: number
+  readonly structure: string
+  readonly role: DeviceRole
+  /** The person's own name for this device. */
+  readonly name: string
+  /** P-256; the private half is not extractable. */
+  readonly keys: CryptoKeyPair
+  readonly keyId: Bytes
+  /** The key that signs the heads: pinned at enrolment, never replaced. */
+  readonly headKey: Bytes
+  readonly fingerprint: string
+  /** Keys of the pass numbers, this year's first; not extractable. */
+  readonly numberKeys: readonly CryptoKey[]
+  /** The server that enrolled it, without a slash at the end. */
+  readonly address: string
+  /** The server's epoch at the last exchange. */
+  readonly epoch: Uuid
+  readonly clock: MeasuredClock
+  readonly enrolledAt: Instant
+  /** Server time of the last exchange. */
+  readonly lastExchange: Instant
+  /** Entries up to this sequence are in a backup of the server. */
+  readonly backedUpThrough: number
+  /** The end of the chain that the server acknowledged, with its own proof of it. */
+  readonly acknowledged: Acknowledgement | undefined
+  /** May no longer act; what it did is still sent. */
+  readonly revoked: boolean
+}
+
+export type Acknowledgement = { readonly sequence: number; readonly hash: Bytes; readonly mac: Bytes }
+
+export type MeasuredClock = {
+  /** Milliseconds to add to the device's clock; null until a contact measured it. */
+  readonly offset: number | null
+  /** The device's own clock at the measure. */
+  readonly measuredAt: Instant
+  /** No act of this device can be earlier: the newest of head, last entry, last contact and build. */
+  readonly floor: Instant
+}

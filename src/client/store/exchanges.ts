@@ -1,0 +1,139 @@
+import { toHex } from '#protocol/bytes.ts'
+import type { EntryOutcome } from '#protocol/outcome.ts'
+import type { PullRequest, PullResponse } from '#protocol/pull.ts'
+import type { PushResponse } from '#protocol/push.ts'
+import type { Uuid } from '#protocol/uuid.ts'
+import { clockAfter, type Contact } from './clock.ts'
+import type { Store } from './database.ts'
+import type { Enrolment } from './enrolment.ts'
+import { chainEndOf } from './journal.ts'
+import { entryOf } from './list-entries.ts'
+import { withOutcome, type StoredEntry } from './stored-entry.ts'
+
+/**
+ * Stores what the server made of a push, all of it or nothing. Every answer takes its entry out of the outbox: also a
+ * bad entry is kept by the server, for a person. Answers how many entries it acknowledged.
+ */
+export async function recordPush(
+  store: Store,
+  sender: Uuid,
+  sent: readonly StoredEntry[],
+  { response, contact }: { readonly response: PushResponse; readonly contact: Contact },
+): Promise<number> {
+  const sequenceByHash = new Map(sent.map(({ hash, sequence }) => [toHex(hash), sequence]))
+  return store.transaction('rw', store.enrolments, store.entries, store.heads, async () => {
+    const head = await store.heads.get(sender)
+    let acknowledged = 0
+    for (const { hash, answer, reason, outcome } of response.answers) {
+      const sequence = sequenceByHash.get(toHex(hash))
+      const row = sequence === undefined ? undefined : await store.entries.get([sender, sequence])
+      if (!row) continue
+      const answered = { ...row, status: 'acknowledged' as const, answer: { type: answer, reason } }
+      await store.entries.put((outcome && withOutcome(answered, outcome, head?.head.number)) ?? answered)
+      acknowledged++
+    }
+    await store.enrolments.update(sender, {
+      acknowledged: response.acknowledged,
+      backedUpThrough: response.backedUpThrough,
+      ...contactOf(contact, head?.head.issuedAt),
+    })
+    return acknowledged
+  })
+}
+
+/** Outcomes stored here of which the server does not know yet that they are. */
+export async function outcomesToReport(store: Store, device: Uuid): Promise<PullRequest['stored']> {
+  const rows = await store.entries.where('[device+unreported]').equals([device, 1]).limit(500).toArray()
+  return rows.flatMap(({ outcome }) =>
+    outcome ? [{ entry: outcome.entry, number: outcome.number, firstHead: outcome.firstHead }] : [],
+  )
+}
+
+/** `behind`: the server knows acts of this device that the device does not: it must be enrolled anew. */
+export type Standing = 'active' | 'revoked' | 'update-first' | 'behind'
+
+/**
+ * Stores a pull. What the server no longer knows after a restore goes back to the outbox; a revoked device forgets
+ * what it knows and keeps what it did.
+ */
+export async function recordPull(
+  store: Store,
+  device: Uuid,
+  reported: PullRequest['stored'],
+  { response, contact }: { readonly response: PullResponse; readonly contact: Contact },
+): Promise<Standing> {
+  const { enrolments, entries, heads, files, passes } = store
+  return store.transaction('rw', [enrolments, entries, heads, files, passes], async () => {
+    const enrolment = await enrolments.get(device)
+    if (!enrolment) return 'behind'
+    const head = await heads.get(device)
+    for (const stored of reported) await markReported(store, device, stored)
+    for (const outcome of response.outcomes) await storeOutcome(store, device, outcome, head?.head.number)
+    const standing = await standingOf(store, enrolment, response)
+    if (standing === 'revoked') await forgetKnowledge(store, enrolment)
+    await enrolments.update(device, {
+      epoch: response.epoch,
+      backedUpThrough: response.backedUpThrough,
+      revoked: response.status === 'revoked',
+      ...contactOf(contact, head?.head.issuedAt),
+    })
+    return standing
+  })
+}
+
+function contactOf(contact: Contact, headIssuedAt = 0): Pick<Enrolment, 'clock' | 'lastExchange'> {
+  return { clock: clockAfter(contact, headIssuedAt), lastExchange: contact.serverTime }
+}
+
+async function markReported(
+  store: Store,
+  device: Uuid,
+  reported: PullRequest['stored'][number],
+): Promise<void> {
+  const row = await entryOf(store, device, reported.entry)
+  if (row?.outcome?.number !== reported.number || row.outcome.firstHead !== reported.firstHead) return
+  await store.entries.put({ ...row, unreported: 0 })
+}
+
+async function storeOutcome(
+  store: Store,
+  device: Uuid,
+  outcome: EntryOutcome,
+  head: number | undefined,
+): Promise<void> {
+  const row = await entryOf(store, device, outcome.entry)
+  if (!row) return
+  // An outcome that comes again was not reported well: report it again.
+  await store.entries.put(withOutcome(row, outcome, head) ?? { ...row, unreported: 1 })
+}
+
+async function standingOf(store: Store, enrolment: Enrolment, response: PullResponse): Promise<Standing> {
+  const { device, acknowledged } = enrolment
+  const { chain } = response
+  const mine = chain.sequence === 0 ? undefined : await store.entries.get([device, chain.sequence])
+  if (chain.sequence > 0 && (!mine || toHex(mine.hash) !== toHex(chain.hash))) return 'behind'
+  if (acknowledged && chain.sequence < acknowledged.sequence) await sendAgain(store, device, chain.sequence)
+  return response.status
+}
+
+async function sendAgain(store: Store, device: Uuid, through: number): Promise<void> {
+  const { sequence: last } = await chainEndOf(store, device)
+  const lost = await store.entries
+    .where('[device+sequence]')
+    .between([device, through + 1], [device, last], true, true)
+    .toArray()
+  const again = { status: 'pending', answer: undefined, outcome: undefined, listed: undefined } as const
+  await store.entries.bulkPut(
+    lost.map((row) => ({ ...row, ...again, unreported: 0, beyond: row.kind === 'refusal' ? 0 : 1 })),
+  )
+}
+
+async function forgetKnowledge(store: Store, { device, programme }: Enrolment): Promise<void> {
+  await store.heads.delete(device)
+  await store.passes
+    .where('[device+batch+pass]')
+    .between([device, 0, 0], [device, Infinity, Infinity])
+    .delete()
+  if ((await store.heads.where('programme').equals(programme).count()) > 0) return
+  await store.files.where('[programme+name]').between([programme, ''], [programme, '~']).delete()
+}

@@ -1,0 +1,92 @@
+import type { PrintedCode } from '#domain/batch.ts'
+import type { OwnActs, OwnUse } from '#domain/knowledge.ts'
+import type { Uuid } from '#protocol/uuid.ts'
+import type { Store } from './database.ts'
+import type { HeldLists } from './knowledge.ts'
+import { pendingOf } from './list-entries.ts'
+import type { StoredEntry } from './stored-entry.ts'
+
+/** What this device did on a pass, and beyond its lists on any pass. Reads `entries`; may run inside a transaction. */
+export async function readOwnActs(
+  store: Store,
+  device: Uuid,
+  code: PrintedCode | null,
+  lists: HeldLists,
+): Promise<OwnActs> {
+  const { entries } = store
+  const onPass = code
+    ? await entries.where('[device+batch+pass]').equals([device, code.batch, code.pass]).toArray()
+    : []
+  const pending = await pendingOf(store, device).toArray()
+  const beyond = await entries.where('[device+beyond]').equals([device, 1]).toArray()
+  return ownActsOf({ onPass, pending, beyond }, lists)
+}
+
+export type OwnEntries = {
+  /** All that concerns the pass in hand. */
+  readonly onPass: readonly StoredEntry[]
+  /** All that no exchange has carried yet. */
+  readonly pending: readonly StoredEntry[]
+  /** All that the lists held do not show yet. */
+  readonly beyond: readonly StoredEntry[]
+}
+
+export function ownActsOf(own: OwnEntries, lists: HeldLists): OwnActs {
+  const byId = new Map(own.onPass.map((entry) => [entry.id, entry]))
+  const handover = own.onPass.findLast((entry) => entry.kind === 'handover' && !entry.undoneBy)
+  return {
+    uses: own.onPass
+      .filter((entry) => entry.kind === 'redemption')
+      .map((entry) => useOf(entry, entry.undoneBy ? byId.get(entry.undoneBy) : undefined, lists.head)),
+    handedOver: handover && { at: handover.at },
+    unitsSinceExchange: unitsOf(own.pending),
+    inStockPasses: passesInStock(own.beyond, lists),
+  }
+}
+
+/** In a list that counts it, a use weighs what the list counts; outside, what it took. */
+function useOf(entry: StoredEntry, undoing: StoredEntry | undefined, head: number): OwnUse {
+  const { listed, cheque, service, at } = entry
+  const inList = listed !== undefined && listed.from <= head
+  return {
+    units: inList ? listed.units : entry.units,
+    cheque,
+    service,
+    at,
+    inList,
+    voided: voidedOf(entry, undoing, head),
+  }
+}
+
+function voidedOf(entry: StoredEntry, undoing: StoredEntry | undefined, head: number): OwnUse['voided'] {
+  if (!entry.undoneBy && entry.outcome?.type !== 'voided') return 'no'
+  const shown = [undoing, entry.outcome?.type === 'voided' ? entry : undefined].some((said) =>
+    isShown(said, head),
+  )
+  return shown ? 'in-list' : 'not-in-list'
+}
+
+function isShown(entry: StoredEntry | undefined, head: number): boolean {
+  const first = entry?.outcome?.firstHead ?? null
+  return first !== null && first <= head
+}
+
+function unitsOf(pending: readonly StoredEntry[]): number {
+  let units = 0
+  for (const entry of pending) {
+    if (entry.kind === 'redemption' && !entry.undoneBy) units += entry.units
+  }
+  return units
+}
+
+function passesInStock(beyond: readonly StoredEntry[], lists: HeldLists): number {
+  const passes = new Set<string>()
+  for (const { kind, undoneBy, batch, pass } of beyond) {
+    if (kind !== 'redemption' || undoneBy || batch === undefined || pass === undefined) continue
+    if (lists.stateOf(batch, pass) === 'in-stock') passes.add(`${batch}/${pass}`)
+  }
+  for (const { kind, undoneBy, batch, pass } of beyond) {
+    if (kind === 'handover' && !undoneBy) passes.delete(`${batch}/${pass}`)
+  }
+  return passes.size
+}

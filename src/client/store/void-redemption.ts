@@ -1,0 +1,30 @@
+import type { Instant } from '#domain/instant.ts'
+import { fail, ok, type Result } from '#domain/result.ts'
+import type { Uuid } from '#protocol/uuid.ts'
+import type { Store } from './database.ts'
+import { actInJournal } from './journal.ts'
+import { passOfEntry, type StoredEntry } from './stored-entry.ts'
+
+/** Why a redemption cannot be voided here. Each is a locale key. */
+export type VoidRefusal = 'not-here' | 'already-voided' | 'too-late'
+
+/** Undoes a redemption of this device, shortly after it; later the manager does. Rejects with `NotSaved`. */
+export async function voidRedemption(
+  store: Store,
+  device: Uuid,
+  redemption: Uuid,
+  reason: string,
+  now: () => Instant,
+): Promise<Result<StoredEntry, VoidRefusal>> {
+  return actInJournal(store, device, now, async (turn) => {
+    const undoes = await turn.entry(redemption)
+    if (undoes?.kind !== 'redemption') return fail('not-here')
+    if (undoes.undoneBy || undoes.outcome?.type === 'voided') return fail('already-voided')
+    if (turn.clock.at - undoes.at > turn.held.records.programme.rules.voidsWithin) return fail('too-late')
+    const { units, service } = undoes
+    const body = { redemption, reason }
+    return ok(
+      await turn.append({ kind: 'void', body, pass: passOfEntry(undoes), units, service, reason, undoes }),
+    )
+  })
+}

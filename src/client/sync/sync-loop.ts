@@ -1,0 +1,145 @@
+import { MINUTE, SECOND, type Instant } from '#domain/instant.ts'
+import { enrolmentOf } from '#client/store/enrolments.ts'
+import { countPending, pendingCount } from '#client/store/list-entries.ts'
+import { createCell, type Observable } from '#client/store/observable.ts'
+import { forgetExpiredParts } from '#client/store/personal-parts.ts'
+import type { Link, PauseReason } from './link.ts'
+import { pullKnowledge } from './pull-knowledge.ts'
+import { pushEntries } from './push-entries.ts'
+
+/** How the exchange with the server stands. Every state keeps all acts; none of them stops a redemption. */
+export type SyncState = { readonly lastContact: Instant | undefined } & (
+  | { readonly type: 'up-to-date' }
+  | { readonly type: 'sending' }
+  /** No answer came, since then; the device's clock. */
+  | { readonly type: 'waiting'; readonly since: Instant; readonly nextTry: Instant; readonly failure: string }
+  /** A person has to do something; tried again from time to time all the same. */
+  | { readonly type: 'paused'; readonly reason: PauseReason }
+)
+
+export type Sync = {
+  readonly link: Link
+  readonly state: Observable<SyncState>
+  /** The last exchange went well: a live word of the server may come in time. */
+  readonly inContact: () => boolean
+  /** Exchanges now, as a person asks for it. */
+  readonly hurry: () => void
+  readonly stop: () => void
+}
+
+export const period = 30 * SECOND
+export const longestWait = 2 * MINUTE
+const firstWait = 2 * SECOND
+
+/**
+ * The only timer: exchanges at the start, when the network or the screen comes back, after an act, and every thirty
+ * seconds. Each exchange runs alone over all tabs; a lock held for the loop's life would let a frozen tab silence the
+ * one in front.
+ */
+export function startSync(link: Link): Sync {
+  const { world, store, device } = link
+  const state = createCell<SyncState>({ type: 'sending', lastContact: undefined })
+  let wanted: Wanted = 'nothing'
+  let running = false
+  let stopped = false
+  let failures = 0
+  let failingSince: Instant | undefined
+  let cancelTimer: (() => void) | undefined
+
+  function want(more: Wanted) {
+    if (more === 'all' || wanted === 'nothing') wanted = more
+    if (!running && !stopped) void run()
+  }
+
+  async function run() {
+    running = true
+    let wait = period
+    while (wanted !== 'nothing' && !stopped) {
+      const what = wanted
+      wanted = 'nothing'
+      wait = await attempt(what)
+    }
+    running = false
+    if (stopped) return
+    cancelTimer?.()
+    cancelTimer = world.later(() => want(world.isHidden() ? 'push' : 'all'), wait)
+  }
+
+  /** Answers how long to wait for the next attempt. */
+  async function attempt(what: Wanted): Promise<number> {
+    try {
+      if (what === 'push' && (await pendingCount(store, device)) === 0) return period
+      state.set({ type: 'sending', lastContact: state.current().lastContact })
+      const exchanged = await exchangeAll(link, what)
+      failures = 0
+      failingSince = undefined
+      const lastContact = (await enrolmentOf(store, device))?.lastExchange
+      state.set(
+        exchanged.ok
+          ? { type: 'up-to-date', lastContact }
+          : { type: 'paused', reason: exchanged.error, lastContact },
+      )
+      return exchanged.ok ? period : longestWait
+    } catch (error) {
+      const wait = waitAfter(failures++, world.random())
+      failingSince ??= world.now()
+      const { lastContact } = state.current()
+      const nextTry = world.now() + wait
+      state.set({ type: 'waiting', since: failingSince, nextTry, failure: String(error), lastContact })
+      return wait
+    }
+  }
+
+  const stopListening = [
+    world.onOnline(() => {
+      failures = 0
+      want('all')
+    }),
+    world.onVisibility(() => want(world.isHidden() ? 'push' : 'all')),
+    onAppend(link, () => {
+      const { type } = state.current()
+      if (type === 'up-to-date' || type === 'sending') want('push')
+    }),
+  ]
+  void forgetExpiredParts(store, world.now())
+  want('all')
+
+  return {
+    link,
+    state,
+    inContact: () => failures === 0 && (state.current().type === 'up-to-date' || isBetween(state.current())),
+    hurry: () => want('all'),
+    stop: () => {
+      stopped = true
+      cancelTimer?.()
+      for (const stop of stopListening) stop()
+    },
+  }
+}
+
+type Wanted = 'nothing' | 'push' | 'all'
+
+/** Full jitter: anything up to 2 s after the first failure, twice as much after each, never above two minutes. */
+export function waitAfter(failures: number, random: number): number {
+  return random * Math.min(longestWait, firstWait * 2 ** failures)
+}
+
+async function exchangeAll(link: Link, what: Wanted) {
+  const pushed = await pushEntries(link)
+  return pushed.ok && what === 'all' ? pullKnowledge(link) : pushed
+}
+
+/** Sending after a contact, as opposed to the first try of a start. */
+function isBetween(state: SyncState): boolean {
+  return state.type === 'sending' && state.lastContact !== undefined
+}
+
+function onAppend({ store, device }: Link, appended: () => void): () => void {
+  const pending = countPending(store, device)
+  let before = 0
+  return pending.subscribe(() => {
+    const now = pending.current() ?? 0
+    if (now > before) appended()
+    before = now
+  })
+}

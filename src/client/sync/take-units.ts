@@ -1,0 +1,71 @@
+import { refusals, isDeferred, isRefused, isYes, type Refusal, type Verdict } from '#domain/verdict.ts'
+import type { Asked } from '#client/store/decide-claim.ts'
+import { redeemPass, type Redeemed } from '#client/store/redeem-pass.ts'
+import type { StoredEntry } from '#client/store/stored-entry.ts'
+import { voidRedemption } from '#client/store/void-redemption.ts'
+import { confirmLive, type LiveAnswer } from './live-push.ts'
+import type { Sync } from './sync-loop.ts'
+
+/** What the screen shows after a scan. Each but a refusal by our own rules has its redemption in the journal. */
+export type Taken =
+  | { readonly type: 'answered'; readonly verdict: Verdict; readonly entry: StoredEntry }
+  /** The server said no in time: the redemption has its void, and the verdict is a refusal. */
+  | {
+      readonly type: 'withdrawn'
+      readonly verdict: Verdict
+      readonly entry: StoredEntry
+      readonly word: 'disputed' | 'held'
+    }
+
+/**
+ * One path, online or not: the device decides and appends; in contact, it then waits a moment for the server's word.
+ * A deferred entry is in the journal before the question "serve anyway?" is asked: see `notServed`. Rejects with `NotSaved`.
+ */
+export async function takeUnits(sync: Sync, asked: Asked): Promise<Taken> {
+  const { store, device, world } = sync.link
+  const redeemed = await redeemPass(store, device, asked, world.now)
+  const { entry, verdict } = redeemed
+  if (isRefused(verdict.type) || !sync.inContact()) return { type: 'answered', verdict, entry }
+  const live = await confirmLive(sync.link, entry.id)
+  if (live.type === 'covered') return { type: 'answered', verdict: confirmed(redeemed), entry }
+  return live.type === 'negative' ? withdraw(sync, redeemed, live) : { type: 'answered', verdict, entry }
+}
+
+/** The venue did not serve after "we cannot say": the entry gets its void. */
+export async function notServed(sync: Sync, entry: StoredEntry): Promise<void> {
+  const { store, device, world } = sync.link
+  await voidRedemption(store, device, entry.id, 'not-served', world.now)
+}
+
+async function withdraw(
+  sync: Sync,
+  { entry, verdict }: Redeemed,
+  live: Extract<LiveAnswer, { type: 'negative' }>,
+): Promise<Taken> {
+  const { store, device, world } = sync.link
+  const { word } = live
+  const voided = await voidRedemption(store, device, entry.id, word, world.now)
+  // A person was quicker: there is a void already.
+  if (!voided.ok && voided.error !== 'already-voided') return { type: 'answered', verdict, entry }
+  const remaining = isYes(verdict.type) ? plus(verdict.remaining, entry.units) : verdict.remaining
+  const type = `refused:${refusalOf(live, entry)}` as const
+  return { type: 'withdrawn', verdict: { type, remaining, note: 'none' }, entry, word }
+}
+
+/** The server's own reason where it is one of ours; otherwise what most often stands behind its word. */
+function refusalOf(live: Extract<LiveAnswer, { type: 'negative' }>, { cheque }: StoredEntry): Refusal {
+  const named = refusals.find((refusal) => refusal === live.reason)
+  if (named) return named
+  if (live.word === 'held') return 'venue-not-qualified'
+  return cheque > 0 ? 'cheque-used' : 'insufficient-balance'
+}
+
+function confirmed({ entry, verdict }: Redeemed): Verdict {
+  const { remaining } = verdict
+  const after = isDeferred(verdict.type) ? plus(remaining, -entry.units) : remaining
+  return { ...verdict, type: 'confirmed', remaining: after }
+}
+
+function plus(remaining: number | undefined, units: number): number | undefined {
+  return remaining === undefined ? undefined : Math.max(0, remaining + units)
+}
