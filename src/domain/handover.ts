@@ -32,7 +32,7 @@ export type HandoverAnswer =
 
 /**
  * May a mediator give this pass to a person? What the device does not know is flagged, never refused.
- * Rules H1…H6 of docs/rules.md.
+ * Rules H1…H9 of docs/rules.md.
  */
 export function decideHandover(
   knowledge: Knowledge,
@@ -54,7 +54,7 @@ export function decideHandover(
   const flags: HandoverFlag[] = []
   if (pass.state === 'not-active') {
     const age = knowledge.head ? clock.at - knowledge.head.issuedAt : Infinity
-    if (age < programme.rules.refusesNotActiveWithin) return refuse('not-active')
+    if (clock.verified && age < programme.rules.refusesNotActiveWithin) return refuse('not-active')
     flags.push('stale-knowledge')
   }
   if (!isAnnouncedTo(batch, asked.code.pass, structure.id)) flags.push('not-announced')

@@ -15,9 +15,14 @@ export function isCalendarDay(text: string): boolean {
   return Number.isFinite(parsed) && new Date(parsed).toISOString().startsWith(text)
 }
 
-/** The day that an instant falls on in a zone of the IANA database. */
+/** The day that an instant falls on in a zone of the IANA database. By parts: a locale's order changed once (ICU 72). */
 export function calendarDayOf(instant: Instant, timeZone: string): CalendarDay {
-  return dayFormat(timeZone).format(instant)
+  const parts = new Map(
+    dayFormat(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  )
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`
 }
 
 /** The calendar day some days later; days are counted, not hours, so a change of summer time costs nothing. */

@@ -55,17 +55,17 @@ export function ownUnitsBeyondList(uses: readonly OwnUse[]): number {
   return units
 }
 
-/** Units left on a pass, as far as this device knows. Never below zero. */
+/** Units left on a pass, as far as this device knows. Never below zero. A cheque used here and elsewhere is one cheque. */
 export function remainingOf(units: number, pass: PassKnowledge, uses: readonly OwnUse[]): number {
-  return Math.max(0, units - pass.used - ownUnitsBeyondList(uses))
+  const isBooklet = pass.cheques.size > 0 || uses.some((use) => use.cheque > 0)
+  const used = isBooklet ? usedCheques(pass, uses).size : pass.used + ownUnitsBeyondList(uses)
+  return Math.max(0, units - used)
 }
 
 /** The cheques of a booklet that are used as far as this device knows. */
 export function usedCheques(pass: PassKnowledge, uses: readonly OwnUse[]): ReadonlySet<number> {
   const used = new Set(pass.cheques)
-  for (const use of uses) {
-    if (use.voided === 'no') used.add(use.cheque)
-    else if (use.voided === 'not-in-list') used.delete(use.cheque)
-  }
+  for (const use of uses) if (use.voided === 'not-in-list' && use.inList) used.delete(use.cheque)
+  for (const use of uses) if (use.voided === 'no') used.add(use.cheque)
   return used
 }

@@ -18,7 +18,9 @@ export type Transfer = { readonly debit: Account; readonly credit: Account; read
 
 /** Funders pay their exact shares of an order's value into its pool. */
 export function fundOrder(order: string, units: number, funders: readonly Funder[]): readonly Transfer[] {
-  return funders.map((funder) => move(`funder/${funder.id}`, `pool/${order}`, units * funder.centsPerUnit))
+  return funders
+    .map((funder) => move(`funder/${funder.id}`, `pool/${order}`, units * funder.centsPerUnit))
+    .filter((transfer) => transfer.cents > 0)
 }
 
 /** Funders pay their exact shares of the contingency, counted in units. */

@@ -47,7 +47,7 @@ export type RecordedPass = {
 
 /**
  * The outcome of every redemption of a pass, given in the order in which the server recorded them: an earlier line
- * is never displaced by a later one. Rules O1…O8 of docs/rules.md, from the design's §5.
+ * is never displaced by a later one. Rules O1…O10 of docs/rules.md, from the design's §5.
  */
 export function decideOutcomes(
   pass: RecordedPass,

@@ -22,7 +22,7 @@ export type Claim = {
 
 /**
  * The answer to a scan, from what the device knows and did: the same function answers on the device and judges on
- * the server. Units are counted whole; times are UTC instants. Rules V1…V14 of docs/rules.md, from the design's §4.
+ * the server. Units are counted whole; times are UTC instants. Rules V1…V21 of docs/rules.md, from the design's §4.
  */
 export function decideRedemption(knowledge: Knowledge, own: OwnActs, claim: Claim, clock: Clock): Verdict {
   const { programme, batch, pass } = knowledge
@@ -35,14 +35,15 @@ export function decideRedemption(knowledge: Knowledge, own: OwnActs, claim: Clai
   const dated = decideByDate(knowledge, claim, clock)
   if (dated) return clock.verified ? refused(dated, remaining) : deferred('clock-unverified', remaining)
 
-  const state =
-    own.handedOver && pass.state !== 'suspended' && pass.state !== 'closed' ? 'active' : pass.state
+  const isHandedOverHere = own.handedOver && (pass.state === 'in-stock' || pass.state === 'not-active')
+  const state = isHandedOverHere ? 'active' : pass.state
   if (state === 'closed' || state === 'suspended') return refused(state, remaining)
   if (claim.code.cheque > 0 && usedCheques(pass, own.uses).has(claim.code.cheque)) {
     return refused('cheque-used', remaining)
   }
   if (remaining < claim.units) return refused('insufficient-balance', remaining)
   if (state === 'not-active') {
+    if (!clock.verified) return deferred('clock-unverified', remaining)
     return isYoungerThan(knowledge, programme.rules.refusesNotActiveWithin, clock)
       ? refused('not-active', remaining)
       : deferred('knowledge-too-old', remaining)
