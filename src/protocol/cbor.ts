@@ -2,9 +2,9 @@ import { decode, encode, rfc8949EncodeOptions } from 'cborg'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { equalBytes, type Bytes } from './bytes.ts'
 
-/** Core deterministic encoding (RFC 8949 §4.2.1): the same value always gives the same bytes. */
+/** Core deterministic encoding (RFC 8949 §4.2.1): the same value always gives the same bytes. Throws on `undefined`. */
 export function encodeCbor(value: unknown): Bytes {
-  return new Uint8Array(encode(value, rfc8949EncodeOptions))
+  return new Uint8Array(encode(value, encodeOptions))
 }
 
 /** One value, nothing after it, in its only deterministic form; anything else is `not-cbor`. */
@@ -25,6 +25,13 @@ export function decodeCborMap(bytes: Uint8Array): Result<ReadonlyMap<unknown, un
   } catch {
     return fail('not-cbor')
   }
+}
+
+/** No reader of ours takes `undefined`: better a bug here than an entry that nobody can read. */
+const encodeOptions = { ...rfc8949EncodeOptions, typeEncoders: { undefined: refuseUndefined } }
+
+function refuseUndefined(): never {
+  throw new Error('undefined has no place in CBOR: leave the key out, or say null')
 }
 
 const decodeOptions = { strict: true, rejectDuplicateMapKeys: true, allowUndefined: false }

@@ -5,7 +5,7 @@ import type { Bytes } from './bytes.ts'
 import { decodeCbor, encodeCbor } from './cbor.ts'
 import { parseSign1, sign1, verifySign1 } from './cose.ts'
 import { hashOf } from './keys.ts'
-import { uuidBytes, uuidOf, type Uuid } from './uuid.ts'
+import { isUuid, uuidBytes, uuidOf, type Uuid } from './uuid.ts'
 
 /**
  * An act of a person, as a byte string: stored, hashed, pushed, exported and kept by the server just as it is.
@@ -78,7 +78,7 @@ export function encodeEntry(entry: JournalEntry): Bytes {
     entry.clockOffset,
     entry.head,
     entry.kind,
-    bodyToWire(entry.body),
+    bodyToWire(entry.kind, entry.body),
     entry.verdict,
   ])
 }
@@ -192,13 +192,10 @@ const bodySchemas = {
   refusal: v.object({ code: codeTriple, service: text, reason: text }),
 }
 
-/** UUIDs are sixteen bytes on the wire; every other value is already as it travels. */
-function bodyToWire(body: unknown): unknown {
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) return body
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [
-      name,
-      (name === 'handover' || name === 'redemption') && typeof value === 'string' ? uuidBytes(value) : value,
-    ]),
-  )
+/** The UUID of an undo is sixteen bytes on the wire; every other value, of known kinds or not, is already as it travels. */
+function bodyToWire(kind: string, body: unknown): unknown {
+  const named = kind === 'void' ? 'redemption' : kind === 'handover-undo' ? 'handover' : undefined
+  if (named === undefined || body === null || typeof body !== 'object') return body
+  const uuid: unknown = Reflect.get(body, named)
+  return typeof uuid === 'string' && isUuid(uuid) ? { ...body, [named]: uuidBytes(uuid) } : body
 }

@@ -2,7 +2,7 @@ import { compactVerify, CompactSign, decodeProtectedHeader } from 'jose'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { toBase64Url, utf8 } from './bytes.ts'
 import { hashOf } from './keys.ts'
-import type { Uuid } from './uuid.ts'
+import { isUuid, type Uuid } from './uuid.ts'
 
 /**
  * Every request of an enrolled device carries a JWS (RFC 7515, ES256) over what it asks: method, path, hash of the
@@ -31,7 +31,8 @@ export async function signRequest(request: SignedRequest, device: Uuid, key: Cry
 export function claimedDevice(authorization: string): Uuid | undefined {
   const jws = jwsOf(authorization)
   try {
-    return jws === undefined ? undefined : decodeProtectedHeader(jws).kid
+    const claimed: unknown = jws === undefined ? undefined : decodeProtectedHeader(jws).kid
+    return typeof claimed === 'string' && isUuid(claimed) ? claimed : undefined
   } catch {
     return undefined
   }
