@@ -23,7 +23,10 @@ export const balanceResponse = v.variant('type', [
     cheques: v.array(count),
     unitCents: count,
     lastDay: v.string(),
-    uses: v.array(v.object({ day: v.string(), service: v.record(v.string(), v.string()), units: count })),
+    /** What a pass of the programme pays for, each with its price in cheques. */
+    services: v.array(v.object({ id: v.string(), cheques: count, name: v.record(v.string(), v.string()) })),
+    /** The newest first; `service` is the id of one of `services`, or of one that the programme no longer has. */
+    uses: v.array(v.object({ day: v.string(), service: v.string(), units: count })),
     knownAt: count,
   }),
   v.object({

@@ -1,7 +1,7 @@
 import { lastUseOf, type Batch, type PrintedCode } from '#domain/batch.ts'
 import { calendarDayOf, HOUR } from '#domain/instant.ts'
 import { untouchedPass, type PassState } from '#domain/pass.ts'
-import { serviceOf, type Programme } from '#domain/programme.ts'
+import type { Programme } from '#domain/programme.ts'
 import type { BalanceRequest, BalanceResponse } from '#protocol/balance.ts'
 import { utf8 } from '#protocol/bytes.ts'
 import { parsePassCode } from '#protocol/pass-code.ts'
@@ -87,9 +87,10 @@ async function balanceOf(
     cheques: [...known.cheques],
     unitCents: programme.unitCents,
     lastDay: lastUseOf(batch),
+    services: programme.services.map(({ id, cheques, name }) => ({ id, cheques, name: { ...name } })),
     uses: uses.map((use) => ({
       day: calendarDayOf(use.claimed_at, programme.timeZone),
-      service: { ...serviceOf(programme, use.service)?.name },
+      service: use.service,
       units: use.units,
     })),
     knownAt: now(),
