@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Installation } from './installation.ts'
 import { addAppFiles } from './routes/app-files.ts'
+import { addDemonstrationRoutes } from './routes/demonstration.ts'
 import { addDeviceRoutes } from './routes/devices.ts'
 import { addKnowledgeRoutes } from './routes/knowledge.ts'
 import { addPublicRoutes } from './routes/public.ts'
@@ -21,6 +22,7 @@ export function createApp(installation: Installation, { appFolder, onError }: Ap
   addPublicRoutes(app, installation)
   addDeviceRoutes(app, installation)
   addKnowledgeRoutes(app, installation)
+  addDemonstrationRoutes(app, installation)
   if (appFolder !== undefined) addAppFiles(app, appFolder)
   return app
 }

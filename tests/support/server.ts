@@ -29,9 +29,9 @@ export async function startTestServer(database: Database, changes: Partial<Progr
     now: () => now,
     publishEvery: 30_000,
   }
-  await createInstallation(installation, false)
-  const codes = new Map<string, SignedCode>()
   const file = { ...programmeFile(), ...changes }
+  await createInstallation(installation, file.programme.demonstration)
+  const codes = new Map<string, SignedCode>()
   await loadProgramme(installation, file, async (number) => {
     const batch = await findBatch(database, programmeNumber, number)
     if (!batch) throw new Error('no batch')
