@@ -4,16 +4,22 @@ import { addAppFiles } from './routes/app-files.ts'
 import { addDemonstrationRoutes } from './routes/demonstration.ts'
 import { addDeviceRoutes } from './routes/devices.ts'
 import { addKnowledgeRoutes } from './routes/knowledge.ts'
+import { addOperatorRoutes } from './routes/operator.ts'
 import { addPublicRoutes } from './routes/public.ts'
 
 export type AppOptions = {
   /** The built app; none in tests of the server alone. */
   readonly appFolder?: string
+  /** Proves an operator's command; without one, those routes do not exist. */
+  readonly operatorToken?: string | undefined
   readonly onError: (error: unknown) => void
 }
 
 /** The server as a value: tests call it without a port. */
-export function createApp(installation: Installation, { appFolder, onError }: AppOptions): Hono {
+export function createApp(
+  installation: Installation,
+  { appFolder, operatorToken, onError }: AppOptions,
+): Hono {
   const app = new Hono()
   app.onError((error, context) => {
     onError(error)
@@ -23,6 +29,7 @@ export function createApp(installation: Installation, { appFolder, onError }: Ap
   addDeviceRoutes(app, installation)
   addKnowledgeRoutes(app, installation)
   addDemonstrationRoutes(app, installation)
+  if (operatorToken !== undefined) addOperatorRoutes(app, installation, operatorToken)
   if (appFolder !== undefined) addAppFiles(app, appFolder)
   return app
 }

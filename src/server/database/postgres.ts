@@ -51,8 +51,8 @@ function databaseOf(pool: pg.Pool, durability: string): Database {
 
 function queriesOf(connection: pg.Pool | pg.PoolClient): Queries {
   return {
-    async query(sql, parameters = []) {
-      const result = await connection.query(sql, parameters.map(toParameter))
+    async query<Result extends object>(sql: string, parameters: readonly unknown[] = []) {
+      const result = await connection.query<Result>(sql, parameters.map(toParameter))
       return result.rows
     },
   }
@@ -66,8 +66,8 @@ const int8 = 20
 const numeric = 1700
 const bytea = 17
 
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
+function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
   if (oid === int8 || oid === numeric) return Number
   if (oid === bytea) return (text: string) => new Uint8Array(Buffer.from(text.slice(2), 'hex'))
-  return pg.types.getTypeParser(oid, format as 'text')
+  return pg.types.getTypeParser(oid, format)
 }

@@ -1,7 +1,7 @@
 import type { Queries } from '../database/database.ts'
 import { openCase } from './cases.ts'
 import type { ReadEntry } from './read-entry.ts'
-import type { Chain, RecordContext } from './record-entry.ts'
+import type { Chain, RecordContext } from './record-context.ts'
 
 export type HoldReason =
   'gap' | 'fork' | 'other-device' | 'revoked' | 'unreadable' | 'same-id' | 'not-recordable'

@@ -1,32 +1,17 @@
-import type { Batch, PrintedCode } from '#domain/batch.ts'
+import type { PrintedCode } from '#domain/batch.ts'
 import type { Conformance } from '#domain/conformance.ts'
 import type { OutcomeType } from '#domain/outcome.ts'
-import type { Programme } from '#domain/programme.ts'
-import type { Structure } from '#domain/structure.ts'
-import { equalBytes, type Bytes } from '#protocol/bytes.ts'
+import { equalBytes } from '#protocol/bytes.ts'
 import { claimedAt, isKnownKind } from '#protocol/journal-entry.ts'
 import type { PushAnswer } from '#protocol/push.ts'
-import type { Device } from '../access/devices.ts'
 import type { Queries } from '../database/database.ts'
-import type { HeadKnowledge } from '../publishing/knowledge-at-head.ts'
 import { openCase } from './cases.ts'
 import { holdEntry, type HoldReason } from './hold-entry.ts'
 import { judgeRedemption } from './judge-redemption.ts'
 import { recordOutcome } from './outcomes.ts'
 import type { EntryContent, ReadEntry } from './read-entry.ts'
 import { recomputePass } from './recompute-pass.ts'
-
-/** The end of a device's chain on this server. */
-export type Chain = { readonly sequence: number; readonly hash: Bytes; readonly citedHead: number }
-
-export type RecordContext = {
-  readonly device: Device
-  readonly programme: Programme
-  readonly structure: Structure
-  readonly batches: readonly Batch[]
-  readonly knowledge: ReadonlyMap<number, HeadKnowledge>
-  readonly at: number
-}
+import type { Chain, RecordContext } from './record-context.ts'
 
 type Step = { readonly answer: PushAnswer; readonly reason: HoldReason | ''; readonly chain: Chain }
 

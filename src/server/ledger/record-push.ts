@@ -15,7 +15,8 @@ import { knowledgeAtHead, structureOfDevice, type HeadKnowledge } from '../publi
 import { holdEntry } from './hold-entry.ts'
 import { outcomeOfEntry } from './outcomes.ts'
 import { readEntry, type EntryContent, type ReadEntry } from './read-entry.ts'
-import { recordEntry, type Chain, type RecordContext } from './record-entry.ts'
+import type { Chain, RecordContext } from './record-context.ts'
+import { recordEntry } from './record-entry.ts'
 
 export type EntryAnswer = {
   readonly hash: Bytes

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { readConfiguration } from './commands/configuration.ts'
+import { say, stop } from './commands/console.ts'
+import { openStore } from './commands/open-store.ts'
+import { appFolder, runServer } from './commands/run-server.ts'
+import { migrationState } from './database/migrate.ts'
+import { listProgrammes } from './directory/programmes.ts'
+
+// The production command: it never builds, never migrates and never simulates.
+const configuration = readConfiguration(process.env)
+if (!configuration.ok) stop(configuration.error)
+if (!existsSync(appFolder)) stop('The app is not built: run `npx vite build` first, or `npm start`.')
+const { address, publishEvery } = configuration.value
+const opened = await openStore(configuration.value)
+if (!opened.ok) stop(opened.error)
+const database = opened.value
+
+const { applied, known } = await migrationState(database)
+if (applied < known) {
+  await database.close()
+  stop(`The database is at migration ${applied} and this version needs ${known}: run \`npm run migrate\`.`)
+}
+const programmes = await listProgrammes(database)
+if (programmes.length === 0) {
+  await database.close()
+  stop('No programme is loaded: run `npm start -- --programme FILE` once.')
+}
+say(`Programmes: ${programmes.map(({ number, name }) => `${number} ${name}`).join(', ')}.`)
+await runServer({ database, address, now: Date.now, publishEvery }, configuration.value)
