@@ -1,12 +1,20 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import packageJson from './package.json' with { type: 'json' }
 import { readerFitsDecoder } from './vite/reader-fits-decoder.ts'
 import { withoutZxingJs } from './vite/without-zxing-js.ts'
 
 const paper = '#FBF7EF'
 
+// Reproducible when the packager says when: reproducible-builds.org/specs/source-date-epoch.
+const builtAt = Number(process.env['SOURCE_DATE_EPOCH'] ?? 0) * 1000 || Date.now()
+
 export default defineConfig({
+  define: {
+    'import.meta.env.CARNET_VERSION': JSON.stringify(packageJson.version),
+    'import.meta.env.CARNET_BUILT_AT': builtAt,
+  },
   plugins: [
     readerFitsDecoder(),
     withoutZxingJs(),

@@ -3,10 +3,12 @@ import type enrol from '#locales/fr/enrol.json'
 import type frame from '#locales/fr/frame.json'
 import type handover from '#locales/fr/handover.json'
 import type home from '#locales/fr/home.json'
+import type insecure from '#locales/fr/insecure.json'
 import type journal from '#locales/fr/journal.json'
 import type manage from '#locales/fr/manage.json'
 import type print from '#locales/fr/print.json'
 import type redeem from '#locales/fr/redeem.json'
+import type scan from '#locales/fr/scan.json'
 import type verdict from '#locales/fr/verdict.json'
 
 /** The French texts type every key. One namespace for one family of screens, loaded with its route. */
@@ -18,6 +20,8 @@ export type FrenchTexts = {
   readonly handover: typeof handover
   readonly journal: typeof journal
   readonly enrol: typeof enrol
+  readonly scan: typeof scan
+  readonly insecure: typeof insecure
   readonly home: typeof home
   readonly manage: typeof manage
   readonly print: typeof print

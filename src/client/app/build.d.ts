@@ -1,0 +1,6 @@
+interface ImportMetaEnv {
+  /** Of package.json. */
+  readonly CARNET_VERSION: string
+  /** UTC milliseconds. */
+  readonly CARNET_BUILT_AT: number
+}

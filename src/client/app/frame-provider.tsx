@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { useDevice, useKnowledge, useObservable } from '#client/device/use-device.ts'
+import { installation } from '#client/frame/installation.ts'
+import { FrameContext } from '#client/frame/use-frame.ts'
+import { SyncBadge } from './sync-badge.tsx'
+import { UpdatePrompt } from './update-prompt.tsx'
+
+/** The banner, the telephone and the sync badge, the same on every page. */
+export function FrameProvider({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation()
+  const [path] = useLocation()
+  const state = useDevice(path.startsWith('/manage') ? 'manager' : 'desk')
+  const device = state.type === 'ready' ? state.device : undefined
+  const programme = useProgramme(device)
+  const frame = {
+    appName: t('appName'),
+    skipLabel: t('skip'),
+    banner: programme?.demonstration ? t('demonstration') : undefined,
+    status: device && <SyncBadge key={device.enrolment.device} device={device} />,
+    telephone: programme && { label: t('telephone'), number: programme.telephone },
+    update: <UpdatePrompt />,
+  }
+  return <FrameContext value={frame}>{children}</FrameContext>
+}
+
+/** The device's own programme, else the first of the server. */
+function useProgramme(device: Parameters<typeof useKnowledge>[0]) {
+  const known = useKnowledge(device)?.records.programme
+  const installed = useObservable(installation)?.programmes
+  return (
+    known ?? installed?.find(({ programme }) => programme === device?.enrolment.programme) ?? installed?.[0]
+  )
+}

@@ -1,0 +1,56 @@
+import type { ComponentType } from 'react'
+import type { Namespace } from '#client/i18n/namespaces.ts'
+
+export type Page = {
+  readonly load: () => Promise<ComponentType>
+  /** Its texts: without all of them in a language, the page is in French. */
+  readonly namespaces: readonly Namespace[]
+}
+
+const features = import.meta.glob<Record<string, ComponentType>>('../features/*/*-screen.tsx')
+
+/** A feature's screen that another hand has not landed yet is not in the build. */
+async function landed(path: string, name: string): Promise<ComponentType> {
+  const screen = (await features[path]?.())?.[name]
+  if (!screen) throw new Error(`${path} has no ${name}`)
+  return screen
+}
+
+export const pages = {
+  home: {
+    load: async () => (await import('../features/home/home-screen.tsx')).HomeScreen,
+    namespaces: ['home'],
+  },
+  insecure: {
+    load: async () => (await import('../features/insecure/insecure-screen.tsx')).InsecureScreen,
+    namespaces: ['insecure'],
+  },
+  enrol: {
+    load: () => landed('../features/enrol/enrol-screen.tsx', 'EnrolScreen'),
+    namespaces: ['enrol', 'scan'],
+  },
+  redeem: {
+    load: () => landed('../features/redeem/redeem-screen.tsx', 'RedeemScreen'),
+    namespaces: ['redeem', 'verdict', 'scan'],
+  },
+  handover: {
+    load: () => landed('../features/handover/handover-screen.tsx', 'HandoverScreen'),
+    namespaces: ['handover', 'verdict', 'scan'],
+  },
+  journal: {
+    load: () => landed('../features/journal/journal-screen.tsx', 'JournalScreen'),
+    namespaces: ['journal', 'verdict'],
+  },
+  balance: {
+    load: () => landed('../features/balance/balance-screen.tsx', 'BalanceScreen'),
+    namespaces: ['balance'],
+  },
+  samples: {
+    load: () => landed('../features/samples/samples-screen.tsx', 'SamplesScreen'),
+    namespaces: ['balance'],
+  },
+  manage: {
+    load: () => landed('../features/manage/manage-screen.tsx', 'ManageScreen'),
+    namespaces: ['manage', 'print'],
+  },
+} as const satisfies Record<string, Page>

@@ -1,0 +1,96 @@
+import { lazy, Suspense, type ComponentType } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Route, Switch } from 'wouter'
+import { useFrame } from '#client/frame/use-frame.ts'
+import type { Namespace } from '#client/i18n/namespaces.ts'
+import { useNamespaces } from '#client/i18n/use-language.ts'
+import { buttonClass } from '#client/ui/button.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+import { StateDrawing } from '#client/ui/state-drawing.tsx'
+import { pages, type Page } from './pages.ts'
+
+/** One page for each address; its code and its texts come with it. */
+export function Routes() {
+  if (!window.isSecureContext) return <PageOf page={pages.insecure} />
+  return (
+    <Switch>
+      <Route path="/">
+        <PageOf page={pages.home} />
+      </Route>
+      <Route path="/enrol">
+        <PageOf page={pages.enrol} />
+      </Route>
+      <Route path="/redeem">
+        <PageOf page={pages.redeem} />
+      </Route>
+      <Route path="/handover">
+        <PageOf page={pages.handover} />
+      </Route>
+      <Route path="/journal">
+        <PageOf page={pages.journal} />
+      </Route>
+      <Route path="/p">
+        <PageOf page={pages.balance} />
+      </Route>
+      <Route path="/samples">
+        <PageOf page={pages.samples} />
+      </Route>
+      <Route path="/manage/*?">
+        <PageOf page={pages.manage} />
+      </Route>
+      <Route>
+        <UnknownPage />
+      </Route>
+    </Switch>
+  )
+}
+
+const screens = new Map<Page, ComponentType>()
+
+/** One lazy component for each page, or React would load it anew at each drawing. */
+function screenOf(page: Page): ComponentType {
+  const known = screens.get(page) ?? lazy(async () => ({ default: await page.load() }))
+  screens.set(page, known)
+  return known
+}
+
+function PageOf({ page }: { readonly page: Page }) {
+  const Shown = screenOf(page)
+  return (
+    <Suspense fallback={<Loading />}>
+      <Worded namespaces={page.namespaces}>
+        <Shown />
+      </Worded>
+    </Suspense>
+  )
+}
+
+function Worded(props: { readonly namespaces: readonly Namespace[]; readonly children: React.ReactNode }) {
+  return useNamespaces(...props.namespaces) ? props.children : <Loading />
+}
+
+function Loading() {
+  const { t } = useTranslation()
+  return (
+    <div className="loading" aria-busy="true">
+      <StateDrawing state="loading">{t('state.loading')}</StateDrawing>
+    </div>
+  )
+}
+
+function UnknownPage() {
+  const { t } = useTranslation()
+  return (
+    <Screen
+      {...useFrame()}
+      title={t('unknown-page.title')}
+      action={
+        <Link href="/" className={buttonClass({ large: true })}>
+          <span className="button-text">{t('action.home')}</span>
+        </Link>
+      }
+    >
+      <p>{t('unknown-page.text')}</p>
+    </Screen>
+  )
+}

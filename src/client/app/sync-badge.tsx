@@ -1,0 +1,68 @@
+import './sync-badge.css'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MINUTE } from '#domain/instant.ts'
+import type { Device } from '#client/device/device.ts'
+import { useKnowledge, useObservable } from '#client/device/use-device.ts'
+import { writeClock, writeDay, writeDayOf } from '#client/ui/written.ts'
+import { decideSyncWords, type SyncWords } from './sync-words.ts'
+
+/** How many acts wait and how old the data are, in plain sentences, on every page of an enrolled device. */
+export function SyncBadge({ device }: { readonly device: Device }) {
+  const { t } = useTranslation()
+  const state = useObservable(device.sync.state)
+  const pending = useObservable(device.pending) ?? 0
+  const held = useKnowledge(device)
+  useEachMinute()
+  if (held === undefined) return null
+  if (held === null) return <Badge words={undefined} acts={t('sync.not-known')} data={t('sync.soon')} />
+  const { timeZone, rules } = held.records.programme
+  const words = decideSyncWords(state, pending, held.head, { now: device.now(), timeZone, ...rules })
+  const { issuedAt } = held.head
+  const day = writeDayOf(issuedAt, timeZone)
+  const data =
+    words.age === 'ageing' || words.age === 'too-old'
+      ? t(`sync.${words.age}`, { day })
+      : t('sync.data-of', { day, clock: writeClock(issuedAt, timeZone) })
+  return <Badge words={words} acts={actsIn(words, t)} data={data} />
+}
+
+function Badge(props: {
+  readonly words: SyncWords | undefined
+  readonly acts: string
+  readonly data: string
+}) {
+  const { words, acts, data } = props
+  const old = words?.age === 'ageing' || words?.age === 'too-old'
+  return (
+    <p className="sync-badge" data-old={old || undefined} data-acts={words?.acts.type}>
+      <strong>{acts}</strong> <span>{data}</span>
+    </p>
+  )
+}
+
+type Translate = ReturnType<typeof useTranslation>['t']
+
+function actsIn({ acts, before }: SyncWords, t: Translate): string {
+  const until =
+    before &&
+    t('sync.before', { weekday: t(`weekday.${before.weekday}`), day: writeDay(before.day).slice(0, 5) })
+  switch (acts.type) {
+    case 'paused':
+      return t(`sync.paused.${acts.reason}`)
+    case 'wait':
+    case 'sending':
+      return [t(`sync.${acts.type}`, { count: acts.count }), until].filter(Boolean).join(' ')
+    case 'offline':
+    case 'up-to-date':
+      return t(`sync.${acts.type}`)
+  }
+}
+
+function useEachMinute(): void {
+  const [, setMinutes] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => setMinutes((minutes) => minutes + 1), MINUTE)
+    return () => clearInterval(timer)
+  }, [])
+}

@@ -1,0 +1,56 @@
+import { checkOnly } from '#client/store/check-only.ts'
+import { deviceClock } from '#client/store/clock.ts'
+import { watch, type Store } from '#client/store/database.ts'
+import type { Enrolment } from '#client/store/enrolment.ts'
+import { enrolmentOf } from '#client/store/enrolments.ts'
+import { handOver } from '#client/store/hand-over.ts'
+import { loadKnowledge } from '#client/store/knowledge.ts'
+import { countPending, lastAct, listEntries } from '#client/store/list-entries.ts'
+import { notSaved } from '#client/store/not-saved.ts'
+import { readCode } from '#client/store/read-code.ts'
+import { undoHandover } from '#client/store/undo-handover.ts'
+import { voidRedemption } from '#client/store/void-redemption.ts'
+import { createLink } from '#client/sync/link.ts'
+import { startSync } from '#client/sync/sync-loop.ts'
+import { notServed, takeUnits } from '#client/sync/take-units.ts'
+import type { World } from '#client/sync/world.ts'
+import { checkHandover } from './check-handover.ts'
+import type { Device } from './device.ts'
+
+/** Puts an enrolment to work: its sync starts, its acts go to the store. */
+export function createDevice(store: Store, enrolment: Enrolment, world: World): Device {
+  const { device } = enrolment
+  const { now } = world
+  const sync = startSync(createLink(store, enrolment, world))
+  const clock = liveClock(store, enrolment)
+  return {
+    enrolment,
+    sync,
+    knowledge: watch(async () => (await loadKnowledge(store, device)) ?? null),
+    entries: listEntries(store, device),
+    lastAct: lastAct(store, device),
+    pending: countPending(store, device),
+    now: () => deviceClock(clock(), now).at,
+    read: async (text, source) => {
+      const held = await loadKnowledge(store, device)
+      if (!held) throw notSaved('nothing-known')
+      return readCode(held, text, source)
+    },
+    check: (asked) => checkOnly(store, device, asked, now),
+    take: (asked) => takeUnits(sync, asked),
+    notServed: (entry) => notServed(sync, entry),
+    checkHandover: (read) => checkHandover(store, device, read, now),
+    handOver: (given) => handOver(store, device, given, now),
+    undo: (entry) =>
+      entry.kind === 'handover'
+        ? undoHandover(store, device, entry.id, now)
+        : voidRedemption(store, device, entry.id, 'undone', now),
+  }
+}
+
+/** Each contact measures the clock anew. */
+function liveClock(store: Store, enrolment: Enrolment): () => Enrolment {
+  const live = watch(() => enrolmentOf(store, enrolment.device))
+  live.subscribe(() => undefined)
+  return () => live.current() ?? enrolment
+}

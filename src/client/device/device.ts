@@ -1,0 +1,44 @@
+import type { HandoverAnswer, HandoverCategories } from '#domain/handover.ts'
+import type { Instant } from '#domain/instant.ts'
+import type { Result } from '#domain/result.ts'
+import type { Unreadable } from '#domain/verdict.ts'
+import type { Checked } from '#client/store/check-only.ts'
+import type { Asked } from '#client/store/decide-claim.ts'
+import type { Enrolment } from '#client/store/enrolment.ts'
+import type { HandedOver } from '#client/store/hand-over.ts'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import type { Observable } from '#client/store/observable.ts'
+import type { ReadCode } from '#client/store/read-code.ts'
+import type { StoredEntry } from '#client/store/stored-entry.ts'
+import type { UndoRefusal } from '#client/store/undo-handover.ts'
+import type { VoidRefusal } from '#client/store/void-redemption.ts'
+import type { Sync } from '#client/sync/sync-loop.ts'
+import type { Taken } from '#client/sync/take-units.ts'
+
+/**
+ * An enrolment at work: what it knows and did, live, and what a person may do with it. Each act resolves once it is
+ * saved and rejects with `NotSaved` when nothing was. Instants are the device's corrected time.
+ */
+export type Device = {
+  readonly enrolment: Enrolment
+  readonly sync: Sync
+  /** Null before the first pull. */
+  readonly knowledge: Observable<HeldKnowledge | null | undefined>
+  /** The newest first. */
+  readonly entries: Observable<readonly StoredEntry[] | undefined>
+  readonly lastAct: Observable<StoredEntry | null | undefined>
+  readonly pending: Observable<number | undefined>
+  readonly now: () => Instant
+  readonly read: (text: string, source: 'scan' | 'typed') => Promise<Result<ReadCode, Unreadable>>
+  /** What a redemption would be answered; spends nothing. */
+  readonly check: (asked: Asked) => Promise<Checked>
+  readonly take: (asked: Asked) => Promise<Taken>
+  /** The venue did not serve after NOTÉ. */
+  readonly notServed: (entry: StoredEntry) => Promise<void>
+  readonly checkHandover: (read: ReadCode) => Promise<HandoverAnswer>
+  readonly handOver: (given: {
+    readonly read: ReadCode
+    readonly said: HandoverCategories | undefined
+  }) => Promise<HandedOver>
+  readonly undo: (entry: StoredEntry) => Promise<Result<StoredEntry, UndoRefusal | VoidRefusal>>
+}

@@ -1,0 +1,72 @@
+import { openStore, type Store } from '#client/store/database.ts'
+import type { Enrolment } from '#client/store/enrolment.ts'
+import { listEnrolments } from '#client/store/enrolments.ts'
+import { createCell } from '#client/store/observable.ts'
+import { readSetting, writeSetting } from '#client/store/settings.ts'
+import { enrolDevice } from '#client/sync/enrol-device.ts'
+import { browserWorld, type World } from '#client/sync/world.ts'
+import type { Uuid } from '#protocol/uuid.ts'
+import { createDevice } from './create-device.ts'
+import type { Device } from './device.ts'
+import type { Devices, EnrolledDevices } from './devices.ts'
+
+export type AppBuild = { readonly version: string; readonly builtAt: number }
+
+/** Opens the store and puts every enrolment to work. Heavy: loaded while the first screen paints. */
+export async function openDevices(build: AppBuild, onSuperseded: () => void): Promise<Devices> {
+  const store = await openStore({ builtAt: build.builtAt, onSuperseded })
+  return createDevices(store, browserWorld(build.version))
+}
+
+async function createDevices(store: Store, world: World): Promise<Devices> {
+  const enrolled = createCell<EnrolledDevices | undefined>(undefined)
+  const working = new Map<Uuid, Device>()
+  let chosen = await readChosen(store)
+
+  function settle(enrolments: readonly Enrolment[]) {
+    const all = enrolments.map((enrolment) => {
+      const device = working.get(enrolment.device) ?? createDevice(store, enrolment, world)
+      working.set(enrolment.device, device)
+      return device
+    })
+    const acting = { desk: actingOf(all, 'desk', chosen), manager: actingOf(all, 'manager', chosen) }
+    enrolled.set({ all, acting })
+  }
+
+  const enrolments = listEnrolments(store)
+  enrolments.subscribe(() => {
+    const now = enrolments.current()
+    const before = enrolled.current()
+    // Each act moves the clock of its enrolment: only who is enrolled matters here.
+    if (now && (!before || now.length !== before.all.length)) settle(now)
+  })
+
+  return {
+    store,
+    enrolled,
+    enrol: (linkOrCode, name) => enrolDevice(store, linkOrCode, name, world),
+    actAs: (device) => {
+      chosen = [device, ...chosen.filter((other) => other !== device)]
+      void writeSetting(store, actingSetting, chosen)
+      settle(enrolments.current() ?? [])
+    },
+  }
+}
+
+const actingSetting = 'acting'
+
+async function readChosen(store: Store): Promise<readonly Uuid[]> {
+  const value = await readSetting(store, actingSetting)
+  return Array.isArray(value) ? (value as readonly Uuid[]) : []
+}
+
+/** The last chosen of that role, else the last enrolled. */
+function actingOf(
+  all: readonly Device[],
+  role: Device['enrolment']['role'],
+  chosen: readonly Uuid[],
+): Device | undefined {
+  const fitting = all.filter(({ enrolment }) => enrolment.role === role && !enrolment.revoked)
+  const byChoice = chosen.flatMap((id) => fitting.find(({ enrolment }) => enrolment.device === id) ?? [])
+  return byChoice[0] ?? fitting.toSorted((a, b) => b.enrolment.enrolledAt - a.enrolment.enrolledAt)[0]
+}

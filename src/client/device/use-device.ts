@@ -1,0 +1,45 @@
+import { createContext, use, useSyncExternalStore } from 'react'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import type { Observable } from '#client/store/observable.ts'
+import type { DeviceRole } from '#protocol/enrolment.ts'
+import type { Device } from './device.ts'
+import type { EnrolledDevices, OpenedDevices } from './devices.ts'
+
+export const DevicesContext = createContext<OpenedDevices>({ type: 'opening' })
+
+/** The store and the enrolments of this app, as far as they are opened. */
+export function useDevices(): OpenedDevices {
+  return use(DevicesContext)
+}
+
+export type DeviceState =
+  | { readonly type: 'opening' | 'unopenable' | 'superseded' | 'not-enrolled' }
+  | { readonly type: 'ready'; readonly device: Device }
+
+/** The device of that role that acts now. */
+export function useDevice(role: DeviceRole): DeviceState {
+  const opened = useDevices()
+  const enrolled = useEnrolled()
+  if (opened.type !== 'opened') return opened
+  if (!enrolled) return { type: 'opening' }
+  const device = enrolled.acting[role]
+  return device ? { type: 'ready', device } : { type: 'not-enrolled' }
+}
+
+/** Every enrolment of this app; undefined until the store answers. */
+export function useEnrolled(): EnrolledDevices | undefined {
+  const opened = useDevices()
+  return useObservable(opened.type === 'opened' ? opened.devices.enrolled : nothing)
+}
+
+/** What a device knows; null before its first pull, undefined until the store answers. */
+export function useKnowledge(device: Device | undefined): HeldKnowledge | null | undefined {
+  return useObservable(device?.knowledge ?? nothing)
+}
+
+/** The current value, and a new drawing for each change. */
+export function useObservable<Value>(observable: Observable<Value>): Value {
+  return useSyncExternalStore(observable.subscribe, observable.current)
+}
+
+const nothing: Observable<undefined> = { current: () => undefined, subscribe: () => () => undefined }

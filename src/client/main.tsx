@@ -1,0 +1,33 @@
+import './ui/base.css'
+import './app/app.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { Failure } from './app/failure.tsx'
+import { followServiceWorker } from './app/service-worker-update.ts'
+import { startOpening } from './app/opening.ts'
+import { refreshInstallation } from './frame/installation.ts'
+import { startTranslation } from './i18n/translation.ts'
+
+void start()
+
+async function start(): Promise<void> {
+  if (window.isSecureContext) startOpening()
+  await startTranslation()
+  const container = document.getElementById('root')
+  if (!container) throw new Error('index.html has no root')
+  const root = createRoot(container, {
+    // React has removed what failed: say a sentence in its place.
+    onUncaughtError: (error) => {
+      console.error(error)
+      setTimeout(() => root.render(<Failure />))
+    },
+  })
+  root.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+  void refreshInstallation()
+  void followServiceWorker()
+}
