@@ -4,6 +4,7 @@ import { addAppFiles } from './routes/app-files.ts'
 import { addDemonstrationRoutes } from './routes/demonstration.ts'
 import { addDeviceRoutes } from './routes/devices.ts'
 import { addKnowledgeRoutes } from './routes/knowledge.ts'
+import { addManageRoutes } from './routes/manage.ts'
 import { addOperatorRoutes } from './routes/operator.ts'
 import { addPublicRoutes } from './routes/public.ts'
 
@@ -28,6 +29,7 @@ export function createApp(
   addPublicRoutes(app, installation)
   addDeviceRoutes(app, installation)
   addKnowledgeRoutes(app, installation)
+  addManageRoutes(app, installation)
   addDemonstrationRoutes(app, installation)
   if (operatorToken !== undefined) addOperatorRoutes(app, installation, operatorToken)
   if (appFolder !== undefined) addAppFiles(app, appFolder)

@@ -4,6 +4,7 @@ import type { Programme } from '#domain/programme.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { exportPrivateKey, exportPublicKey, keyIdOf, makeSigningKey } from '#protocol/keys.ts'
 import type { Queries } from '../database/database.ts'
+import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
 import { findBatch } from '../directory/programmes.ts'
 import { newUuid, type Installation } from '../installation.ts'
 import { writeTransfers } from '../ledger/transfers.ts'
@@ -13,11 +14,15 @@ export type NewBatch = Pick<
   'number' | 'order' | 'format' | 'units' | 'passes' | 'firstDay' | 'endDay' | 'training'
 >
 
-/** An order is funded and its batch numbered in one continuous series, with a key of its own for the print order. */
+/**
+ * An order is funded and its batch numbered in one continuous series, with a key of its own for the print order.
+ * `by`: a person asked for it, and the audit trail says who.
+ */
 export async function makeBatch(
   installation: Installation,
   programme: Programme,
   batch: NewBatch,
+  by?: ChangedBy,
 ): Promise<void> {
   const pair = await makeSigningKey({ extractable: true })
   const publicKey = await exportPublicKey(pair.publicKey)
@@ -53,28 +58,38 @@ export async function makeBatch(
       ],
     )
     await noteBatchChange(queries, installation, programme.number, batch.number)
+    if (by) {
+      const { order, format, units, passes, firstDay, endDay } = batch
+      const after = JSON.stringify({ order, format, units, passes, spares, firstDay, endDay })
+      const change = { act: 'make-batch', subject: `batch/${batch.number}`, before: '', after }
+      await writeAudit(queries, programme.number, by, change, at)
+    }
     return true
   })
 }
 
-/** Funded passes may now be delivered: their value is owed to whoever accepts them. */
+/** Funded passes may now be delivered: their value is owed to whoever accepts them. False when they already could. */
 export async function openBatch(
   installation: Installation,
   programme: Programme,
   number: number,
-): Promise<void> {
+  by?: ChangedBy,
+): Promise<boolean> {
   const at = installation.now()
-  await installation.database.transaction(async (queries) => {
+  return installation.database.transaction(async (queries) => {
     const opened = await queries.query<{ order_id: string; units: number; passes: number }>(
       `UPDATE batches SET opened_at = $3 WHERE programme = $1 AND batch = $2 AND opened_at IS NULL
        RETURNING order_id, units, passes`,
       [programme.number, number, at],
     )
     const [batch] = opened
-    if (!batch) return
+    if (!batch) return false
     const transfers = openingOf(batch.order_id, batch.units * batch.passes, programme.unitCents)
     await writeTransfers(queries, programme.number, { id: `batch/${number}`, number: 1, at }, transfers)
     await noteBatchChange(queries, installation, programme.number, number)
+    const change = { act: 'open-batch', subject: `batch/${number}`, before: 'not-opened', after: 'opened' }
+    if (by) await writeAudit(queries, programme.number, by, change, at)
+    return true
   })
 }
 
@@ -86,6 +101,7 @@ export async function deliverPasses(
   programme: number,
   number: number,
   delivery: Delivery,
+  by?: ChangedBy,
 ): Promise<Result<Batch, DeliveryFailure>> {
   const at = installation.now()
   return installation.database.transaction(async (queries) => {
@@ -117,6 +133,11 @@ export async function deliverPasses(
       ])
     }
     await noteBatchChange(queries, installation, programme, number)
+    if (by) {
+      const after = JSON.stringify(delivery)
+      const change = { act: 'deliver-passes', subject: `batch/${number}`, before: '', after }
+      await writeAudit(queries, programme, by, change, at)
+    }
     return ok(delivered)
   })
 }

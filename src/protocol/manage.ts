@@ -1,0 +1,382 @@
+import * as v from 'valibot'
+import { outcomeTypes } from '#domain/outcome.ts'
+import { passStates } from '#domain/pass.ts'
+import { deviceRoles } from './enrolment.ts'
+
+/** What the manager's pages ask and read: JSON, instants in UTC milliseconds, amounts in cents, passes from 0. */
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const cents = v.pipe(v.number(), v.safeInteger())
+const text = v.string()
+const instant = count
+const why = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500)), '')
+const name = v.record(v.string(), v.string())
+
+export const managedProgramme = v.object({
+  programme: count,
+  name: text,
+  telephone: text,
+  timeZone: text,
+  unitCents: count,
+  demonstration: v.boolean(),
+  funders: v.array(v.object({ id: text, name: text, centsPerUnit: count })),
+  services: v.array(v.object({ id: text, name })),
+  /** The day it is there. */
+  today: text,
+  openCases: count,
+})
+
+/** Passes, the units they carry, and what those are worth. */
+const amount = v.object({ passes: count, units: count, cents })
+
+export const funnelSteps = ['ordered', 'delivered', 'handedOut', 'used', 'left'] as const
+
+/** `used` passes have lost at least one unit; `left` is what people who were handed a pass can still use. */
+const funnel = v.object({
+  ordered: amount,
+  delivered: amount,
+  handedOut: amount,
+  used: amount,
+  left: amount,
+})
+
+const shares = v.array(v.object({ funder: text, cents }))
+
+export const moneyPlaces = ['funded', 'pool', 'outstanding', 'payable', 'paid', 'contingency'] as const
+
+export const managedOverview = v.object({
+  total: funnel,
+  orders: v.array(
+    v.object({
+      order: text,
+      units: count,
+      fundedCents: cents,
+      poolCents: cents,
+      outstandingCents: cents,
+      /** Units paid from the order; `waitingUnits` are used and not yet paid. */
+      coveredUnits: count,
+      waitingUnits: count,
+      funnel,
+    }),
+  ),
+  batches: v.array(v.object({ batch: count, order: text, funnel })),
+  money: v.array(v.object({ place: v.picklist(moneyPlaces), cents, shares })),
+  /** Units that the contingency paid. */
+  honouredUnits: count,
+})
+
+export const managedBatch = v.object({
+  batch: count,
+  order: text,
+  format: v.picklist(['card', 'booklet']),
+  units: count,
+  passes: count,
+  spares: count,
+  firstDay: text,
+  endDay: text,
+  training: v.boolean(),
+  openedAt: v.nullable(instant),
+  /** Codes can still be printed. */
+  hasKey: v.boolean(),
+  deliveries: v.array(
+    v.object({ structure: text, name: text, from: count, to: count, deliveredAt: instant }),
+  ),
+  funnel,
+})
+
+export const managedBatches = v.object({ batches: v.array(managedBatch) })
+
+export const newBatchRequest = v.object({
+  order: v.pipe(v.string(), v.trim()),
+  format: v.picklist(['card', 'booklet']),
+  units: v.number(),
+  passes: v.number(),
+  firstDay: v.string(),
+  endDay: v.string(),
+  why,
+})
+
+/** Why a batch cannot be made as asked. Each is a locale key. */
+export const batchFaults = [
+  'bad-order',
+  'units-not-whole',
+  'too-many-units',
+  'passes-not-whole',
+  'too-many-passes',
+  'bad-first-day',
+  'bad-end-day',
+  'ends-before-it-begins',
+  'ends-in-the-past',
+] as const
+
+export const newBatchAnswer = v.variant('type', [
+  v.object({ type: v.literal('made'), batch: count }),
+  v.object({ type: v.literal('refused'), faults: v.array(v.picklist(batchFaults)) }),
+])
+
+export const changeRequest = v.object({ why })
+
+export const openBatchAnswer = v.variant('type', [
+  v.object({ type: v.picklist(['opened', 'already-opened']) }),
+  v.object({ type: v.literal('refused'), reason: v.literal('unknown-batch') }),
+])
+
+/** Both ends included. */
+export const deliveryRequest = v.object({ structure: v.string(), from: v.number(), to: v.number(), why })
+
+export const deliveryFaults = [
+  'unknown-batch',
+  'not-opened',
+  'outside-batch',
+  'already-delivered',
+  'unknown-structure',
+  'not-a-distributor',
+] as const
+
+export const deliveryAnswer = v.variant('type', [
+  v.object({ type: v.literal('delivered'), keyDestroyed: v.boolean() }),
+  v.object({ type: v.literal('refused'), reason: v.picklist(deliveryFaults) }),
+])
+
+/** Passes that one request may sign. */
+export const mostCodesAtOnce = 200
+
+export const codesAnswer = v.variant('type', [
+  v.object({
+    type: v.literal('codes'),
+    /** CARNET_URL: each code says `ADDRESS/p#DIGITS`. */
+    address: text,
+    batch: managedBatch,
+    codes: v.array(v.object({ pass: count, cheque: count, digits: text, number: text, serial: count })),
+  }),
+  v.object({
+    type: v.literal('refused'),
+    reason: v.picklist(['unknown-batch', 'outside-batch', 'key-destroyed']),
+  }),
+])
+
+export const managedAct = v.object({
+  entry: text,
+  device: text,
+  deviceName: text,
+  structure: text,
+  structureName: text,
+  kind: text,
+  batch: v.nullable(count),
+  pass: v.nullable(count),
+  cheque: count,
+  units: count,
+  service: text,
+  verdict: v.nullable(text),
+  head: count,
+  claimedAt: instant,
+  recordedAt: instant,
+  outcome: v.nullable(
+    v.object({
+      type: v.picklist(outcomeTypes),
+      reason: text,
+      coveredUnits: count,
+      honouredUnits: count,
+      decidedAt: instant,
+    }),
+  ),
+})
+
+/** `next` asks for what is older; null at the end. */
+export const managedActs = v.object({ acts: v.array(managedAct), next: v.nullable(text) })
+
+export const managedPass = v.object({
+  batch: count,
+  pass: count,
+  format: v.picklist(['card', 'booklet']),
+  units: count,
+  used: count,
+  cheques: v.array(count),
+  state: v.picklist(passStates),
+  handedOver: v.boolean(),
+  deliveredTo: v.nullable(text),
+  firstDay: text,
+  lastDay: text,
+  acts: v.array(managedAct),
+})
+
+export const passFound = v.object({ batch: count, pass: count })
+
+export const managedDevices = v.object({
+  newestHead: v.nullable(v.object({ number: count, issuedAt: instant })),
+  now: instant,
+  devices: v.array(
+    v.object({
+      device: text,
+      name: text,
+      structure: text,
+      structureName: text,
+      role: v.picklist(deviceRoles),
+      enrolledAt: instant,
+      lastContact: v.nullable(instant),
+      unsent: count,
+      acts: count,
+      head: count,
+      /** When the head that it holds was signed: its age is the age of what the device knows. */
+      headIssuedAt: v.nullable(instant),
+      revokedAt: v.nullable(instant),
+      isYours: v.boolean(),
+    }),
+  ),
+})
+
+export const revocationRequest = v.object({
+  why: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500)),
+})
+
+export const revocationAnswer = v.variant('type', [
+  v.object({ type: v.picklist(['revoked', 'already-revoked']) }),
+  v.object({ type: v.literal('refused'), reason: v.picklist(['unknown-device', 'own-device']) }),
+])
+
+/** One of the two sides of a case: an act, and what its device knew of the pass when it acted. */
+const side = v.object({
+  act: managedAct,
+  headIssuedAt: v.nullable(instant),
+  knew: v.nullable(
+    v.object({ state: v.picklist(passStates), used: count, units: count, chequeUsed: v.boolean() }),
+  ),
+})
+
+export const caseKinds = ['honoured', 'disputed', 'flagged', 'held'] as const
+
+export const managedCases = v.object({
+  cases: v.array(
+    v.object({
+      entry: text,
+      kind: v.picklist(caseKinds),
+      batch: v.nullable(count),
+      pass: v.nullable(count),
+      openedAt: instant,
+      reason: text,
+      /** Null for what could not be read into the journal. */
+      side: v.nullable(side),
+      /** Acts of other devices on the same pass that this one could not know. */
+      others: v.array(side),
+      cents,
+    }),
+  ),
+  /** Kept as bytes, outside the journal: gaps, forks, revoked devices, unreadable entries. */
+  held: v.array(
+    v.object({
+      hash: text,
+      device: text,
+      deviceName: text,
+      structureName: text,
+      reason: text,
+      kind: v.nullable(text),
+      receivedAt: instant,
+      bytes: count,
+    }),
+  ),
+})
+
+export const managedVenues = v.object({
+  venues: v.array(
+    v.object({
+      structure: text,
+      name: text,
+      commune: text,
+      invented: v.boolean(),
+      payableCents: cents,
+      units: v.pipe(v.number(), v.safeInteger()),
+      shares,
+      waitingUnits: count,
+      acts: count,
+    }),
+  ),
+})
+
+/** The only way money moves: one debit, one credit, one amount. */
+const transfer = v.object({
+  cause: text,
+  number: count,
+  debit: text,
+  credit: text,
+  cents: count,
+  at: instant,
+})
+
+export const managedVenue = v.object({
+  structure: text,
+  name: text,
+  commune: text,
+  payableCents: cents,
+  units: v.pipe(v.number(), v.safeInteger()),
+  shares,
+  waitingUnits: count,
+  lines: v.array(
+    v.object({
+      entry: text,
+      claimedAt: instant,
+      service: text,
+      units: count,
+      type: v.picklist(outcomeTypes),
+      cents,
+      batch: v.nullable(count),
+      pass: v.nullable(count),
+      cheque: count,
+      transfers: v.array(transfer),
+    }),
+  ),
+})
+
+export const managedStructures = v.object({
+  structures: v.array(
+    v.object({
+      id: text,
+      name: text,
+      commune: text,
+      distributor: v.boolean(),
+      venue: v.boolean(),
+      invented: v.boolean(),
+    }),
+  ),
+})
+
+export const enrolmentCodeRequest = v.object({
+  structure: v.string(),
+  role: v.picklist(deviceRoles),
+  life: v.picklist(['shown', 'printed', 'typed']),
+  why,
+})
+
+export const enrolmentCodeAnswer = v.variant('type', [
+  v.object({ type: v.literal('link'), link: text, expiresAt: instant }),
+  v.object({ type: v.literal('code'), code: text, expiresAt: instant }),
+  v.object({ type: v.literal('refused'), reason: v.literal('unknown-structure') }),
+])
+
+export type ManagedProgramme = v.InferOutput<typeof managedProgramme>
+export type ManagedOverview = v.InferOutput<typeof managedOverview>
+export type Funnel = v.InferOutput<typeof funnel>
+export type MoneyPlace = (typeof moneyPlaces)[number]
+export type ManagedBatch = v.InferOutput<typeof managedBatch>
+export type NewBatchRequest = v.InferOutput<typeof newBatchRequest>
+export type BatchFault = (typeof batchFaults)[number]
+export type NewBatchAnswer = v.InferOutput<typeof newBatchAnswer>
+export type OpenBatchAnswer = v.InferOutput<typeof openBatchAnswer>
+export type DeliveryRequest = v.InferOutput<typeof deliveryRequest>
+export type DeliveryAnswer = v.InferOutput<typeof deliveryAnswer>
+export type CodesAnswer = v.InferOutput<typeof codesAnswer>
+export type CodesToPrint = Extract<CodesAnswer, { type: 'codes' }>
+export type ManagedAct = v.InferOutput<typeof managedAct>
+export type ManagedActs = v.InferOutput<typeof managedActs>
+export type ManagedPass = v.InferOutput<typeof managedPass>
+export type ManagedDevices = v.InferOutput<typeof managedDevices>
+export type ManagedDevice = ManagedDevices['devices'][number]
+export type RevocationAnswer = v.InferOutput<typeof revocationAnswer>
+export type CaseSide = v.InferOutput<typeof side>
+export type ManagedCases = v.InferOutput<typeof managedCases>
+export type ManagedCase = ManagedCases['cases'][number]
+export type HeldEntry = ManagedCases['held'][number]
+export type ManagedVenues = v.InferOutput<typeof managedVenues>
+export type ManagedVenue = v.InferOutput<typeof managedVenue>
+export type ManagedTransfer = v.InferOutput<typeof transfer>
+export type ManagedStructures = v.InferOutput<typeof managedStructures>
+export type EnrolmentCodeRequest = v.InferOutput<typeof enrolmentCodeRequest>
+export type EnrolmentCodeAnswer = v.InferOutput<typeof enrolmentCodeAnswer>

@@ -1,0 +1,38 @@
+import type { Programme } from '#domain/programme.ts'
+import type { ManagedBatch } from '#protocol/manage.ts'
+import type { Queries } from '../database/database.ts'
+import { listBatches, listStructures } from '../directory/programmes.ts'
+import { countFunnels, emptyFunnel } from './count-funnel.ts'
+
+/** Every batch with its deliveries, its dates and what became of its passes. */
+export async function listManagedBatches(
+  queries: Queries,
+  programme: Programme,
+): Promise<readonly ManagedBatch[]> {
+  const batches = await listBatches(queries, programme.number)
+  const funnels = await countFunnels(queries, programme.number, programme.unitCents, batches)
+  const names = new Map((await listStructures(queries)).map(({ id, name }) => [id, name]))
+  const rows = await queries.query<{ batch: number; opened_at: number | null; has_key: boolean }>(
+    'SELECT batch, opened_at, private_key IS NOT NULL AS has_key FROM batches WHERE programme = $1',
+    [programme.number],
+  )
+  const deliveries = await queries.query<{ batch: number; from_pass: number; delivered_at: number }>(
+    'SELECT batch, from_pass, delivered_at FROM deliveries WHERE programme = $1',
+    [programme.number],
+  )
+  const deliveredAt = new Map(deliveries.map((row) => [`${row.batch}/${row.from_pass}`, row.delivered_at]))
+  return batches.map((batch) => {
+    const row = rows.find((candidate) => candidate.batch === batch.number)
+    const { number, order, format, units, passes, spares, firstDay, endDay, training } = batch
+    return {
+      ...{ batch: number, order, format, units, passes, spares, firstDay, endDay, training },
+      openedAt: row?.opened_at ?? null,
+      hasKey: row?.has_key ?? false,
+      deliveries: batch.deliveries.map(({ structure, from, to }) => ({
+        ...{ structure, from, to, name: names.get(structure) ?? structure },
+        deliveredAt: deliveredAt.get(`${number}/${from}`) ?? 0,
+      })),
+      funnel: funnels.get(number) ?? emptyFunnel,
+    }
+  })
+}

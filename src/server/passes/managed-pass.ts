@@ -1,0 +1,51 @@
+import { lastUseOf, printedPasses } from '#domain/batch.ts'
+import { untouchedPass, type PassState } from '#domain/pass.ts'
+import type { ManagedPass } from '#protocol/manage.ts'
+import { parsePassNumber } from '#protocol/pass-number.ts'
+import type { Queries } from '../database/database.ts'
+import { findBatch, findStructure, listBatches } from '../directory/programmes.ts'
+import type { Installation } from '../installation.ts'
+import { listActs } from './list-acts.ts'
+import { resolveNumber } from './resolve-code.ts'
+
+/** One pass: what the next list says of it, and every act on it. */
+export async function readManagedPass(
+  queries: Queries,
+  programme: number,
+  asked: { readonly batch: number; readonly pass: number },
+): Promise<ManagedPass | undefined> {
+  const batch = await findBatch(queries, programme, asked.batch)
+  if (!batch || asked.pass >= printedPasses(batch)) return undefined
+  const [row] = await queries.query<PassRow>(
+    'SELECT state, used, cheques, handed_over FROM passes WHERE programme = $1 AND batch = $2 AND pass = $3',
+    [programme, asked.batch, asked.pass],
+  )
+  const untouched = { ...untouchedPass(batch, asked.pass), cheques: [], handed_over: false }
+  const { state, used, cheques, handed_over: handedOver } = row ?? untouched
+  const delivery = batch.deliveries.find(({ from, to }) => from <= asked.pass && asked.pass <= to)
+  const distributor = delivery && (await findStructure(queries, delivery.structure))
+  const { acts } = await listActs(queries, programme, asked, 500)
+  return {
+    ...{ batch: batch.number, pass: asked.pass, format: batch.format, units: batch.units },
+    ...{ state, used, cheques: [...cheques], handedOver, acts },
+    deliveredTo: distributor?.name ?? delivery?.structure ?? null,
+    firstDay: batch.firstDay,
+    lastDay: lastUseOf(batch),
+  }
+}
+
+/** The pass that carries a printed number, for a person on the telephone. A wrong tag is somebody's invention. */
+export async function findPassByNumber(installation: Installation, programme: number, typed: string) {
+  const number = parsePassNumber(typed)
+  if (!number.ok) return undefined
+  const batches = await listBatches(installation.database, programme)
+  const resolved = await resolveNumber(installation, batches, number.value)
+  return resolved?.tagHolds ? { batch: resolved.code.batch, pass: resolved.code.pass } : undefined
+}
+
+type PassRow = {
+  readonly state: PassState
+  readonly used: number
+  readonly cheques: readonly number[]
+  readonly handed_over: boolean
+}

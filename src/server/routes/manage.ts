@@ -1,0 +1,39 @@
+import type { Hono } from 'hono'
+import { calendarDayOf } from '#domain/instant.ts'
+import type { ManagedProgramme } from '#protocol/manage.ts'
+import type { Installation } from '../installation.ts'
+import { countOpenCases } from '../settlement/managed-cases.ts'
+import { readOverview } from '../settlement/overview.ts'
+import { forProgramme } from './manage-programme.ts'
+import { addManagedActs } from './manage-acts.ts'
+import { addManagedBatches } from './manage-batches.ts'
+import { addManagedDevices } from './manage-devices.ts'
+import { addManagedVenues } from './manage-venues.ts'
+
+/** The manager's pages: JSON of `#protocol/manage.ts`, for the programme of the device that signs. */
+export function addManageRoutes(app: Hono, installation: Installation): void {
+  app.get('/api/manage/programme', (context) =>
+    forProgramme(installation, context, async ({ programme }) => {
+      const { number, name, telephone, timeZone, unitCents, demonstration, funders, services } = programme
+      const answer: ManagedProgramme = {
+        ...{ programme: number, name, telephone, timeZone, unitCents, demonstration },
+        funders: [...funders],
+        services: services.map((service) => ({ id: service.id, name: { ...service.name } })),
+        today: calendarDayOf(installation.now(), timeZone),
+        openCases: await countOpenCases(installation.database, number),
+      }
+      return context.json(answer)
+    }),
+  )
+
+  app.get('/api/manage/overview', (context) =>
+    forProgramme(installation, context, async ({ programme }) =>
+      context.json(await readOverview(installation.database, programme)),
+    ),
+  )
+
+  addManagedBatches(app, installation)
+  addManagedActs(app, installation)
+  addManagedDevices(app, installation)
+  addManagedVenues(app, installation)
+}

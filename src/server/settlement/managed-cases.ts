@@ -1,0 +1,86 @@
+import type { CaseSide, ManagedAct, ManagedCase } from '#protocol/manage.ts'
+import type { Programme } from '#domain/programme.ts'
+import { findStructure } from '../directory/programmes.ts'
+import type { Installation } from '../installation.ts'
+import { listActs } from '../passes/list-acts.ts'
+import { knowledgeAtHead } from '../publishing/knowledge-at-head.ts'
+import type { Queries } from '../database/database.ts'
+
+/** Cases that wait for a person, newest first, each with both sides: what every device knew when it acted. */
+export async function listOpenCases(
+  installation: Installation,
+  programme: Programme,
+): Promise<readonly ManagedCase[]> {
+  const { database } = installation
+  const rows = await database.query<CaseRow>(
+    `SELECT entry, kind, batch, pass, opened_at FROM cases
+     WHERE programme = $1 AND closed_at IS NULL ORDER BY opened_at DESC, entry LIMIT ${mostCases}`,
+    [programme.number],
+  )
+  const entries = rows.map(({ entry }) => entry)
+  const { acts } = await listActs(database, programme.number, { entries }, mostCases)
+  const actById = new Map(acts.map((act) => [act.entry, act]))
+  const cases: ManagedCase[] = []
+  for (const { entry, kind, batch, pass, opened_at: openedAt } of rows) {
+    const act = actById.get(entry)
+    const others = act ? await actsUnknownTo(database, programme.number, act) : []
+    cases.push({
+      ...{ entry, kind, batch, pass, openedAt },
+      reason: act?.outcome?.reason ?? '',
+      side: act ? await sideOf(installation, programme, act) : null,
+      others: await Promise.all(others.map((other) => sideOf(installation, programme, other))),
+      cents: (act?.outcome?.honouredUnits ?? 0) * programme.unitCents,
+    })
+  }
+  return cases
+}
+
+export async function countOpenCases(queries: Queries, programme: number): Promise<number> {
+  const [row] = await queries.query<{ open: number }>(
+    'SELECT count(*) AS open FROM cases WHERE programme = $1 AND closed_at IS NULL',
+    [programme],
+  )
+  return row?.open ?? 0
+}
+
+const mostCases = 200
+const mostOthers = 5
+
+/** Acts of the same pass (for a cheque, the same cheque) that the lists behind the cited head did not show yet. */
+async function actsUnknownTo(queries: Queries, programme: number, act: ManagedAct) {
+  if (act.batch === null || act.pass === null) return []
+  const rows = await queries.query<{ entry: string }>(
+    `SELECT e.entry FROM entries e
+     WHERE e.programme = $1 AND e.batch = $2 AND e.pass = $3 AND e.kind = $4 AND e.entry <> $5
+       AND ($6 = 0 OR e.cheque = $6) AND e.device <> $8
+       AND NOT EXISTS (SELECT 1 FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry
+                       AND (o.first_head <= $7 OR o.type = 'voided'))
+     ORDER BY e.pass_order LIMIT ${mostOthers}`,
+    [programme, act.batch, act.pass, act.kind, act.entry, act.cheque, act.head, act.device],
+  )
+  const entries = rows.map(({ entry }) => entry)
+  return entries.length === 0 ? [] : (await listActs(queries, programme, { entries }, mostOthers)).acts
+}
+
+async function sideOf(installation: Installation, programme: Programme, act: ManagedAct): Promise<CaseSide> {
+  if (act.batch === null || act.pass === null) return { act, headIssuedAt: null, knew: null }
+  const structure = await findStructure(installation.database, act.structure)
+  const knowledge = await knowledgeAtHead(installation, programme.number, act.head)
+  const code = { batch: act.batch, pass: act.pass, cheque: act.cheque }
+  const known = structure && knowledge.of(code, structure)
+  if (!known?.pass || !known.batch) return { act, headIssuedAt: known?.head?.issuedAt ?? null, knew: null }
+  const { state, used, cheques } = known.pass
+  return {
+    act,
+    headIssuedAt: known.head?.issuedAt ?? null,
+    knew: { state, used, units: known.batch.units, chequeUsed: cheques.has(act.cheque) },
+  }
+}
+
+type CaseRow = {
+  readonly entry: string
+  readonly kind: ManagedCase['kind']
+  readonly batch: number | null
+  readonly pass: number | null
+  readonly opened_at: number
+}
