@@ -19,7 +19,7 @@ async function landed(path: string, name: string): Promise<ComponentType> {
 export const pages = {
   home: {
     load: async () => (await import('../features/home/home-screen.tsx')).HomeScreen,
-    namespaces: ['home'],
+    namespaces: ['home', 'verdict', 'device'],
   },
   insecure: {
     load: async () => (await import('../features/insecure/insecure-screen.tsx')).InsecureScreen,
@@ -27,19 +27,19 @@ export const pages = {
   },
   enrol: {
     load: () => landed('../features/enrol/enrol-screen.tsx', 'EnrolScreen'),
-    namespaces: ['enrol', 'scan'],
+    namespaces: ['enrol', 'scan', 'device'],
   },
   redeem: {
     load: () => landed('../features/redeem/redeem-screen.tsx', 'RedeemScreen'),
-    namespaces: ['redeem', 'verdict', 'scan'],
+    namespaces: ['redeem', 'verdict', 'scan', 'device'],
   },
   handover: {
     load: () => landed('../features/handover/handover-screen.tsx', 'HandoverScreen'),
-    namespaces: ['handover', 'verdict', 'scan'],
+    namespaces: ['handover', 'verdict', 'scan', 'device'],
   },
   journal: {
     load: () => landed('../features/journal/journal-screen.tsx', 'JournalScreen'),
-    namespaces: ['journal', 'verdict'],
+    namespaces: ['journal', 'verdict', 'device'],
   },
   balance: {
     load: () => landed('../features/balance/balance-screen.tsx', 'BalanceScreen'),

@@ -1,4 +1,5 @@
 import type balance from '#locales/fr/balance.json'
+import type device from '#locales/fr/device.json'
 import type enrol from '#locales/fr/enrol.json'
 import type frame from '#locales/fr/frame.json'
 import type handover from '#locales/fr/handover.json'
@@ -19,6 +20,7 @@ export type FrenchTexts = {
   readonly redeem: typeof redeem
   readonly handover: typeof handover
   readonly journal: typeof journal
+  readonly device: typeof device
   readonly enrol: typeof enrol
   readonly scan: typeof scan
   readonly insecure: typeof insecure

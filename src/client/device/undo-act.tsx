@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Instant } from '#domain/instant.ts'
+import type { Programme } from '#domain/programme.ts'
+import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
+import type { StoredEntry } from '#client/store/stored-entry.ts'
+import type { UndoRefusal } from '#client/store/undo-handover.ts'
+import type { VoidRefusal } from '#client/store/void-redemption.ts'
+import { announce } from '#client/ui/announcer.tsx'
+import { Button, type ButtonKind } from '#client/ui/button.tsx'
+import type { Device } from './device.ts'
+import { NotSavedNotice } from './not-saved-notice.tsx'
+
+/** Whether the undo of an act is offered; the command has the last word. */
+export function mayUndo(entry: StoredEntry, programme: Programme, now: Instant): boolean {
+  if (entry.undoneBy || entry.outcome?.type === 'voided') return false
+  if (entry.kind === 'handover') return true
+  return entry.kind === 'redemption' && now - entry.at <= programme.rules.voidsWithin
+}
+
+type Undoing =
+  | { readonly type: 'asked' | 'working' }
+  | { readonly type: 'refused'; readonly reason: VoidRefusal | UndoRefusal }
+  | { readonly type: 'not-saved'; readonly reason: NotSavedReason }
+
+export type UndoActProps = {
+  readonly device: Device
+  readonly entry: StoredEntry
+  readonly kind?: ButtonKind
+  readonly onUndone?: (undo: StoredEntry) => void
+}
+
+/** One button that undoes an act of this device, with the sentence when it cannot. */
+export function UndoAct({ device, entry, kind = 'secondary', onUndone }: UndoActProps) {
+  const { t } = useTranslation('device')
+  const [undoing, setUndoing] = useState<Undoing>({ type: 'asked' })
+
+  async function undo(): Promise<void> {
+    setUndoing({ type: 'working' })
+    try {
+      const undone = await device.undo(entry)
+      if (!undone.ok) return setUndoing({ type: 'refused', reason: undone.error })
+      announce(t('undo.done'))
+      setUndoing({ type: 'asked' })
+      onUndone?.(undone.value)
+    } catch (error) {
+      if (!isNotSaved(error)) throw error
+      setUndoing({ type: 'not-saved', reason: error.notSaved })
+    }
+  }
+
+  if (undoing.type === 'refused') return <p role="alert">{t(`undo.${undoing.reason}`)}</p>
+  return (
+    <>
+      {undoing.type === 'not-saved' && <NotSavedNotice reason={undoing.reason} />}
+      <Button kind={kind} disabled={undoing.type === 'working'} onClick={() => void undo()}>
+        {t('undo.do')}
+      </Button>
+    </>
+  )
+}

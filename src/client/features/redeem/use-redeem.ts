@@ -1,0 +1,135 @@
+import { useState } from 'react'
+import type { Service } from '#domain/programme.ts'
+import { isRefused } from '#domain/verdict.ts'
+import type { Device } from '#client/device/device.ts'
+import type { ScannedText } from '#client/scan/scanned-text.ts'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
+import type { ReadCode } from '#client/store/read-code.ts'
+import { offeredServices, preselected, rememberService } from './offered-services.ts'
+import { isRefusedForGood } from './refused-for-good.ts'
+import type { Answered, RedeemState, Scanned } from './redeem-state.ts'
+
+export type Redeem = {
+  readonly state: RedeemState
+  readonly services: readonly Service[]
+  readonly scan: (scanned: ScannedText) => void
+  readonly choose: (service: Service) => void
+  readonly take: () => void
+  readonly checkOnly: () => void
+  readonly serve: () => void
+  readonly decline: () => void
+  readonly undone: () => void
+  readonly next: () => void
+}
+
+/** One redemption after the other. Each step writes through the device and waits until it is saved. */
+export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
+  const [state, setState] = useState<RedeemState>({ type: 'scanning' })
+  const [failed, setFailed] = useState<{ readonly error: unknown }>()
+  if (failed) throw failed.error
+  const services = offeredServices(held.records.programme, held.structure, device.now())
+
+  function answer(answered: Answered): void {
+    setState({ type: 'answered', answer: answered })
+  }
+
+  /** What the store could not save is said; anything else is a bug, for the error boundary. */
+  function attempt(work: () => Promise<void>, onNotSaved: (reason: NotSavedReason) => void): void {
+    work().catch((error: unknown) => {
+      if (isNotSaved(error)) onNotSaved(error.notSaved)
+      else setFailed({ error })
+    })
+  }
+
+  async function look(read: ReadCode, service: Service | undefined): Promise<Scanned> {
+    const asked = service ?? services[0]
+    const checked = await device.check({ read, service: asked?.id ?? '' })
+    return { read, checked, service }
+  }
+
+  async function readText({ text, source }: ScannedText): Promise<void> {
+    const read = await device.read(text, source === 'typed' ? 'typed' : 'scan')
+    if (!read.ok) return answer({ type: 'unreadable', reason: read.error })
+    const scanned = await look(read.value, preselected(services, device.enrolment.device))
+    if (isRefusedForGood(scanned.checked)) return redeem(scanned)
+    setState({ type: 'confirming', scanned, notSaved: undefined })
+  }
+
+  async function redeem(scanned: Scanned): Promise<void> {
+    const { read, service } = scanned
+    const { verdict, entry } = await device.take({ read, service: (service ?? services[0])?.id ?? '' })
+    const isAnswer = !isRefused(verdict.type)
+    answer({ type: 'verdict', scanned, verdict, entry, served: isAnswer ? 'asked' : 'declined' })
+  }
+
+  function scan(scanned: ScannedText): void {
+    const waits = state.type === 'answering' || isAsking(state)
+    if (waits) return
+    setState({ type: 'answering', scanned: undefined })
+    attempt(
+      () => readText(scanned),
+      (reason) => answer({ type: 'not-saved', reason }),
+    )
+  }
+
+  function choose(service: Service): void {
+    if (state.type !== 'confirming') return
+    rememberService(device.enrolment.device, service)
+    const { read } = state.scanned
+    attempt(
+      async () => setState({ type: 'confirming', scanned: await look(read, service), notSaved: undefined }),
+      (notSaved) => setState({ ...state, notSaved }),
+    )
+  }
+
+  function take(): void {
+    if (state.type !== 'confirming') return
+    const { scanned } = state
+    setState({ type: 'answering', scanned })
+    attempt(
+      () => redeem(scanned),
+      (notSaved) => setState({ type: 'confirming', scanned, notSaved }),
+    )
+  }
+
+  function settle(served: 'served' | 'declined'): void {
+    if (state.type !== 'answered' || state.answer.type !== 'verdict') return
+    const { answer: asked } = state
+    attempt(
+      async () => {
+        if (served === 'declined') await device.notServed(asked.entry)
+        answer({ ...asked, served })
+      },
+      (reason) => answer({ type: 'not-saved', reason }),
+    )
+  }
+
+  return {
+    state,
+    services,
+    scan,
+    choose,
+    take,
+    checkOnly: () => {
+      if (state.type === 'confirming') answer({ type: 'checked', scanned: state.scanned })
+    },
+    serve: () => settle('served'),
+    decline: () => settle('declined'),
+    undone: () => {
+      if (state.type === 'answered' && state.answer.type === 'verdict')
+        answer({ type: 'undone', scanned: state.answer.scanned })
+    },
+    next: () => setState({ type: 'scanning' }),
+  }
+}
+
+/** "Serve anyway?" waits for its answer: another code must not skip it. */
+function isAsking(state: RedeemState): boolean {
+  return (
+    state.type === 'answered' &&
+    state.answer.type === 'verdict' &&
+    state.answer.verdict.type.startsWith('deferred:') &&
+    state.answer.served === 'asked'
+  )
+}

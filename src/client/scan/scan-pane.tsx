@@ -1,0 +1,69 @@
+import './scan-pane.css'
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#client/ui/button.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import type { CameraRefusal } from './camera-refusal.ts'
+import { listenToKeyboardReader } from './keyboard-reader.ts'
+import type { ScannedText } from './scanned-text.ts'
+import { TypedForm, type TypedField } from './typed-form.tsx'
+import type { CameraState } from './use-camera.ts'
+
+export type ScanPaneProps = {
+  readonly filming: boolean
+  /** What to put in front of the camera. */
+  readonly hint: string
+  readonly typed: TypedField
+  /** Also called while the camera stands still, by a keyboard reader. */
+  readonly onText: (scanned: ScannedText) => void
+}
+
+const CameraPane = lazy(async () => ({ default: (await import('./camera-pane.tsx')).CameraPane }))
+
+/** A code by the camera, by a keyboard reader or by hand. Its texts are the namespace `scan`. */
+export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
+  const { t } = useTranslation('scan')
+  const [camera, setCamera] = useState<CameraState>({ type: 'starting' })
+  const [asked, setAsked] = useState(false)
+  const refused = camera.type === 'refused'
+  const hear = useEffectEvent(onText)
+  useEffect(() => listenToKeyboardReader((scanned) => hear(scanned)), [])
+
+  return (
+    <div className="scan-pane">
+      <Suspense fallback={<div className="camera-view" />}>
+        <CameraPane
+          filming={filming}
+          label={t('label')}
+          onText={onText}
+          onState={setCamera}
+          refused={(reason, retry) => <NoCamera reason={reason} retry={retry} />}
+        />
+      </Suspense>
+      {!refused && <p className="scan-hint">{camera.type === 'starting' ? t('starting') : hint}</p>}
+      {refused || asked ? (
+        <TypedForm field={typed} onText={onText} />
+      ) : (
+        <Button kind="secondary" onClick={() => setAsked(true)}>
+          {t('type')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function NoCamera({ reason, retry }: { readonly reason: CameraRefusal; readonly retry: () => void }) {
+  const { t } = useTranslation('scan')
+  return (
+    <Notice
+      weight="important"
+      action={
+        <Button kind="secondary" onClick={retry}>
+          {t('retry')}
+        </Button>
+      }
+    >
+      {t(`refused.${reason}`)}
+    </Notice>
+  )
+}
