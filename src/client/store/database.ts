@@ -65,11 +65,12 @@ export type StorePlace = {
 /** Opens the store. Every write is flushed before it counts as done; versions are only ever added to. */
 export async function openStore(place: StorePlace = {}): Promise<Store> {
   const { indexedDB, IDBKeyRange, builtAt = 0, onSuperseded } = place
-  const options = { chromeTransactionDurability: 'strict', cache: 'disabled' } as const
-  const dexie = new Dexie(
-    'carnet',
-    indexedDB && IDBKeyRange ? { ...options, indexedDB, IDBKeyRange } : options,
-  )
+  const dexie = new Dexie('carnet', {
+    ...(indexedDB && IDBKeyRange ? { indexedDB, IDBKeyRange } : {}),
+    chromeTransactionDurability: 'strict',
+    autoOpen: false,
+    cache: 'disabled',
+  })
   dexie.version(1).stores({
     enrolments: 'device, programme',
     entries:
@@ -83,6 +84,8 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
   dexie.on('versionchange', () => {
     dexie.close()
     onSuperseded?.()
+    // Dexie's own answer would be to open it again.
+    return false
   })
   const store = (await dexie.open()) as Store
   await store.enrolments.toCollection().modify((enrolment, reference) => {

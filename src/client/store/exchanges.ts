@@ -6,9 +6,8 @@ import type { Uuid } from '#protocol/uuid.ts'
 import { clockAfter, type Contact } from './clock.ts'
 import type { Store } from './database.ts'
 import type { Enrolment } from './enrolment.ts'
-import { chainEndOf } from './journal.ts'
 import { entryOf } from './list-entries.ts'
-import { withOutcome, type StoredEntry } from './stored-entry.ts'
+import { isKeptAside, withOutcome, type StoredEntry } from './stored-entry.ts'
 
 /**
  * Stores what the server made of a push, all of it or nothing. Every answer takes its entry out of the outbox: also a
@@ -41,6 +40,15 @@ export async function recordPush(
   })
 }
 
+/** The last entry that the server has acknowledged; asked before a pull, so that a push meanwhile is not taken for lost. */
+export async function acknowledgedThrough(store: Store, device: Uuid): Promise<number> {
+  const last = await store.entries
+    .where('[device+status+sequence]')
+    .between([device, 'acknowledged', 0], [device, 'acknowledged', Infinity])
+    .last()
+  return last?.sequence ?? 0
+}
+
 /** Outcomes stored here of which the server does not know yet that they are. */
 export async function outcomesToReport(store: Store, device: Uuid): Promise<PullRequest['stored']> {
   const rows = await store.entries.where('[device+unreported]').equals([device, 1]).limit(500).toArray()
@@ -59,7 +67,7 @@ export type Standing = 'active' | 'revoked' | 'update-first' | 'behind'
 export async function recordPull(
   store: Store,
   device: Uuid,
-  reported: PullRequest['stored'],
+  asked: { readonly stored: PullRequest['stored']; readonly acknowledgedThrough: number },
   { response, contact }: { readonly response: PullResponse; readonly contact: Contact },
 ): Promise<Standing> {
   const { enrolments, entries, heads, files, passes } = store
@@ -67,9 +75,9 @@ export async function recordPull(
     const enrolment = await enrolments.get(device)
     if (!enrolment) return 'behind'
     const head = await heads.get(device)
-    for (const stored of reported) await markReported(store, device, stored)
+    for (const stored of asked.stored) await markReported(store, device, stored)
     for (const outcome of response.outcomes) await storeOutcome(store, device, outcome, head?.head.number)
-    const standing = await standingOf(store, enrolment, response)
+    const standing = await standingOf(store, enrolment, response, asked.acknowledgedThrough)
     if (standing === 'revoked') await forgetKnowledge(store, enrolment)
     await enrolments.update(device, {
       epoch: response.epoch,
@@ -107,24 +115,30 @@ async function storeOutcome(
   await store.entries.put(withOutcome(row, outcome, head) ?? { ...row, unreported: 1 })
 }
 
-async function standingOf(store: Store, enrolment: Enrolment, response: PullResponse): Promise<Standing> {
-  const { device, acknowledged } = enrolment
-  const { chain } = response
+async function standingOf(
+  store: Store,
+  { device }: Enrolment,
+  { chain, status }: PullResponse,
+  acknowledged: number,
+): Promise<Standing> {
   const mine = chain.sequence === 0 ? undefined : await store.entries.get([device, chain.sequence])
   if (chain.sequence > 0 && (!mine || toHex(mine.hash) !== toHex(chain.hash))) return 'behind'
-  if (acknowledged && chain.sequence < acknowledged.sequence) await sendAgain(store, device, chain.sequence)
-  return response.status
+  await sendAgain(store, device, chain.sequence + 1, acknowledged)
+  return status
 }
 
-async function sendAgain(store: Store, device: Uuid, through: number): Promise<void> {
-  const { sequence: last } = await chainEndOf(store, device)
-  const lost = await store.entries
+/** What the server acknowledged and no longer has in its chain, unless it keeps it aside for a person. */
+async function sendAgain(store: Store, device: Uuid, from: number, to: number): Promise<void> {
+  if (from > to) return
+  const beyondChain = await store.entries
     .where('[device+sequence]')
-    .between([device, through + 1], [device, last], true, true)
+    .between([device, from], [device, to], true, true)
     .toArray()
   const again = { status: 'pending', answer: undefined, outcome: undefined, listed: undefined } as const
   await store.entries.bulkPut(
-    lost.map((row) => ({ ...row, ...again, unreported: 0, beyond: row.kind === 'refusal' ? 0 : 1 })),
+    beyondChain
+      .filter((row) => row.status === 'acknowledged' && !isKeptAside(row))
+      .map((row) => ({ ...row, ...again, unreported: 0, beyond: row.kind === 'refusal' ? 0 : 1 })),
   )
 }
 

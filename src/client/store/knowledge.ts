@@ -1,7 +1,7 @@
 import type { Batch, PrintedCode } from '#domain/batch.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { Knowledge } from '#domain/knowledge.ts'
-import { untouchedPass, type PassKnowledge, type PassState } from '#domain/pass.ts'
+import type { PassKnowledge, PassState } from '#domain/pass.ts'
 import type { Structure } from '#domain/structure.ts'
 import type { Bytes } from '#protocol/bytes.ts'
 import type { FileName } from '#protocol/file.ts'
@@ -17,9 +17,8 @@ export type HeldKnowledge = {
   readonly records: Records
   readonly structure: Structure
   readonly batchByNumber: ReadonlyMap<number, Batch>
+  /** Without those that this app cannot read: it then cannot say anything of their passes. */
   readonly listByBatch: ReadonlyMap<number, PassList>
-  /** Batches whose list this app cannot read: nobody can say anything of their passes. */
-  readonly unreadBatches: ReadonlySet<number>
   readonly numberKeys: readonly CryptoKey[]
 }
 
@@ -47,7 +46,7 @@ export function knowledgeOf(held: HeldKnowledge, code: PrintedCode | null): Know
     structure: held.structure,
     head: { number: held.head.number, issuedAt: held.head.issuedAt },
     batch,
-    pass: code && batch ? passOf(held, batch, code.pass) : undefined,
+    pass: code && batch ? passOf(held, batch.number, code.pass) : undefined,
   }
 }
 
@@ -56,11 +55,9 @@ export function ageOfKnowledge(held: HeldKnowledge, at: Instant): number {
   return Math.max(0, at - held.head.issuedAt)
 }
 
-/** A batch without a list in the head is one that nobody has touched. */
-export function passOf(held: HeldKnowledge, batch: Batch, pass: number): PassKnowledge | undefined {
-  if (pass >= batch.passes + batch.spares || held.unreadBatches.has(batch.number)) return undefined
-  const list = held.listByBatch.get(batch.number)
-  return list ? lookUpPass(list, pass) : untouchedPass(batch, pass)
+function passOf(held: HeldKnowledge, batch: number, pass: number): PassKnowledge | undefined {
+  const list = held.listByBatch.get(batch)
+  return list && lookUpPass(list, pass)
 }
 
 /** What the lists say, as far as a device's own acts need it. */
@@ -73,10 +70,7 @@ export type HeldLists = {
 export function listsOf(held: HeldKnowledge): HeldLists {
   return {
     head: held.head.number,
-    stateOf: (number, pass) => {
-      const batch = held.batchByNumber.get(number)
-      return batch && passOf(held, batch, pass)?.state
-    },
+    stateOf: (batch, pass) => passOf(held, batch, pass)?.state,
   }
 }
 
@@ -159,7 +153,6 @@ function composeKnowledge(read: ReadHead, decoded: Decoded): HeldKnowledge | und
     structure,
     batchByNumber: new Map(batches.map((batch) => [batch.number, batch])),
     listByBatch: new Map(lists.flatMap(([batch, list]) => (list ? [[batch, list as PassList]] : []))),
-    unreadBatches: new Set(lists.flatMap(([batch, list]) => (list ? [] : [batch]))),
     numberKeys: read.numberKeys,
   }
 }

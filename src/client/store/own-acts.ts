@@ -59,11 +59,10 @@ function useOf(entry: StoredEntry, undoing: StoredEntry | undefined, head: numbe
 }
 
 function voidedOf(entry: StoredEntry, undoing: StoredEntry | undefined, head: number): OwnUse['voided'] {
-  if (!entry.undoneBy && entry.outcome?.type !== 'voided') return 'no'
-  const shown = [undoing, entry.outcome?.type === 'voided' ? entry : undefined].some((said) =>
-    isShown(said, head),
-  )
-  return shown ? 'in-list' : 'not-in-list'
+  // A void by a manager is in no chain of ours: it counts once the lists show it.
+  if (entry.outcome?.type === 'voided' && isShown(entry, head)) return 'in-list'
+  if (!entry.undoneBy) return 'no'
+  return isShown(undoing, head) ? 'in-list' : 'not-in-list'
 }
 
 function isShown(entry: StoredEntry | undefined, head: number): boolean {
@@ -84,9 +83,6 @@ function passesInStock(beyond: readonly StoredEntry[], lists: HeldLists): number
   for (const { kind, undoneBy, batch, pass } of beyond) {
     if (kind !== 'redemption' || undoneBy || batch === undefined || pass === undefined) continue
     if (lists.stateOf(batch, pass) === 'in-stock') passes.add(`${batch}/${pass}`)
-  }
-  for (const { kind, undoneBy, batch, pass } of beyond) {
-    if (kind === 'handover' && !undoneBy) passes.delete(`${batch}/${pass}`)
   }
   return passes.size
 }

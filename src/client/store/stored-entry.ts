@@ -61,6 +61,11 @@ export function isBeyond(row: Pick<StoredEntry, 'outcome'>, head: number | undef
   return first !== null && head !== undefined && first <= head ? 0 : 1
 }
 
+/** The server keeps it for a person, outside the chain. A gap is not that: it waits for the entries before it. */
+export function isKeptAside({ answer }: Pick<StoredEntry, 'answer'>): boolean {
+  return answer?.type === 'unreadable' || (answer?.type === 'held' && answer.reason !== 'gap')
+}
+
 function isNewer(outcome: EntryOutcome, held: EntryOutcome): boolean {
   if (outcome.number !== held.number) return outcome.number > held.number
   return outcome.firstHead !== held.firstHead

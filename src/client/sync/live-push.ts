@@ -1,5 +1,5 @@
 import { entryOf, pendingCount } from '#client/store/list-entries.ts'
-import type { StoredEntry } from '#client/store/stored-entry.ts'
+import { isKeptAside, type StoredEntry } from '#client/store/stored-entry.ts'
 import { pushLimits } from '#protocol/push.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Link } from './link.ts'
@@ -35,7 +35,8 @@ async function askLive(link: Link, entry: Uuid): Promise<LiveAnswer> {
   return row ? answerOf(row) : noAnswer
 }
 
-function answerOf({ outcome, answer }: StoredEntry): LiveAnswer {
+function answerOf(row: StoredEntry): LiveAnswer {
+  const { outcome, answer } = row
   switch (outcome?.type) {
     case 'covered':
     case 'honoured':
@@ -49,9 +50,7 @@ function answerOf({ outcome, answer }: StoredEntry): LiveAnswer {
     case 'noted':
     case 'flagged':
     case undefined:
-      return answer?.type === 'held' || answer?.type === 'unreadable'
-        ? { type: 'negative', word: 'held', reason: answer.reason }
-        : noAnswer
+      return answer && isKeptAside(row) ? { type: 'negative', word: 'held', reason: answer.reason } : noAnswer
   }
 }
 

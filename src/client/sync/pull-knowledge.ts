@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#domain/result.ts'
-import { outcomesToReport, recordPull, type Standing } from '#client/store/exchanges.ts'
+import { acknowledgedThrough, outcomesToReport, recordPull, type Standing } from '#client/store/exchanges.ts'
 import { pendingCount } from '#client/store/list-entries.ts'
 import { pullResponse } from '#protocol/pull.ts'
 import { protocolVersion } from '#protocol/version.ts'
@@ -26,6 +26,7 @@ async function pullOutcomes(
 ): Promise<Result<{ readonly standing: Standing; readonly more: boolean }, PauseReason>> {
   const { store, device, world } = link
   const stored = await outcomesToReport(store, device)
+  const asked = { stored, acknowledgedThrough: await acknowledgedThrough(store, device) }
   const request = {
     protocol: protocolVersion,
     app: world.app,
@@ -37,7 +38,7 @@ async function pullOutcomes(
   if (!pulled.ok) return fail(pulled.error)
   const { response, answer } = pulled.value
   const contact = contactOf(answer, response.serverTime)
-  const standing = await recordPull(store, device, stored, { response, contact })
+  const standing = await recordPull(store, device, asked, { response, contact })
   return ok({ standing, more: response.more })
 }
 

@@ -41,7 +41,11 @@ export function createSignedFetch(
     const sentAt = world.now()
     const response = await world.fetch(`${signer.address}${path}`, {
       method,
-      headers: { Authorization: authorization, ...(asked.body ? { 'Content-Type': type } : {}) },
+      headers: {
+        Authorization: authorization,
+        [nonceHeader]: nonce,
+        ...(asked.body ? { 'Content-Type': type } : {}),
+      },
       ...(asked.body ? { body } : {}),
       cache: 'no-store',
       credentials: 'omit',

@@ -15,13 +15,18 @@ export type Taken =
       readonly verdict: Verdict
       readonly entry: StoredEntry
       readonly word: 'disputed' | 'held'
+      /** The server's own words, as a locale key of outcomes. */
+      readonly reason: string
     }
+
+/** What the flow needs of the sync: a way to the server, and whether it is open. */
+type Contact = Pick<Sync, 'link' | 'inContact'>
 
 /**
  * One path, online or not: the device decides and appends; in contact, it then waits a moment for the server's word.
  * A deferred entry is in the journal before the question "serve anyway?" is asked: see `notServed`. Rejects with `NotSaved`.
  */
-export async function takeUnits(sync: Sync, asked: Asked): Promise<Taken> {
+export async function takeUnits(sync: Contact, asked: Asked): Promise<Taken> {
   const { store, device, world } = sync.link
   const redeemed = await redeemPass(store, device, asked, world.now)
   const { entry, verdict } = redeemed
@@ -32,31 +37,32 @@ export async function takeUnits(sync: Sync, asked: Asked): Promise<Taken> {
 }
 
 /** The venue did not serve after "we cannot say": the entry gets its void. */
-export async function notServed(sync: Sync, entry: StoredEntry): Promise<void> {
+export async function notServed(sync: Contact, entry: StoredEntry): Promise<void> {
   const { store, device, world } = sync.link
   await voidRedemption(store, device, entry.id, 'not-served', world.now)
 }
 
 async function withdraw(
-  sync: Sync,
+  sync: Contact,
   { entry, verdict }: Redeemed,
   live: Extract<LiveAnswer, { type: 'negative' }>,
 ): Promise<Taken> {
   const { store, device, world } = sync.link
-  const { word } = live
+  const { word, reason } = live
   const voided = await voidRedemption(store, device, entry.id, word, world.now)
   // A person was quicker: there is a void already.
   if (!voided.ok && voided.error !== 'already-voided') return { type: 'answered', verdict, entry }
   const remaining = isYes(verdict.type) ? plus(verdict.remaining, entry.units) : verdict.remaining
   const type = `refused:${refusalOf(live, entry)}` as const
-  return { type: 'withdrawn', verdict: { type, remaining, note: 'none' }, entry, word }
+  return { type: 'withdrawn', verdict: { type, remaining, note: 'none' }, entry, word, reason }
 }
 
 /** The server's own reason where it is one of ours; otherwise what most often stands behind its word. */
 function refusalOf(live: Extract<LiveAnswer, { type: 'negative' }>, { cheque }: StoredEntry): Refusal {
   const named = refusals.find((refusal) => refusal === live.reason)
   if (named) return named
-  if (live.word === 'held') return 'venue-not-qualified'
+  if (live.reason === 'revoked') return 'venue-not-qualified'
+  if (live.reason === 'unknown-pass' || live.reason === 'proof-fails') return 'not-active'
   return cheque > 0 ? 'cheque-used' : 'insufficient-balance'
 }
 
