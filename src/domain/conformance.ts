@@ -13,10 +13,12 @@ export function judgeConformance(judged: {
   readonly expected: Verdict
   /** The entry cites a head older than one that the device had already acknowledged. */
   readonly citesOlderHead: boolean
+  /** The units claimed are what the service costs on this pass, when the records of that head can tell. */
+  readonly unitsArePrice: boolean
   /** The printed code's signature, or the pass number's tag, is right. */
   readonly proofHolds: boolean
 }): Conformance {
-  if (!judged.proofHolds || judged.citesOlderHead) return 'not-conformant'
+  if (!judged.proofHolds || judged.citesOlderHead || !judged.unitsArePrice) return 'not-conformant'
   if (isDeferred(judged.shown)) {
     return isYes(judged.expected.type) || isDeferred(judged.expected.type) ? 'at-own-risk' : 'not-conformant'
   }

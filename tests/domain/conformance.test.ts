@@ -35,12 +35,19 @@ test('[C4] an act under a refusal is never conformant', () => {
     for (const expected of verdictTypes) expect(judge(shown, expected)).toBe('not-conformant')
 })
 
+test('[C5] units that are not the price are not conformant, whatever was shown', () => {
+  for (const shown of verdictTypes) {
+    expect(judge(shown, 'accepted', { unitsArePrice: false })).toBe('not-conformant')
+  }
+})
+
 function judge(shown: VerdictType, expected: VerdictType, changes = {}) {
   return judgeConformance({
     shown,
     expected: { type: expected, remaining: 3, note: 'none' },
     citesOlderHead: false,
     proofHolds: true,
+    unitsArePrice: true,
     ...changes,
   })
 }

@@ -76,7 +76,7 @@ function lockFolder(folder: string): Result<() => void, StoreFailure> {
   const path = join(folder, 'server.lock')
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
-      mkdirSync(folder, { recursive: true })
+      if (!existsSync(folder)) mkdirSync(folder)
       writeFileSync(path, String(process.pid), { flag: 'wx' })
       return ok(() => rmSync(path, { force: true }))
     } catch (error) {

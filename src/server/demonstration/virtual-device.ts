@@ -248,10 +248,15 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
     head: () => head,
     records: () => records,
     /** Decides and, for a yes or a deferral that is served, appends. */
-    redeem(printed: PrintedCode, service: string, proven: Proof): { verdict: Verdict; id: Uuid | undefined } {
+    redeem(
+      printed: PrintedCode,
+      service: string,
+      proven: Proof,
+      claimed: { readonly units?: number } = {},
+    ): { verdict: Verdict; id: Uuid | undefined } {
       const knowledge = knowledgeOf(printed)
       const price = serviceOf(knowledge.programme, service)?.cheques ?? 1
-      const units = unitsToTake(knowledge.batch?.format ?? 'card', price)
+      const units = claimed.units ?? unitsToTake(knowledge.batch?.format ?? 'card', price)
       const claim = { programme, code: printed, service, units }
       const verdict = decideRedemption(knowledge, ownActs(printed), claim, {
         at: world.now(),

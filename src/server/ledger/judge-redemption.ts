@@ -1,7 +1,8 @@
 import { judgeConformance, type Conformance } from '#domain/conformance.ts'
 import type { PrintedCode } from '#domain/batch.ts'
-import type { OwnActs, OwnUse } from '#domain/knowledge.ts'
-import { decideRedemption } from '#domain/redemption.ts'
+import type { Knowledge, OwnActs, OwnUse } from '#domain/knowledge.ts'
+import { serviceOf } from '#domain/programme.ts'
+import { decideRedemption, unitsToTake } from '#domain/redemption.ts'
 import type { Structure } from '#domain/structure.ts'
 import { verdictTypes, type VerdictType } from '#domain/verdict.ts'
 import { claimedAt } from '#protocol/journal-entry.ts'
@@ -32,7 +33,14 @@ export async function judgeRedemption(
     expected: decideRedemption(known, own, claim, clock),
     citesOlderHead: entry.head < lastCitedHead,
     proofHolds: redemption.proof === 'holds',
+    unitsArePrice: redemption.units === (priceOf(known, redemption.service) ?? redemption.units),
   })
+}
+
+/** What the service costs on this pass, by the records of the cited head. */
+function priceOf({ programme, batch }: Knowledge, service: string): number | undefined {
+  const price = serviceOf(programme, service)?.cheques
+  return batch && price !== undefined ? unitsToTake(batch.format, price) : undefined
 }
 
 /** A verdict that we do not know was not a yes of these rules. */

@@ -202,6 +202,18 @@ describe('a push', () => {
     expect(await database.query('SELECT used FROM passes WHERE pass = 0')).toEqual([{ used: 0 }])
   })
 
+  test('[K11] a claim of more units than its service costs is disputed', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    venue.redeem(server.codeOf(1, 0), 'first-steps', scanOf(server.codeOf(1, 0)), { units: 9 })
+    expect((await venue.push())?.answers[0]?.outcome).toMatchObject({
+      type: 'disputed',
+      reason: 'rules-not-kept',
+    })
+    expect((await owedTo('venue')).payableCents).toBe(0)
+  })
+
   test('[K10] the acts of a revoked device are kept and held', async () => {
     const venue = await server.enrol('venue')
     const code = server.codeOf(1, 0)
