@@ -64,8 +64,16 @@ describe('the samples of a demonstration', () => {
 
     const { samples } = await samplesOf(server)
     expect(samples.find(({ batch }) => batch === 1)).toMatchObject({ state: 'active', remaining: 8 })
-    expect(samples.find(({ batch }) => batch === 2)).toMatchObject({ state: 'in-stock', remaining: 10 })
-    expect(samples.find(({ batch }) => batch === 3)).toMatchObject({ state: 'not-active', opened: false })
+    expect(samples.find(({ batch }) => batch === 2)).toMatchObject({
+      state: 'in-stock',
+      remaining: 10,
+      here: true,
+    })
+    expect(samples.find(({ batch }) => batch === 3)).toMatchObject({
+      state: 'not-active',
+      opened: false,
+      here: false,
+    })
   })
 
   test('[B10] cannot be signed once the last pass was delivered, nor of an unknown batch', async () => {

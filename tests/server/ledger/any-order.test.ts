@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { afterAll, expect, test } from 'vitest'
+import { remainingOf } from '#domain/knowledge.ts'
+import { findProgramme } from '#server/directory/programmes.ts'
+import { balanceOf } from '#server/ledger/transfers.ts'
+import { venueAccount } from '#server/settlement/venue-account.ts'
+import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
+import { programmeNumber, scanOf, startTestServer } from '#tests/support/server.ts'
+import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
+
+const database = await openTestDatabase()
+afterAll(() => database.close())
+
+const said = { age: 'not-said', situations: ['not-said'], language: 'not-said' } as const
+const venues = ['venue', 'other'] as const
+
+type Plan = {
+  /** Which device takes a unit of which pass, in the order of time; a device may undo what it took. */
+  readonly takes: readonly { readonly device: number; readonly pass: number; readonly undone: boolean }[]
+  readonly handedOver: readonly boolean[]
+}
+
+const plans: fc.Arbitrary<Plan> = fc.record({
+  takes: fc.array(fc.record({ device: fc.nat(3), pass: fc.nat(2), undone: fc.boolean() }), { maxLength: 14 }),
+  handedOver: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+})
+
+/** Who pushes next, how many of its acts at a time, and whether the same push comes twice. */
+const deliveries = fc.array(
+  fc.record({ device: fc.nat(4), size: fc.integer({ min: 1, max: 5 }), twice: fc.boolean() }),
+  { maxLength: 30 },
+)
+
+test('[K21] what each venue is owed and what remains do not depend on the order, the batches or the repetition of pushes', async () => {
+  await fc.assert(
+    fc.asyncProperty(plans, deliveries, deliveries, async (plan, one, two) => {
+      expect(await livedThrough(plan, one)).toEqual(await livedThrough(plan, two))
+    }),
+    { numRuns: 12 },
+  )
+}, 120_000)
+
+async function livedThrough(
+  plan: Plan,
+  delivery: typeof deliveries extends fc.Arbitrary<infer T> ? T : never,
+) {
+  await emptyDatabase(database)
+  const server = await startTestServer(database)
+  const desk = await server.enrol('desk')
+  const takers = [await server.enrol('venue'), await server.enrol('other'), await server.enrol('venue')]
+  takers.push(await server.enrol('other'))
+  plan.handedOver.forEach((handed, pass) => {
+    if (handed) desk.handOver(server.codeOf(1, pass), scanOf(server.codeOf(1, pass)), said)
+  })
+  for (const { device, pass, undone } of plan.takes) {
+    const code = server.codeOf(1, pass)
+    const taker = takers[device]
+    const { id, verdict } = taker?.redeem(code, 'first-steps', scanOf(code)) ?? {}
+    if (id && (undone || verdict?.type !== 'accepted')) taker?.voidAct(id, 'not-served')
+  }
+  const devices = [desk, ...takers]
+  const sent = devices.map(() => 0)
+  for (const { device, size, twice } of delivery) {
+    const pushing = devices[device]
+    if (pushing) sent[device] = await pushPart(pushing, sent[device] ?? 0, size, twice)
+  }
+  for (const [index, device] of devices.entries()) await pushPart(device, sent[index] ?? 0, 100, false)
+  await server.publish()
+  return summary()
+}
+
+async function pushPart(device: VirtualDevice, from: number, size: number, twice: boolean): Promise<number> {
+  const part = device.acts.slice(from, from + size)
+  if (part.length === 0) return from
+  await device.sendEntries(part)
+  if (twice) await device.sendEntries(part)
+  return from + part.length
+}
+
+async function summary() {
+  const programme = await findProgramme(database, programmeNumber)
+  if (!programme) throw new Error('no programme')
+  const passes = await database.query<{ used: number; state: string }>(
+    'SELECT used, state FROM passes ORDER BY pass',
+  )
+  const accounts = await Promise.all(venues.map((venue) => venueAccount(database, programme, venue)))
+  const outstanding = await balanceOf(database, programmeNumber, 'outstanding/order-1')
+  const contingency = await balanceOf(database, programmeNumber, 'contingency')
+  const owed = accounts.map(({ payableCents, waitingUnits }) => ({ payableCents, waitingUnits }))
+  const covered = 500_000 - outstanding
+  expect(covered + (20_000 - contingency)).toBe(owed.reduce((sum, { payableCents }) => sum + payableCents, 0))
+  for (const { used } of passes) expect(used).toBeLessThanOrEqual(10)
+  const empty = { state: 'active' as const, used: 0, cheques: new Set<number>() }
+  return {
+    owed,
+    left: passes.map(({ used }) => remainingOf(10, { ...empty, used }, [])),
+    outstanding,
+    contingency,
+  }
+}

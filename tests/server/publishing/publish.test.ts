@@ -1,0 +1,69 @@
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { headInterval } from '#domain/programme.ts'
+import { filesOf } from '#protocol/head.ts'
+import { newestHead, openOwnHead, publish } from '#server/publishing/publish.ts'
+import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
+
+const database = await openTestDatabase()
+let server: TestServer
+
+beforeEach(async () => {
+  await emptyDatabase(database)
+  server = await startTestServer(database)
+})
+afterAll(() => database.close())
+
+const said = { age: '80-and-over', situations: ['none'], language: 'fr' } as const
+
+test('[K17] an outcome names the first head whose lists contain it, once that head exists', async () => {
+  const desk = await server.enrol('desk')
+  const code = server.codeOf(1, 0)
+  const handover = desk.handOver(code, scanOf(code), said) ?? ''
+  await desk.push()
+  await desk.pull()
+  expect(desk.outcomes.get(handover)).toMatchObject({ type: 'noted', firstHead: null })
+  await server.publish()
+  await desk.pull()
+  const number = desk.head()?.number
+  expect(desk.outcomes.get(handover)?.firstHead).toBe(number)
+})
+
+test('[K18] what was stored is not told again, what was not is', async () => {
+  const desk = await server.enrol('desk')
+  const code = server.codeOf(1, 0)
+  const handover = desk.handOver(code, scanOf(code), said) ?? ''
+  await desk.push()
+  const waiting = () => database.query('SELECT entry FROM outcome_notices WHERE entry = $1', [handover])
+  expect(await waiting()).toHaveLength(1)
+  await desk.pull()
+  await desk.pull()
+  expect(await waiting()).toHaveLength(0)
+  await server.publish()
+  expect(await waiting()).toHaveLength(1)
+})
+
+test('[K19] without a change no head is signed until the last one grows old', async () => {
+  const first = await newestHead(database, programmeNumber)
+  expect(await publish(server.installation, programmeNumber)).toBeUndefined()
+  server.pass(headInterval.most)
+  const second = await publish(server.installation, programmeNumber)
+  expect(second?.number).toBe((first?.number ?? 0) + 1)
+  const before = openOwnHead(first?.bytes ?? new Uint8Array())
+  expect(openOwnHead(second?.bytes ?? new Uint8Array()).lists).toEqual(before.lists)
+})
+
+test('[K20] heads and files are public, and a file never changes under its name', async () => {
+  const head = await server.ask(`/heads/${programmeNumber}`)
+  expect(head.status).toBe(200)
+  const again = await server.ask(`/heads/${programmeNumber}`, {
+    headers: { 'If-None-Match': head.headers.get('ETag') ?? '' },
+  })
+  expect(again.status).toBe(304)
+  for (const name of filesOf(openOwnHead(new Uint8Array(await head.arrayBuffer())))) {
+    const file = await server.ask(`/files/${programmeNumber}/${name}`)
+    expect(file.status).toBe(200)
+    expect(file.headers.get('Cache-Control')).toContain('immutable')
+  }
+  expect((await server.ask(`/files/${programmeNumber}/${'0'.repeat(64)}`)).status).toBe(404)
+})
