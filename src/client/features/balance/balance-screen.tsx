@@ -1,0 +1,12 @@
+import { AskForPass } from './ask-for-pass.tsx'
+import { NoBalance } from './no-balance.tsx'
+import { PassBalance } from './pass-balance.tsx'
+import { useAskedPass } from './use-asked-pass.ts'
+
+/** What is left on the pass in a person's hand. The phone's own camera opens it, and nothing is asked of the person. */
+export function BalanceScreen() {
+  const asked = useAskedPass()
+  if (asked === undefined) return <AskForPass />
+  if (asked.by === 'neither') return <NoBalance problem="not-a-pass" />
+  return <PassBalance asked={asked} />
+}

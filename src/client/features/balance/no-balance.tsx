@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '#client/ui/button.tsx'
+import { StateDrawing, type DrawnState } from '#client/ui/state-drawing.tsx'
+import { BalancePage } from './balance-page.tsx'
+import { Bilingual } from './bilingual.tsx'
+import type { Problem } from './shown-balance.ts'
+import { leavePass } from './use-asked-pass.ts'
+
+export type NoBalanceProps = {
+  readonly problem: Problem
+  readonly telephone?: string | undefined
+  readonly onRetry?: (() => void) | undefined
+}
+
+/** There is nothing to show: what happened, what to do next, and the person to call below. */
+export function NoBalance({ problem, telephone, onRetry }: NoBalanceProps) {
+  const { t } = useTranslation(['balance', 'frame'])
+  const again = (problem === 'offline' || problem === 'error') && onRetry
+  return (
+    <BalancePage
+      title={t(`balance:problem.${problem}.title`)}
+      telephone={telephone}
+      onBack={again ? undefined : leavePass}
+      action={
+        <Button large onClick={again || leavePass}>
+          {again ? t('frame:action.retry') : t('balance:problem.again')}
+        </Button>
+      }
+    >
+      <StateDrawing state={drawings[problem]}>
+        <Bilingual say={(say) => say(`problem.${problem}.text`)} />
+      </StateDrawing>
+      <p className="balance-call">{t('balance:problem.call')}</p>
+    </BalancePage>
+  )
+}
+
+const drawings = {
+  offline: 'offline',
+  error: 'too-old',
+  'not-a-pass': 'nothing-yet',
+  'misread-number': 'nothing-yet',
+  unknown: 'nothing-yet',
+  later: 'too-old',
+} as const satisfies Record<Problem, DrawnState>

@@ -1,0 +1,83 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { announce } from '#client/ui/announcer.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { StateDrawing } from '#client/ui/state-drawing.tsx'
+import type { Balance, BalanceRequest } from '#protocol/balance.ts'
+import { BalanceFace } from './balance-face.tsx'
+import { BalancePage } from './balance-page.tsx'
+import { DeviceActs } from './device-acts.tsx'
+import { GoodFor } from './good-for.tsx'
+import { NoBalance } from './no-balance.tsx'
+import { SeenAt } from './seen-at.tsx'
+import type { ShownBalance } from './shown-balance.ts'
+import { standingOf, todayFor, unitsLeft } from './standing.ts'
+import { useBalance } from './use-balance.ts'
+import { leavePass } from './use-asked-pass.ts'
+import { Uses } from './uses.tsx'
+import { ValidUntil } from './valid-until.tsx'
+
+/** One pass: what is left, until when, what for, and when it was used. */
+export function PassBalance({ asked }: { readonly asked: BalanceRequest }) {
+  const { t } = useTranslation('balance')
+  const { shown, retry } = useBalance(asked)
+  useSpoken(shown)
+  switch (shown.type) {
+    case 'loading':
+      return (
+        <BalancePage title={t('title')}>
+          <StateDrawing state="loading">{t('loading')}</StateDrawing>
+        </BalancePage>
+      )
+    case 'problem':
+      return <NoBalance problem={shown.problem} telephone={shown.telephone} onRetry={retry} />
+    case 'balance':
+      return <Shown asked={asked} balance={shown.balance} news={shown.news} onRetry={retry} />
+  }
+}
+
+type ShownProps = {
+  readonly asked: BalanceRequest
+  readonly balance: Balance
+  readonly news: Extract<ShownBalance, { type: 'balance' }>['news']
+  readonly onRetry: () => void
+}
+
+function Shown({ asked, balance, news, onRetry }: ShownProps) {
+  const { t } = useTranslation(['balance', 'frame'])
+  const today = todayFor(balance, Date.now())
+  const standing = standingOf(balance, today)
+  return (
+    <BalancePage
+      title={t('balance:title')}
+      telephone={balance.telephone}
+      action={<DeviceActs asked={asked} standing={standing} />}
+    >
+      {(news === 'offline' || news === 'error') && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
+      <BalanceFace balance={balance} standing={standing} />
+      <ValidUntil lastDay={balance.lastDay} today={today} />
+      <GoodFor services={balance.services} />
+      <Uses uses={balance.uses} services={balance.services} />
+      {(news === 'fresh' || news === 'asking') && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
+      <p className="balance-more screen-only">
+        <Button kind="quiet" onClick={() => window.print()}>
+          {t('frame:action.print')}
+        </Button>
+        <Button kind="quiet" onClick={leavePass}>
+          {t('balance:another')}
+        </Button>
+      </p>
+    </BalancePage>
+  )
+}
+
+function useSpoken(shown: ShownBalance): void {
+  const { t } = useTranslation('frame')
+  const spoken =
+    shown.type === 'balance'
+      ? t('cheques.row', { count: unitsLeft(shown.balance), units: shown.balance.units })
+      : ''
+  useEffect(() => {
+    if (spoken) announce(spoken)
+  }, [spoken])
+}

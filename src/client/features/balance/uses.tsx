@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import { Day } from '#client/ui/figures.tsx'
+import type { Balance } from '#protocol/balance.ts'
+import { Bilingual } from './bilingual.tsx'
+import { ServiceDrawing } from './service-drawing.tsx'
+import { ServiceName } from './service-name.tsx'
+
+/** When the pass was used and for what; never where. */
+export function Uses({ uses, services }: Pick<Balance, 'uses' | 'services'>) {
+  const { t } = useTranslation('balance')
+  return (
+    <section className="balance-section">
+      <h2>
+        <Bilingual say={(say) => say('uses.title')} />
+      </h2>
+      {uses.length === 0 && <p>{t('uses.none')}</p>}
+      <ol role="list" className="balance-uses">
+        {uses.map((use, index) => {
+          const service = services.find(({ id }) => id === use.service)
+          return (
+            <li key={index}>
+              <ServiceDrawing id={use.service} />
+              <span>
+                <strong>
+                  <Day day={use.day} />
+                </strong>
+                <span>{service ? <ServiceName name={service.name} /> : t('uses.other')}</span>
+              </span>
+              <span className="balance-taken">{t('cheques', { count: use.units })}</span>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
