@@ -23,6 +23,8 @@ export const samplesResponse = v.object({
       state: v.picklist(passStates),
       /** The batch is funded; without it, none of its passes was ever in a box. */
       opened: v.boolean(),
+      /** Announced to the place that the doors enrol. */
+      here: v.boolean(),
       /** Units left on the whole pass. */
       remaining: count,
       /** Numbers of the booklet's used cheques; empty for a card. */

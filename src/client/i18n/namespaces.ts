@@ -9,6 +9,7 @@ import type journal from '#locales/fr/journal.json'
 import type manage from '#locales/fr/manage.json'
 import type print from '#locales/fr/print.json'
 import type redeem from '#locales/fr/redeem.json'
+import type samples from '#locales/fr/samples.json'
 import type scan from '#locales/fr/scan.json'
 import type verdict from '#locales/fr/verdict.json'
 
@@ -27,6 +28,7 @@ export type FrenchTexts = {
   readonly home: typeof home
   readonly manage: typeof manage
   readonly print: typeof print
+  readonly samples: typeof samples
 }
 
 export type Namespace = keyof FrenchTexts

@@ -1,4 +1,4 @@
-import { lastUseOf, type Batch } from '#domain/batch.ts'
+import { isAnnouncedTo, lastUseOf, type Batch } from '#domain/batch.ts'
 import { untouchedPass, type PassState } from '#domain/pass.ts'
 import type { Programme } from '#domain/programme.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
@@ -7,6 +7,7 @@ import { passCodeText } from '#protocol/pass-code.ts'
 import { findBatch, listBatches } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
 import { signCodes } from '../passes/sign-codes.ts'
+import { doorStructure } from './doors.ts'
 
 /**
  * Signs and keeps every code of passes `from`…`to` of a batch, to be shown to whoever tries the demonstration. It must
@@ -79,6 +80,7 @@ function sampleOf(row: SampleRow, batch: Batch, address: string): Sample {
     units: batch.units,
     state: row.state ?? untouchedPass(batch, row.pass).state,
     opened: batch.opened,
+    here: isAnnouncedTo(batch, row.pass, doorStructure),
     remaining: Math.max(0, batch.units - (row.used ?? 0)),
     usedCheques: [...(row.cheques ?? [])],
     lastDay: lastUseOf(batch),
