@@ -51,7 +51,9 @@ function readProgrammeFile(path: string): ProgrammeFile {
   const parsed = parseProgrammeFile(text)
   if (parsed.ok) return parsed.value
   const faults = parsed.error.map(({ place, reason }) => `  ${place}: ${reason}`).join('\n')
-  return stop(`The programme file ${path} has ${parsed.error.length} fault(s):\n${faults}`)
+  return stop(
+    `The programme file ${path} has ${parsed.error.length === 1 ? 'a fault' : `${parsed.error.length} faults`}:\n${faults}`,
+  )
 }
 
 async function startProgramme(installation: Installation, wanted: ProgrammeFile): Promise<void> {
