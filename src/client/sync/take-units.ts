@@ -66,10 +66,10 @@ function refusalOf(live: Extract<LiveAnswer, { type: 'negative' }>, { cheque }: 
   return cheque > 0 ? 'cheque-used' : 'insufficient-balance'
 }
 
+/** The server knows the handover, so nothing is left to be said of it. */
 function confirmed({ entry, verdict }: Redeemed): Verdict {
-  const { remaining } = verdict
-  const after = isDeferred(verdict.type) ? plus(remaining, -entry.units) : remaining
-  return { ...verdict, type: 'confirmed', remaining: after }
+  const remaining = isDeferred(verdict.type) ? plus(verdict.remaining, -entry.units) : verdict.remaining
+  return { type: 'confirmed', remaining, note: 'none' }
 }
 
 function plus(remaining: number | undefined, units: number): number | undefined {

@@ -4,6 +4,7 @@ import { decodeEntry, entryHash, noPrevious } from '#protocol/journal-entry.ts'
 import { actInJournal, type Turn } from '#client/store/journal.ts'
 import { asNotSaved, isNotSaved } from '#client/store/not-saved.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
+import { storeHead } from '#client/store/stored-heads.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { aPass, valueOf } from '#tests/support/builders.ts'
 import { heldBy, openDesk, openStoreIn, type Desk } from './a-desk.ts'
@@ -89,6 +90,19 @@ test('[J14] an entry cites the newest head, also when another tab has just pulle
   const { entry, verdict } = await redeemPass(desk.store, desk.device, { read, service: 'basics' }, desk.now)
   expect(verdict.type).toBe('refused:insufficient-balance')
   expect(valueOf(decodeEntry(entry.bytes)).head).toBe(2)
+})
+
+test('[J14] a head that is stored while an act is decided is the one that the act is decided on', async () => {
+  const desk = await openDesk()
+  const asked = { read: await desk.read(), service: 'basics' }
+  const other = await openStoreIn(desk.indexedDB)
+  const held = await desk.store.heads.get(desk.device)
+  if (!held) throw new Error('no head')
+  const redeeming = redeemPass(desk.store, desk.device, asked, desk.now)
+  const next = { ...held, head: { ...held.head, number: 2, issuedAt: held.head.issuedAt + 1 } }
+  expect(await storeHead(other, next, new Map())).toBe(true)
+  expect(await desk.store.entries.count()).toBe(0)
+  expect(valueOf(decodeEntry((await redeeming).entry.bytes)).head).toBe(2)
 })
 
 test('[J15] a refusal is counted, and takes nothing', async () => {

@@ -4,6 +4,7 @@ import { aPass, aSigningKey, noon } from '#tests/support/builders.ts'
 import { heldBy, openDesk, type Desk } from '#tests/client/store/a-desk.ts'
 import { ageOfKnowledge, knowledgeOf, loadKnowledge } from '#client/store/knowledge.ts'
 import { checkOnly } from '#client/store/check-only.ts'
+import { storeHead } from '#client/store/stored-heads.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
 import { createLink } from '#client/sync/link.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
@@ -38,8 +39,21 @@ test('[S8] a head older than the newest one accepted is left alone', async () =>
   await pullKnowledge(desk.link)
   desk.server.passes.set('3/4', aPass({ used: 0 }))
   await desk.server.publish({ issuedAt: noon + 1 })
+  desk.server.requests.length = 0
   expect(await pullKnowledge(desk.link)).toEqual({ ok: true, value: 'pulled' })
+  expect(desk.server.requests.filter((path) => path.startsWith('/files/'))).toEqual([])
   expect(knowledgeOf(await heldBy(desk), pass)).toMatchObject({ head: { number: 2 }, pass: { used: 3 } })
+})
+
+test('[S8] of two heads that arrive out of order, the newer stays', async () => {
+  const desk = await openDesk()
+  const held = await desk.store.heads.get(desk.device)
+  if (!held) throw new Error('no head')
+  const older = { ...held, head: { ...held.head, number: 9, issuedAt: held.head.issuedAt - 1 } }
+  expect(await storeHead(desk.store, older, new Map())).toBe(false)
+  const unknown = { ...held, head: { ...held.head, lists: [{ batch: 3, list: 'f'.repeat(64), deltas: [] }] } }
+  expect(await storeHead(desk.store, unknown, new Map())).toBe(false)
+  expect(await desk.store.heads.get(desk.device)).toEqual(held)
 })
 
 test('[S8] a head that another key signed pauses the pull and changes nothing', async () => {

@@ -18,7 +18,7 @@ test('[S15] without contact, the device’s own verdict is shown', async () => {
 test.each(['covered', 'honoured'] as const)('[S15] %s in time confirms', async (type) => {
   const desk = await openDesk()
   desk.server.judge = (id) => judged(id, type)
-  expect(await take(desk)).toMatchObject({ verdict: { type: 'confirmed', remaining: 9 } })
+  expect(await take(desk)).toMatchObject({ verdict: { type: 'confirmed', remaining: 9, note: 'none' } })
 })
 
 test('[S15] a word that does not come in time leaves the verdict, and goes to the list later', async () => {
