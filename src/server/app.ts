@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { Installation } from './installation.ts'
 import { addAppFiles } from './routes/app-files.ts'
 import { addDemonstrationRoutes } from './routes/demonstration.ts'
@@ -16,6 +17,9 @@ export type AppOptions = {
   readonly onError: (error: unknown) => void
 }
 
+/** Four times the largest push: more is no message of ours. */
+const largestBody = 1024 * 1024
+
 /** The server as a value: tests call it without a port. */
 export function createApp(
   installation: Installation,
@@ -26,6 +30,7 @@ export function createApp(
     onError(error)
     return context.json({ error: 'ours' }, 500)
   })
+  app.use('/api/*', bodyLimit({ maxSize: largestBody }))
   addPublicRoutes(app, installation)
   addDeviceRoutes(app, installation)
   addKnowledgeRoutes(app, installation)
