@@ -17,6 +17,11 @@ export function decodeCbor(bytes: Uint8Array): Result<unknown, 'not-cbor'> {
   }
 }
 
+/** The items of a decoded array; none when it is no array. */
+export function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : []
+}
+
 /** COSE headers have integer keys and come from any encoder: read as a Map, refused only when malformed. */
 export function decodeCborMap(bytes: Uint8Array): Result<ReadonlyMap<unknown, unknown>, 'not-cbor'> {
   try {

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 import { equalBytes, type Bytes } from './bytes.ts'
-import { decodeCborMap, encodeCbor } from './cbor.ts'
+import { decodeCborMap, encodeCbor, itemsOf } from './cbor.ts'
 
 /** An untagged COSE_Sign1 (RFC 9052 §4.2) with ES256; key id and algorithm in the protected header. */
 export type Sign1 = {
@@ -69,9 +69,9 @@ function signedBytes(protectedHeader: Uint8Array, payload: Uint8Array, externalD
 
 function decodeEnvelope(bytes: Uint8Array): [Bytes, ReadonlyMap<unknown, unknown>, Bytes, Bytes] | undefined {
   const asMaps = decodeCborMap(wrapInMap(bytes))
-  const array = asMaps.ok ? asMaps.value.get(0) : undefined
-  if (!Array.isArray(array) || array.length !== 4) return undefined
-  const [protectedHeader, unprotected, payload, signature]: unknown[] = array
+  const items = itemsOf(asMaps.ok ? asMaps.value.get(0) : undefined)
+  if (items.length !== 4) return undefined
+  const [protectedHeader, unprotected, payload, signature] = items
   if (!(protectedHeader instanceof Uint8Array) || !(unprotected instanceof Map)) return undefined
   if (!(payload instanceof Uint8Array) || !(signature instanceof Uint8Array)) return undefined
   return [new Uint8Array(protectedHeader), unprotected, new Uint8Array(payload), new Uint8Array(signature)]

@@ -2,7 +2,7 @@ import type { Batch } from '#domain/batch.ts'
 import { passStates, type PassKnowledge, type PassState } from '#domain/pass.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Bytes } from './bytes.ts'
-import { decodeCbor, encodeCbor } from './cbor.ts'
+import { decodeCbor, encodeCbor, itemsOf } from './cbor.ts'
 
 /**
  * The list of a batch: columns packed as in the IETF Token Status List (index 0 in the least significant bits of
@@ -68,7 +68,7 @@ export function encodePassList(list: PassList): Bytes {
 export function decodePassList(bytes: Uint8Array): Result<PassList, 'not-a-list' | 'unknown-version'> {
   const decoded = decodeCbor(bytes)
   if (!decoded.ok || !Array.isArray(decoded.value)) return fail('not-a-list')
-  const [read, programme, batch, passes, units, columns]: unknown[] = decoded.value
+  const [read, programme, batch, passes, units, columns] = itemsOf(decoded.value)
   if (read !== version) return fail('unknown-version')
   if (![programme, batch, passes, units].every(isCount) || !Array.isArray(columns)) return fail('not-a-list')
   const counts = { programme, batch, passes, units } as Pick<
@@ -109,8 +109,9 @@ function holds(column: Column, entries: number): boolean {
 }
 
 function parseColumn(value: unknown): { name: string; column: Column } | undefined {
-  if (!Array.isArray(value) || value.length !== 3) return undefined
-  const [name, bits, bytes]: unknown[] = value
+  const items = itemsOf(value)
+  if (items.length !== 3) return undefined
+  const [name, bits, bytes] = items
   if (typeof name !== 'string' || !(bytes instanceof Uint8Array)) return undefined
   if (bits !== 1 && bits !== 4 && bits !== 8) return undefined
   return { name, column: { bits, bytes: new Uint8Array(bytes) } }

@@ -4,7 +4,7 @@ import type { Programme } from '#domain/programme.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Structure } from '#domain/structure.ts'
 import type { Bytes } from './bytes.ts'
-import { decodeCbor, encodeCbor } from './cbor.ts'
+import { decodeCbor, encodeCbor, itemsOf } from './cbor.ts'
 import { keyUsages, type KeyUsage, type RawPublicKey } from './keys.ts'
 
 /** A public key that devices may meet in a code, with the one thing that it may sign. */
@@ -38,7 +38,7 @@ export function decodeRecord<Name extends RecordName>(
 ): Result<Records[Name], 'not-a-record' | 'unknown-version'> {
   const decoded = decodeCbor(bytes)
   if (!decoded.ok || !Array.isArray(decoded.value)) return fail('not-a-record')
-  const [read, of, content]: unknown[] = decoded.value
+  const [read, of, content] = itemsOf(decoded.value)
   if (read !== version) return fail('unknown-version')
   const parsed = v.safeParse(schemas[name], content)
   if (of !== name || !parsed.success) return fail('not-a-record')
