@@ -9,9 +9,7 @@ export type Page = {
 
 // Screens that other hands land: plain imports once each file is there.
 const landing = import.meta.glob<Record<string, ComponentType>>([
-  '../features/samples/samples-screen.tsx',
   '../features/manage/manage-screen.tsx',
-  '../features/handover/handover-screen.tsx',
   '../features/journal/journal-screen.tsx',
 ])
 
@@ -39,7 +37,7 @@ export const pages = {
     namespaces: ['redeem', 'verdict', 'scan', 'device'],
   },
   handover: {
-    load: () => landed('../features/handover/handover-screen.tsx', 'HandoverScreen'),
+    load: async () => (await import('../features/handover/handover-screen.tsx')).HandoverScreen,
     namespaces: ['handover', 'verdict', 'scan', 'device'],
   },
   journal: {
@@ -51,7 +49,7 @@ export const pages = {
     namespaces: ['balance'],
   },
   samples: {
-    load: () => landed('../features/samples/samples-screen.tsx', 'SamplesScreen'),
+    load: async () => (await import('../features/samples/samples-screen.tsx')).SamplesScreen,
     namespaces: ['samples'],
   },
   manage: {

@@ -1,5 +1,5 @@
 import './sync-badge.css'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MINUTE } from '#domain/instant.ts'
 import type { Device } from '#client/device/device.ts'
@@ -24,15 +24,16 @@ export function SyncBadge({ device }: { readonly device: Device }) {
     words.age === 'ageing' || words.age === 'too-old'
       ? t(`sync.${words.age}`, { day })
       : t('sync.data-of', { day, clock: writeClock(issuedAt, timeZone) })
-  return <Badge words={words} acts={actsIn(words, t)} data={data} />
+  return <Badge words={words} acts={<Acts words={words} />} data={data} />
 }
 
-function Badge(props: {
+type BadgeProps = {
   readonly words: SyncWords | undefined
-  readonly acts: string
+  readonly acts: ReactNode
   readonly data: string
-}) {
-  const { words, acts, data } = props
+}
+
+function Badge({ words, acts, data }: BadgeProps) {
   const old = words?.age === 'ageing' || words?.age === 'too-old'
   return (
     <p className="sync-badge" data-old={old || undefined} data-acts={words?.acts.type}>
@@ -41,18 +42,20 @@ function Badge(props: {
   )
 }
 
-type Translate = ReturnType<typeof useTranslation>['t']
-
-function actsIn({ acts, before }: SyncWords, t: Translate): string {
-  const until =
-    before &&
-    t('sync.before', { weekday: t(`weekday.${before.weekday}`), day: writeDay(before.day).slice(0, 5) })
+function Acts({ words: { acts, before } }: { readonly words: SyncWords }) {
+  const { t } = useTranslation()
+  const until = before && {
+    weekday: t(`weekday.${before.weekday}`),
+    day: writeDay(before.day).slice(0, 5),
+  }
   switch (acts.type) {
     case 'paused':
       return t(`sync.paused.${acts.reason}`)
     case 'wait':
-    case 'sending':
-      return [t(`sync.${acts.type}`, { count: acts.count }), until].filter(Boolean).join(' ')
+    case 'sending': {
+      const said = t(`sync.${acts.type}`, { count: acts.count })
+      return until ? `${said} ${t('sync.before', until)}` : said
+    }
     case 'offline':
     case 'up-to-date':
       return t(`sync.${acts.type}`)

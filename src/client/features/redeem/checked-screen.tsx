@@ -4,6 +4,7 @@ import { useFrame } from '#client/frame/use-frame.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
+import { useReadyAction } from '#client/ui/use-ready-action.ts'
 import { PassDrawing } from './pass-drawing.tsx'
 import type { Scanned } from './redeem-state.ts'
 
@@ -13,12 +14,13 @@ export function CheckedScreen(props: { readonly scanned: Scanned; readonly onNex
   const { checked } = props.scanned
   const { type } = checked.verdict
   const answer = isYes(type) ? 'yes' : isDeferred(type) ? 'noted' : 'no'
+  const action = useReadyAction(t('checked.title'))
   return (
     <Screen
       {...useFrame()}
       title={t('checked.title')}
       action={
-        <Button large autoFocus onClick={props.onNext}>
+        <Button large ref={action} onClick={props.onNext}>
           {t('next')}
         </Button>
       }

@@ -7,6 +7,7 @@ import type { NotSavedReason } from '#client/store/not-saved.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
+import { useReadyAction } from '#client/ui/use-ready-action.ts'
 import { writeClock, writeDay } from '#client/ui/written.ts'
 import { PassDrawing } from './pass-drawing.tsx'
 import type { Scanned } from './redeem-state.ts'
@@ -27,15 +28,17 @@ export function ConfirmScreen({ held, redeem, scanned, notSaved }: ConfirmScreen
   const { batch } = checked.knowledge
   const { timeZone } = held.records.programme
   const count = checked.units
+  const title = titleOf()
+  const primary = useReadyAction(`${title} ${service?.name.fr ?? ''}`)
   return (
     <Screen
       {...useFrame()}
-      title={titleOf()}
+      title={title}
       back={{ label: t('confirm.leave'), onBack: redeem.next }}
       action={
         service && (
           <div className="redeem-actions">
-            <Button large autoFocus onClick={redeem.take}>
+            <Button large ref={primary} onClick={redeem.take}>
               {checked.repeats ? t('confirm.again', { count }) : t('confirm.take', { count })}
             </Button>
             <Button kind="secondary" onClick={redeem.checkOnly}>

@@ -27,20 +27,22 @@ export function ServiceChoice({ services, chosen, onChoose }: ServiceChoiceProps
     )
   }
   return (
-    <ChoiceTiles
-      legend={t('confirm.service')}
-      kind="one"
-      choices={services.map(({ id, name, cheques }) => ({
-        value: id,
-        label: name.fr,
-        note: t('confirm.price', { count: cheques }),
-      }))}
-      chosen={chosen ? [chosen.id] : []}
-      onChoose={([id]) => {
-        const service = services.find((offered) => offered.id === id)
-        setChanging(false)
-        if (service) onChoose(service)
-      }}
-    />
+    <div className="redeem-services">
+      <ChoiceTiles
+        legend={t('confirm.service')}
+        kind="one"
+        choices={services.map(({ id, name, cheques }) => ({
+          value: id,
+          label: name.fr,
+          note: t('confirm.price', { count: cheques }),
+        }))}
+        chosen={chosen ? [chosen.id] : []}
+        onChoose={([id]) => {
+          const service = services.find((offered) => offered.id === id)
+          setChanging(false)
+          if (service) onChoose(service)
+        }}
+      />
+    </div>
   )
 }

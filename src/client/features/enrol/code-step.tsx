@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { useFrame } from '#client/frame/use-frame.ts'
+import { ScanPane } from '#client/scan/scan-pane.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+
+export function CodeStep({ onCode }: { readonly onCode: (code: string) => void }) {
+  const { t } = useTranslation('enrol')
+  const { t: f } = useTranslation()
+  const [, go] = useLocation()
+  return (
+    <Screen {...useFrame()} title={t('title')} back={{ label: f('action.home'), onBack: () => go('/') }}>
+      <ScanPane
+        filming
+        hint={t('hint')}
+        typed={{ label: t('code.label'), hint: t('code.hint'), symbols: 8 }}
+        onText={({ text }) => onCode(text)}
+      />
+    </Screen>
+  )
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import type { Device } from '#client/device/device.ts'
+import { useEntryWords } from '#client/device/entry-words.ts'
+import { mayUndo, UndoAct } from '#client/device/undo-act.tsx'
+import { useKnowledge, useObservable } from '#client/device/use-device.ts'
+import { Notice } from '#client/ui/notice.tsx'
+import { writeClock, writeDayOf } from '#client/ui/written.ts'
+
+/** What this device did last, with its undo: the first thing to see after the app died in the middle of a day. */
+export function LastAct({ device }: { readonly device: Device }) {
+  const { t } = useTranslation('home')
+  const words = useEntryWords()
+  const last = useObservable(device.lastAct)
+  const held = useKnowledge(device)
+  if (!last || !held) return null
+  const { programme } = held.records
+  const { act, about, outcome } = words(last, programme)
+  const when = {
+    day: writeDayOf(last.at, programme.timeZone),
+    clock: writeClock(last.at, programme.timeZone),
+  }
+  return (
+    <div className="last-act" data-entry={last.id}>
+      <Notice
+        title={t('last.title', when)}
+        action={mayUndo(last, programme, device.now()) && <UndoAct device={device} entry={last} />}
+      >
+        <p>{act}</p>
+        <p>{about}</p>
+        <p>{outcome}</p>
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { isVenue } from '#domain/structure.ts'
+import { useDevice, useEnrolled, useKnowledge } from '#client/device/use-device.ts'
+import { useFrame, useUpdatePrompt } from '#client/frame/use-frame.ts'
+import { buttonClass } from '#client/ui/button.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+import { EnrolmentChoice } from './enrolment-choice.tsx'
+import { LastAct } from './last-act.tsx'
+
+type Role = 'redeem' | 'handover' | 'manage' | 'journal' | 'balance' | 'enrol'
+
+const paths: Readonly<Record<Role, string>> = {
+  redeem: '/redeem',
+  handover: '/handover',
+  manage: '/manage',
+  journal: '/journal',
+  balance: '/p',
+  enrol: '/enrol',
+}
+
+/** What this device may do for its place: the first role is the large one. */
+export function PlaceHome() {
+  const { t } = useTranslation('home')
+  const prompt = useUpdatePrompt()
+  const roles = useRoles()
+  const desk = useDevice('desk')
+  const held = useKnowledge(desk.type === 'ready' ? desk.device : undefined)
+  const enrolled = useEnrolled()
+  const [first, ...others] = roles
+  return (
+    <Screen {...useFrame()} title={t('title')} action={first && <RoleLink role={first} large />}>
+      {prompt}
+      {held && <p>{t('place', { place: held.structure.name })}</p>}
+      {enrolled?.all.length === 0 && <p>{t('not-enrolled')}</p>}
+      {desk.type === 'ready' && <LastAct device={desk.device} />}
+      <nav className="home-roles">
+        {others.map((role) => (
+          <RoleLink key={role} role={role} />
+        ))}
+      </nav>
+      {enrolled && <EnrolmentChoice enrolled={enrolled} />}
+      {enrolled && enrolled.all.length > 0 && <Link href="/enrol">{t('role.enrol-again')}</Link>}
+    </Screen>
+  )
+}
+
+function RoleLink({ role, large = false }: { readonly role: Role; readonly large?: boolean }) {
+  const { t } = useTranslation('home')
+  return (
+    <Link href={paths[role]} className={buttonClass({ kind: large ? 'primary' : 'secondary', large })}>
+      <span className="button-text">{t(`role.${role}`)}</span>
+    </Link>
+  )
+}
+
+function useRoles(): readonly Role[] {
+  const desk = useDevice('desk')
+  const manager = useDevice('manager')
+  const held = useKnowledge(desk.type === 'ready' ? desk.device : undefined)
+  const roles: Role[] = []
+  if (held && isVenue(held.structure)) roles.push('redeem')
+  if (held?.structure.distributor) roles.push('handover')
+  if (manager.type === 'ready') roles.push('manage')
+  if (desk.type === 'ready') roles.push('journal')
+  if (desk.type === 'not-enrolled' && manager.type === 'not-enrolled') roles.push('enrol')
+  return [...roles, 'balance']
+}
