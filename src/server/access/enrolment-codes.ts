@@ -27,16 +27,20 @@ export async function issueTypedCode(installation: Installation, wanted: CodeFor
   return { code, expiresAt: await storeCode(installation, wanted, code, lives.typed) }
 }
 
-export type FoundCode = CodeFor & { readonly selector: string }
+export type FoundCode = CodeFor & {
+  readonly selector: string
+  /** The device that it enrolled already: the same key may hear the same answer again. */
+  readonly usedBy: string | undefined
+}
 
 /** The code's first symbols find it, the rest proves it: so wrong tries count against one code and no other. */
 export async function findCode(
   { database, now }: Installation,
   code: string,
-): Promise<FoundCode | 'unknown-code' | 'used-code' | 'expired-code' | 'too-many-tries'> {
+): Promise<FoundCode | 'unknown-code' | 'expired-code' | 'too-many-tries'> {
   const selector = selectorOf(code)
   const [row] = await database.query<
-    FoundCode & { code_hash: Uint8Array; tries_left: number; expires_at: number; used_at: number | null }
+    FoundCode & { code_hash: Uint8Array; tries_left: number; expires_at: number; used_by: string | null }
   >('SELECT * FROM enrolment_codes WHERE selector = $1', [selector])
   if (!row) return 'unknown-code'
   if (row.tries_left <= 0) return 'too-many-tries'
@@ -46,9 +50,9 @@ export async function findCode(
     ])
     return row.tries_left > 1 ? 'unknown-code' : 'too-many-tries'
   }
-  if (row.used_at !== null) return 'used-code'
-  if (row.expires_at <= now()) return 'expired-code'
-  return { programme: row.programme, structure: row.structure, role: row.role, selector }
+  if (row.used_by === null && row.expires_at <= now()) return 'expired-code'
+  const { programme, structure, role } = row
+  return { programme, structure, role, selector, usedBy: row.used_by ?? undefined }
 }
 
 async function storeCode({ database, now }: Installation, wanted: CodeFor, code: string, life: number) {
@@ -58,7 +62,7 @@ async function storeCode({ database, now }: Installation, wanted: CodeFor, code:
      VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (selector) DO UPDATE SET code_hash = excluded.code_hash, programme = excluded.programme,
        structure = excluded.structure, role = excluded.role, tries_left = excluded.tries_left,
-       expires_at = excluded.expires_at, used_at = NULL`,
+       expires_at = excluded.expires_at, used_by = NULL`,
     [selectorOf(code), hashOf(utf8(code)), wanted.programme, wanted.structure, wanted.role, tries, expiresAt],
   )
   return expiresAt

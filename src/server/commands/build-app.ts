@@ -42,3 +42,5 @@ function filesBelow(path: string): readonly string[] {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
 }
+
+if (import.meta.main) await buildApp()

@@ -20,8 +20,8 @@ afterAll(() => database.close())
 
 const wanted = { programme: programmeNumber, structure: 'venue', role: 'desk' } as const
 
-async function enrolWith(code: string, proven = code) {
-  const keys = await makeSigningKey({ extractable: false })
+async function enrolWith(code: string, proven = code, known?: CryptoKeyPair) {
+  const keys = known ?? (await makeSigningKey({ extractable: false }))
   const publicKey = await exportPublicKey(keys.publicKey)
   const proof = await proveKey(proven, keyIdOf(publicKey), keys.privateKey)
   const body = encodeMessage({ protocol: 1, code, publicKey, proof, name: 'Tablette', app: 'test' })
@@ -57,6 +57,17 @@ describe('an enrolment code', () => {
       role: 'desk',
     })
     expect(reasonOf(await enrolWith(parsed.value.code))).toBe('used-code')
+  })
+
+  test('[K12] answers the same again to the same key, whose answer was lost', async () => {
+    const code = await scannedCode()
+    const first = await enrolWith(code)
+    server.pass(DAY)
+    expect((await enrolWith(code, code, first.keys)).answer).toMatchObject({
+      type: 'enrolled',
+      device: first.answer.type === 'enrolled' ? first.answer.device : '',
+    })
+    expect(await database.query('SELECT device FROM devices')).toHaveLength(1)
   })
 
   test('[K13] that is unknown, too old or not proven gets its own word', async () => {

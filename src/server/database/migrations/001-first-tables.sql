@@ -79,7 +79,7 @@ CREATE TABLE enrolment_codes (
   role text COLLATE "C" NOT NULL CHECK (role IN ('desk', 'manager')),
   tries_left integer NOT NULL,
   expires_at bigint NOT NULL,
-  used_at bigint
+  used_by text COLLATE "C"
 );
 
 CREATE TABLE devices (
