@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const sources = [
@@ -21,11 +23,13 @@ export async function buildApp(): Promise<boolean> {
   const stamp = join(root, 'dist', '.sources')
   const current = fingerprintOfSources()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return false
-  const { build } = await import('vite')
-  await build({ root, logLevel: 'error' })
+  await runVite(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build'], { cwd: root })
   writeFileSync(stamp, current)
   return true
 }
+
+/** In a process of its own: its many lines are shown only when it fails. */
+const runVite = promisify(execFile)
 
 function fingerprintOfSources(): string {
   const hash = createHash('sha256')
