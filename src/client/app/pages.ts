@@ -8,10 +8,7 @@ export type Page = {
 }
 
 // Screens that other hands land: plain imports once each file is there.
-const landing = import.meta.glob<Record<string, ComponentType>>([
-  '../features/manage/manage-screen.tsx',
-  '../features/journal/journal-screen.tsx',
-])
+const landing = import.meta.glob<Record<string, ComponentType>>(['../features/manage/manage-screen.tsx'])
 
 async function landed(path: string, name: string): Promise<ComponentType> {
   const screen = (await landing[path]?.())?.[name]
@@ -41,7 +38,7 @@ export const pages = {
     namespaces: ['handover', 'verdict', 'scan', 'device'],
   },
   journal: {
-    load: () => landed('../features/journal/journal-screen.tsx', 'JournalScreen'),
+    load: async () => (await import('../features/journal/journal-screen.tsx')).JournalScreen,
     namespaces: ['journal', 'verdict', 'device'],
   },
   balance: {

@@ -1,5 +1,5 @@
 import './scan-pane.css'
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
@@ -27,6 +27,10 @@ export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
   const [asked, setAsked] = useState(false)
   const refused = camera.type === 'refused'
   const hear = useEffectEvent(onText)
+  const lying = useLyingCode(filming)
+  function hearCamera(scanned: ScannedText): void {
+    if (!lying(scanned)) onText(scanned)
+  }
   useEffect(() => listenToKeyboardReader((scanned) => hear(scanned)), [])
 
   return (
@@ -35,7 +39,7 @@ export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
         <CameraPane
           filming={filming}
           label={t('label')}
-          onText={onText}
+          onText={hearCamera}
           onState={setCamera}
           refused={(reason, retry) => <NoCamera reason={reason} retry={retry} />}
         />
@@ -50,6 +54,22 @@ export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
       )}
     </div>
   )
+}
+
+const takenAwayWithin = 4000
+
+/** The code that was just answered and still lies before the camera: a person needs a moment to take it away. */
+function useLyingCode(filming: boolean): (scanned: ScannedText) => boolean {
+  const last = useRef('')
+  const resumedAt = useRef(0)
+  useEffect(() => {
+    if (filming) resumedAt.current = Date.now()
+  }, [filming])
+  return ({ text, at }) => {
+    const lies = text === last.current && at - resumedAt.current < takenAwayWithin
+    if (!lies) last.current = text
+    return lies
+  }
 }
 
 function NoCamera({ reason, retry }: { readonly reason: CameraRefusal; readonly retry: () => void }) {

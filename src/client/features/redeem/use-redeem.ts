@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Service } from '#domain/programme.ts'
 import { isRefused } from '#domain/verdict.ts'
 import type { Device } from '#client/device/device.ts'
@@ -28,7 +28,6 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
   const [state, setState] = useState<RedeemState>({ type: 'scanning' })
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
   if (failed) throw failed.error
-  const lastScan = useRef({ text: '', left: 0 })
   const services = offeredServices(held.records.programme, held.structure, device.now())
 
   function answer(answered: Answered): void {
@@ -65,19 +64,12 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
   }
 
   function scan(scanned: ScannedText): void {
-    if (state.type === 'answering' || isAsking(state) || stillLies(scanned)) return
-    lastScan.current = { text: scanned.text, left: 0 }
+    if (state.type === 'answering' || isAsking(state)) return
     setState({ type: 'answering', scanned: undefined })
     attempt(
       () => readText(scanned),
       (reason) => answer({ type: 'not-saved', reason }),
     )
-  }
-
-  /** The card that was just answered, still before the camera: a person needs a moment to take it away. */
-  function stillLies({ text, source, at }: ScannedText): boolean {
-    const { text: last, left } = lastScan.current
-    return source === 'camera' && text === last && at - left < takenAwayWithin
   }
 
   function choose(service: Service): void {
@@ -127,14 +119,9 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
       if (state.type === 'answered' && state.answer.type === 'verdict')
         answer({ type: 'undone', scanned: state.answer.scanned })
     },
-    next: () => {
-      lastScan.current.left = Date.now()
-      setState({ type: 'scanning' })
-    },
+    next: () => setState({ type: 'scanning' }),
   }
 }
-
-const takenAwayWithin = 4000
 
 /** "Serve anyway?" waits for its answer: another code must not skip it. */
 function isAsking(state: RedeemState): boolean {
