@@ -20,7 +20,7 @@ export function AskForPass() {
   if (way === 'number') return <NumberForm onBack={choose} />
   if (way === 'camera') {
     return (
-      <BalancePage title={t('ask.scan')} onBack={choose}>
+      <BalancePage title={(say) => say('ask.scan')} onBack={choose}>
         <Suspense fallback={<StateDrawing state="loading">{t('loading')}</StateDrawing>}>
           <PassCamera onType={() => setWay('number')} />
         </Suspense>
@@ -29,16 +29,11 @@ export function AskForPass() {
   }
   return (
     <BalancePage
-      title={t('title')}
+      title={(say) => say('title')}
       action={
-        <div className="balance-acts">
-          <Button large onClick={() => setWay('camera')}>
-            {t('ask.scan')}
-          </Button>
-          <Button kind="secondary" onClick={() => setWay('number')}>
-            {t('ask.type')}
-          </Button>
-        </div>
+        <Button large onClick={() => setWay('camera')}>
+          {t('ask.scan')}
+        </Button>
       }
     >
       <p className="balance-question">
@@ -48,6 +43,9 @@ export function AskForPass() {
       <p>
         <Bilingual say={(say) => say('ask.how')} />
       </p>
+      <Button kind="secondary" onClick={() => setWay('number')}>
+        {t('ask.type')}
+      </Button>
     </BalancePage>
   )
 }

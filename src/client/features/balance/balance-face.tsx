@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { ChequeRow } from '#client/ui/cheque-row.tsx'
 import { Amount, Count } from '#client/ui/figures.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { Telephone } from '#client/ui/telephone.tsx'
 import type { Balance } from '#protocol/balance.ts'
 import { Bilingual } from './bilingual.tsx'
 import { showsUnits, unitsLeft, usedOf, type Standing } from './standing.ts'
@@ -14,7 +15,7 @@ export function BalanceFace({ balance, standing }: BalanceFaceProps) {
   const left = unitsLeft(balance)
   return (
     <section className="balance-face" data-standing={standing}>
-      {standing !== 'usable' && <StandingNotice standing={standing} />}
+      {standing !== 'usable' && <StandingNotice standing={standing} telephone={balance.telephone} />}
       {showsUnits(standing) && (
         <p className="balance-left">
           <strong className="balance-digits">
@@ -39,9 +40,18 @@ export function BalanceFace({ balance, standing }: BalanceFaceProps) {
   )
 }
 
-function StandingNotice({ standing }: { readonly standing: Exclude<Standing, 'usable'> }) {
+type StandingNoticeProps = {
+  readonly standing: Exclude<Standing, 'usable'>
+  readonly telephone: string
+}
+
+function StandingNotice({ standing, telephone }: StandingNoticeProps) {
+  const { t } = useTranslation('frame')
   return (
-    <Notice weight="important">
+    <Notice
+      weight="important"
+      action={standing !== 'in-stock' && <Telephone line={{ label: t('telephone'), number: telephone }} />}
+    >
       <p className="balance-standing">
         <Bilingual say={(say) => say(`standing.${standing}.title`)} />
       </p>

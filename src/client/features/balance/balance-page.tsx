@@ -3,10 +3,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { Screen } from '#client/ui/screen.tsx'
+import { InFrench, type Translate } from './bilingual.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 
 export type BalancePageProps = {
-  readonly title: string
+  readonly title: (say: Translate) => string
   /** The programme's own number, when the answer tells it. */
   readonly telephone?: string | undefined
   readonly onBack?: (() => void) | undefined
@@ -17,11 +18,12 @@ export type BalancePageProps = {
 /** A page for the person who holds a pass: its language above, the person to call below. */
 export function BalancePage({ title, telephone, onBack, action, children }: BalancePageProps) {
   const { t } = useTranslation('frame')
+  const say = useTranslation('balance').t
   const frame = useFrame()
   return (
     <Screen
       {...frame}
-      title={title}
+      title={title(say)}
       back={onBack && { label: t('action.back'), onBack }}
       status={
         <div className="balance-top">
@@ -32,6 +34,9 @@ export function BalancePage({ title, telephone, onBack, action, children }: Bala
       telephone={telephone ? { label: t('telephone'), number: telephone } : frame.telephone}
       action={action}
     >
+      <p className="balance-title-french">
+        <InFrench say={title} />
+      </p>
       {children}
     </Screen>
   )

@@ -1,20 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { useEnrolled, useKnowledge } from '#client/device/use-device.ts'
 import { handCode } from '#client/scan/handed-code.ts'
 import { Button } from '#client/ui/button.tsx'
+import { isVenue, type Structure } from '#domain/structure.ts'
 import type { BalanceRequest } from '#protocol/balance.ts'
 import { textOf } from './asked-pass.ts'
 import type { Standing } from './standing.ts'
 
-export type DeviceActsProps = { readonly asked: BalanceRequest; readonly standing: Standing }
+export type DeviceActsProps = {
+  readonly asked: BalanceRequest
+  readonly standing: Standing
+  readonly structure: Structure
+}
 
 /** On an enrolled device, the acts of its structure on this pass. The code goes along in memory. */
-export function DeviceActs({ asked, standing }: DeviceActsProps) {
+export function DeviceActs({ asked, standing, structure }: DeviceActsProps) {
   const { t } = useTranslation('balance')
   const [, navigate] = useLocation()
-  const structure = useKnowledge(useEnrolled()?.acting.desk)?.structure
-  if (!structure) return null
   const isInBox = standing === 'in-stock' || standing === 'not-active'
 
   function go(path: '/redeem' | '/handover'): void {
@@ -24,7 +26,7 @@ export function DeviceActs({ asked, standing }: DeviceActsProps) {
 
   return (
     <div className="balance-acts">
-      {structure.qualifications.length > 0 && (
+      {isVenue(structure) && (
         <Button large kind={isInBox ? 'secondary' : 'primary'} onClick={() => go('/redeem')}>
           {t('act.redeem')}
         </Button>

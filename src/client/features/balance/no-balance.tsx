@@ -18,9 +18,8 @@ export function NoBalance({ problem, telephone, onRetry }: NoBalanceProps) {
   const again = (problem === 'offline' || problem === 'error') && onRetry
   return (
     <BalancePage
-      title={t(`balance:problem.${problem}.title`)}
+      title={(say) => say(`problem.${problem}.title`)}
       telephone={telephone}
-      onBack={again ? undefined : leavePass}
       action={
         <Button large onClick={again || leavePass}>
           {again ? t('frame:action.retry') : t('balance:problem.again')}

@@ -22,7 +22,7 @@ export function NumberForm({ onBack }: { readonly onBack: () => void }) {
 
   return (
     <BalancePage
-      title={t('ask.type')}
+      title={(say) => say('ask.type')}
       onBack={onBack}
       action={
         <Button large type="submit" form="pass-number" onClick={submit}>

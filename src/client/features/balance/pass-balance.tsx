@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useEnrolled, useKnowledge } from '#client/device/use-device.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
@@ -11,7 +12,7 @@ import { GoodFor } from './good-for.tsx'
 import { NoBalance } from './no-balance.tsx'
 import { SeenAt } from './seen-at.tsx'
 import type { ShownBalance } from './shown-balance.ts'
-import { standingOf, todayFor, unitsLeft } from './standing.ts'
+import { showsDate, showsUnits, standingOf, todayFor, unitsLeft } from './standing.ts'
 import { useBalance } from './use-balance.ts'
 import { leavePass } from './use-asked-pass.ts'
 import { Uses } from './uses.tsx'
@@ -25,7 +26,7 @@ export function PassBalance({ asked }: { readonly asked: BalanceRequest }) {
   switch (shown.type) {
     case 'loading':
       return (
-        <BalancePage title={t('title')}>
+        <BalancePage title={(say) => say('title')}>
           <StateDrawing state="loading">{t('loading')}</StateDrawing>
         </BalancePage>
       )
@@ -45,18 +46,19 @@ type ShownProps = {
 
 function Shown({ asked, balance, news, onRetry }: ShownProps) {
   const { t } = useTranslation(['balance', 'frame'])
+  const structure = useKnowledge(useEnrolled()?.acting.desk)?.structure
   const today = todayFor(balance, Date.now())
   const standing = standingOf(balance, today)
   return (
     <BalancePage
-      title={t('balance:title')}
+      title={(say) => say('title')}
       telephone={balance.telephone}
-      action={<DeviceActs asked={asked} standing={standing} />}
+      action={structure && <DeviceActs asked={asked} standing={standing} structure={structure} />}
     >
       {(news === 'offline' || news === 'error') && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
       <BalanceFace balance={balance} standing={standing} />
-      <ValidUntil lastDay={balance.lastDay} today={today} />
-      <GoodFor services={balance.services} />
+      {showsDate(standing) && <ValidUntil lastDay={balance.lastDay} today={today} />}
+      {showsUnits(standing) && <GoodFor services={balance.services} />}
       <Uses uses={balance.uses} services={balance.services} />
       {(news === 'fresh' || news === 'asking') && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
       <p className="balance-more screen-only">

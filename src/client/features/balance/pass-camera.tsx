@@ -19,7 +19,9 @@ export function PassCamera({ onType }: { readonly onType: () => void }) {
   const { state, retry } = camera
   return (
     <>
-      <CameraView camera={camera} label={t('balance:camera.label')} />
+      <div hidden={state.type === 'refused'}>
+        <CameraView camera={camera} label={t('balance:camera.label')} />
+      </div>
       {state.type === 'refused' ? (
         <Notice
           weight="important"

@@ -17,6 +17,11 @@ export function showsUnits(standing: Standing): boolean {
   return standing !== 'closed' && standing !== 'expired'
 }
 
+/** A date helps whoever has cheques to use by it, or wonders why there are none. */
+export function showsDate(standing: Standing): boolean {
+  return standing !== 'closed' && standing !== 'used-up'
+}
+
 export function unitsLeft({ units, used }: Pick<Balance, 'units' | 'used'>): number {
   return Math.max(0, units - used)
 }

@@ -20,13 +20,15 @@ export function Uses({ uses, services }: Pick<Balance, 'uses' | 'services'>) {
           return (
             <li key={index}>
               <ServiceDrawing id={use.service} />
-              <span>
-                <strong>
-                  <Day day={use.day} />
-                </strong>
-                <span>{service ? <ServiceName name={service.name} /> : t('uses.other')}</span>
+              <span className="balance-use">
+                <span>
+                  <strong>
+                    <Day day={use.day} />
+                  </strong>
+                  <span>{service ? <ServiceName name={service.name} /> : t('uses.other')}</span>
+                </span>
+                <span className="balance-taken">{t('cheques', { count: use.units })}</span>
               </span>
-              <span className="balance-taken">{t('cheques', { count: use.units })}</span>
             </li>
           )
         })}
