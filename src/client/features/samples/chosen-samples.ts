@@ -21,9 +21,10 @@ export type SampleKind = (typeof sampleKinds)[number]
 
 export type ChosenSample = { readonly kind: SampleKind; readonly sample: Sample }
 
-/** Two codes of what a trial uses up, one of each other kind. Without a kind, none is shown. */
+/** Two codes of what a trial uses up, one of each other kind; passes already begun first, for they show more. */
 export function chooseSamples(samples: readonly Sample[]): readonly ChosenSample[] {
-  const kinds = samples.map((sample) => ({ kind: kindOf(sample), sample }))
+  const begunFirst = samples.toSorted((a, b) => Number(isWhole(a)) - Number(isWhole(b)))
+  const kinds = begunFirst.map((sample) => ({ kind: kindOf(sample), sample }))
   return sampleKinds.flatMap((kind) => {
     const ofKind = kinds.flatMap((one) => (one.kind === kind ? [{ kind, sample: one.sample }] : []))
     return differentPasses(ofKind).slice(0, usedUpByTrials.has(kind) ? 2 : 1)
@@ -59,6 +60,10 @@ function kindOf(sample: Sample): SampleKind | undefined {
       if (remaining === 0) return 'used-up'
       return format === 'card' ? 'active-card' : 'cover'
   }
+}
+
+function isWhole({ remaining, units }: Sample): boolean {
+  return remaining === units
 }
 
 function differentPasses(chosen: readonly ChosenSample[]): readonly ChosenSample[] {
