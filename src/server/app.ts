@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import type { Installation } from './installation.ts'
 import { addAppFiles } from './routes/app-files.ts'
 import { addDemonstrationRoutes } from './routes/demonstration.ts'
@@ -27,6 +28,7 @@ export function createApp(
 ): Hono {
   const app = new Hono()
   app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse()
     onError(error)
     return context.json({ error: 'ours' }, 500)
   })
