@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DAY } from '#domain/instant.ts'
+import { DataTable } from '#client/ui/data-table.tsx'
+import type { ManagedAct } from '#protocol/manage.ts'
+import { Moment, PassLink, useWords } from './words.tsx'
+
+export type ActTableProps = {
+  readonly caption: string
+  readonly acts: readonly ManagedAct[]
+  readonly empty: ReactNode
+}
+
+export function ActTable({ caption, acts, empty }: ActTableProps) {
+  const { t } = useTranslation('manage')
+  const words = useWords()
+  return (
+    <DataTable
+      caption={caption}
+      captionHidden
+      rows={acts}
+      rowKey={({ entry }) => entry}
+      empty={empty}
+      columns={[
+        { key: 'when', label: t('acts.when'), heading: true, cell: (act) => <When act={act} /> },
+        {
+          key: 'what',
+          label: t('acts.what'),
+          cell: ({ kind, units, service }) => (
+            <Two
+              first={units > 0 ? `${words.kind(kind)} · ${words.cheques(units)}` : words.kind(kind)}
+              second={service && words.service(service)}
+            />
+          ),
+        },
+        {
+          key: 'where',
+          label: t('acts.where'),
+          cell: ({ structureName, deviceName }) => <Two first={structureName} second={deviceName} />,
+        },
+        { key: 'about', label: t('acts.about'), cell: (act) => <PassLink {...act} /> },
+        {
+          key: 'outcome',
+          label: t('acts.outcome'),
+          cell: ({ outcome }) => (
+            <Two first={words.outcome(outcome)} second={words.reason(outcome?.reason ?? '')} />
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+/** When it was done; and when it arrived, if that was long after. */
+function When({ act }: { readonly act: ManagedAct }) {
+  const { t } = useTranslation('manage')
+  const words = useWords()
+  const isLate = act.recordedAt - act.claimedAt > DAY / 24
+  return (
+    <>
+      <Moment instant={act.claimedAt} />
+      {isLate && (
+        <span className="manage-soft manage-line">{t('acts.received', words.moment(act.recordedAt))}</span>
+      )}
+    </>
+  )
+}
+
+function Two({ first, second }: { readonly first: string; readonly second: string }) {
+  return (
+    <>
+      {first}
+      {second && (
+        <>
+          {' '}
+          <span className="manage-soft manage-line">{second}</span>
+        </>
+      )}
+    </>
+  )
+}

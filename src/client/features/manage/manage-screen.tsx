@@ -1,0 +1,129 @@
+import { useTranslation } from 'react-i18next'
+import { Link, Route, Switch } from 'wouter'
+import type { Device } from '#client/device/device.ts'
+import { useDevice } from '#client/device/use-device.ts'
+import { useFrame } from '#client/frame/use-frame.ts'
+import { Button, buttonClass } from '#client/ui/button.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+import { StateDrawing } from '#client/ui/state-drawing.tsx'
+import { managedProgramme } from '#protocol/manage.ts'
+import { ActsPage } from './acts-page.tsx'
+import { BatchPage } from './batch-page.tsx'
+import { BatchesPage } from './batches-page.tsx'
+import { CasesPage } from './cases-page.tsx'
+import { DevicesPage } from './devices-page.tsx'
+import { EnrolPage } from './enrol-page.tsx'
+import { ManagerContext } from './manager.ts'
+import { AbsentNotice, Loading } from './managed-page.tsx'
+import { NewBatchPage } from './new-batch-page.tsx'
+import { OverviewPage } from './overview-page.tsx'
+import { PassPage } from './pass-page.tsx'
+import { PrintPage } from './print-page.tsx'
+import { useManaged } from './use-managed.ts'
+import { VenuePage } from './venue-page.tsx'
+import { VenuesPage } from './venues-page.tsx'
+
+/** The manager's pages. Their data stay on the server; this browser holds only the key that asks for them. */
+export function ManageScreen() {
+  const { t } = useTranslation('manage')
+  const state = useDevice('manager')
+  switch (state.type) {
+    case 'ready':
+      return <Managing device={state.device} />
+    case 'opening':
+      return (
+        <Bare title={t('title')}>
+          <Loading />
+        </Bare>
+      )
+    case 'not-enrolled':
+      return (
+        <Bare title={t('gate.not-enrolled.title')}>
+          <StateDrawing state="nothing-yet">{t('gate.not-enrolled.text')}</StateDrawing>
+          <Link href="/enrol" className={buttonClass({})}>
+            <span className="button-text">{t('gate.not-enrolled.action')}</span>
+          </Link>
+        </Bare>
+      )
+    case 'superseded':
+    case 'unopenable':
+      return (
+        <Bare title={t('gate.unopenable.title')}>
+          <StateDrawing state="refused">{t('gate.unopenable.text')}</StateDrawing>
+          <Button onClick={() => location.reload()}>{t('gate.unopenable.action')}</Button>
+        </Bare>
+      )
+  }
+}
+
+function Bare({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <Screen {...useFrame()} title={title}>
+      {children}
+    </Screen>
+  )
+}
+
+function Managing({ device }: { readonly device: Device }) {
+  const { t } = useTranslation('manage')
+  const { fetch, address } = device.sync.link
+  const [programme, reload] = useManaged(fetch, 'programme', managedProgramme)
+  if (programme.type === 'loading') {
+    return (
+      <Bare title={t('title')}>
+        <Loading />
+      </Bare>
+    )
+  }
+  if (programme.type === 'absent') {
+    return (
+      <Bare title={t('title')}>
+        <AbsentNotice reason={programme.reason} onRetry={reload} />
+      </Bare>
+    )
+  }
+  return (
+    <ManagerContext value={{ fetch, address, programme: programme.value }}>
+      <Pages />
+    </ManagerContext>
+  )
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/manage/batches/new">
+        <NewBatchPage />
+      </Route>
+      <Route path="/manage/batches/:batch/print">{({ batch }) => <PrintPage batch={Number(batch)} />}</Route>
+      <Route path="/manage/batches/:batch">{({ batch }) => <BatchPage batch={Number(batch)} />}</Route>
+      <Route path="/manage/batches">
+        <BatchesPage />
+      </Route>
+      <Route path="/manage/acts">
+        <ActsPage />
+      </Route>
+      <Route path="/manage/passes/:batch/:pass">
+        {({ batch, pass }) => <PassPage batch={Number(batch)} pass={Number(pass)} />}
+      </Route>
+      <Route path="/manage/devices/new">
+        <EnrolPage />
+      </Route>
+      <Route path="/manage/devices">
+        <DevicesPage />
+      </Route>
+      <Route path="/manage/cases">
+        <CasesPage />
+      </Route>
+      <Route path="/manage/venues/:venue">
+        {({ venue }) => <VenuePage venue={decodeURIComponent(venue)} />}
+      </Route>
+      <Route path="/manage/venues">
+        <VenuesPage />
+      </Route>
+      <Route>
+        <OverviewPage />
+      </Route>
+    </Switch>
+  )
+}
