@@ -7,35 +7,44 @@ import type { BalanceRequest } from '#protocol/balance.ts'
 import { textOf } from './asked-pass.ts'
 import type { Standing } from './standing.ts'
 
-export type DeviceActsProps = {
-  readonly asked: BalanceRequest
-  readonly standing: Standing
-  readonly structure: Structure
+export type DeviceAct = 'redeem' | 'handover'
+
+/** What the structure of an enrolled device may do with the pass; the last one is the likely one. */
+export function deviceActs(structure: Structure, standing: Standing): readonly DeviceAct[] {
+  const isInBox = standing === 'in-stock' || standing === 'not-active'
+  return [
+    ...(isVenue(structure) ? ['redeem' as const] : []),
+    ...(structure.distributor && isInBox ? ['handover' as const] : []),
+  ]
 }
 
-/** On an enrolled device, the acts of its structure on this pass. The code goes along in memory. */
-export function DeviceActs({ asked, standing, structure }: DeviceActsProps) {
+export type DeviceActsProps = { readonly asked: BalanceRequest; readonly acts: readonly DeviceAct[] }
+
+/** Opens the screen of an act on this pass. The code goes along in memory. */
+export function DeviceActs({ asked, acts }: DeviceActsProps) {
   const { t } = useTranslation('balance')
   const [, navigate] = useLocation()
-  const isInBox = standing === 'in-stock' || standing === 'not-active'
 
-  function go(path: '/redeem' | '/handover'): void {
+  function go(act: DeviceAct): void {
     handCode({ text: textOf(asked), source: asked.by === 'code' ? 'camera' : 'typed', at: Date.now() })
-    navigate(path)
+    navigate(`/${act}`)
   }
 
   return (
     <div className="balance-acts">
-      {isVenue(structure) && (
-        <Button large kind={isInBox ? 'secondary' : 'primary'} onClick={() => go('/redeem')}>
-          {t('act.redeem')}
-        </Button>
-      )}
-      {structure.distributor && isInBox && (
-        <Button large onClick={() => go('/handover')}>
-          {t('act.handover')}
-        </Button>
-      )}
+      {acts.map((act, index) => {
+        const isLikely = index === acts.length - 1
+        return (
+          <Button
+            key={act}
+            large={isLikely}
+            kind={isLikely ? 'primary' : 'secondary'}
+            onClick={() => go(act)}
+          >
+            {t(`act.${act}`)}
+          </Button>
+        )
+      })}
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import type { Balance, BalanceRequest } from '#protocol/balance.ts'
 import { BalanceFace } from './balance-face.tsx'
 import { BalancePage } from './balance-page.tsx'
-import { DeviceActs } from './device-acts.tsx'
+import { deviceActs, DeviceActs } from './device-acts.tsx'
 import { GoodFor } from './good-for.tsx'
 import { NoBalance } from './no-balance.tsx'
 import { SeenAt } from './seen-at.tsx'
@@ -49,11 +49,12 @@ function Shown({ asked, balance, news, onRetry }: ShownProps) {
   const structure = useKnowledge(useEnrolled()?.acting.desk)?.structure
   const today = todayFor(balance, Date.now())
   const standing = standingOf(balance, today)
+  const acts = structure ? deviceActs(structure, standing) : []
   return (
     <BalancePage
       title={(say) => say('title')}
       telephone={balance.telephone}
-      action={structure && <DeviceActs asked={asked} standing={standing} structure={structure} />}
+      action={acts.length > 0 && <DeviceActs asked={asked} acts={acts} />}
     >
       {(news === 'offline' || news === 'error') && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
       <BalanceFace balance={balance} standing={standing} />
