@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { Button, buttonClass } from '#client/ui/button.tsx'
@@ -69,8 +69,11 @@ function Waiting(props: {
   readonly action?: ReactNode
 }) {
   const { title, text, state, action } = props
+  const { t } = useTranslation()
+  const [, go] = useLocation()
+  const back = { label: t('action.home'), onBack: () => go('/') }
   return (
-    <Screen {...useFrame()} title={title} action={action}>
+    <Screen {...useFrame()} title={title} action={action} back={back}>
       <StateDrawing state={state}>{text}</StateDrawing>
     </Screen>
   )

@@ -10,6 +10,8 @@ import type { Device } from './device.ts'
 export type Devices = {
   readonly store: Store
   readonly enrolled: Observable<EnrolledDevices | undefined>
+  /** Why a text is no code of this server's, before anything else is asked. */
+  readonly objectionTo: (linkOrCode: string) => 'foreign' | 'not-an-enrolment' | undefined
   readonly enrol: (linkOrCode: string, name: string) => Promise<Result<Enrolled, EnrolFailure>>
   readonly actAs: (device: Uuid) => void
 }

@@ -5,6 +5,7 @@ import { createCell } from '#client/store/observable.ts'
 import { readSetting, writeSetting } from '#client/store/settings.ts'
 import { enrolDevice } from '#client/sync/enrol-device.ts'
 import { browserWorld, type World } from '#client/sync/world.ts'
+import { parseEnrolmentLink, parseTypedCode } from '#protocol/enrolment.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import { createDevice } from './create-device.ts'
 import type { Device } from './device.ts'
@@ -44,6 +45,7 @@ async function createDevices(store: Store, world: World): Promise<Devices> {
   return {
     store,
     enrolled,
+    objectionTo: (linkOrCode) => objectionTo(linkOrCode, world.address),
     enrol: (linkOrCode, name) => enrolDevice(store, linkOrCode, name, world),
     actAs: (device) => {
       chosen = [device, ...chosen.filter((other) => other !== device)]
@@ -51,6 +53,12 @@ async function createDevices(store: Store, world: World): Promise<Devices> {
       settle(enrolments.current() ?? [])
     },
   }
+}
+
+function objectionTo(text: string, address: string): 'foreign' | 'not-an-enrolment' | undefined {
+  const link = parseEnrolmentLink(text)
+  if (link.ok) return link.value.address === address ? undefined : 'foreign'
+  return parseTypedCode(text).ok ? undefined : 'not-an-enrolment'
 }
 
 const actingSetting = 'acting'

@@ -44,7 +44,10 @@ export function useEnrolment(opened: OpenedDevices) {
 
   return {
     state,
-    askName: (code: string) => setState({ type: 'naming', code }),
+    askName: (code: string) => {
+      const reason = devices?.objectionTo(code)
+      setState(reason ? { type: 'failed', code, name: '', reason } : { type: 'naming', code })
+    },
     enrol,
     restart: () => {
       history.replaceState(null, '', '/enrol')

@@ -46,10 +46,10 @@ export function DeferredAnswer({ held, redeem, answer, reason: type }: DeferredA
         <>
           <p className="verdict-reason">{reason}</p>
           <p>{known()}</p>
-          <PassDrawing scanned={scanned} taken={0} />
           <p>
             <strong>{t('deferral.question')}</strong> {t('deferral.terms')}
           </p>
+          <PassDrawing scanned={scanned} taken={0} />
         </>
       ) : (
         <>
@@ -87,7 +87,7 @@ function Question({ redeem }: { readonly redeem: Redeem }) {
       <Button large onClick={redeem.serve}>
         {t('deferral.serve')}
       </Button>
-      <Button kind="secondary" large onClick={redeem.decline}>
+      <Button kind="secondary" onClick={redeem.decline}>
         {t('deferral.decline')}
       </Button>
     </>
