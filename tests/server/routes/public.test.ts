@@ -50,7 +50,10 @@ describe('the built app', () => {
   writeFileSync(join(assets, 'entry-1a2b.js'), 'export {}')
 
   function app() {
-    return createApp(server.installation, { appFolder: folder, onError: (error) => server.errors.push(error) })
+    return createApp(server.installation, {
+      appFolder: folder,
+      onError: (error) => server.errors.push(error),
+    })
   }
 
   test('[K26] every page is the shell, under a policy without inline code; what does not exist is 404', async () => {
