@@ -14,10 +14,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 const projects = await selectedProjects()
 await prepareMachine(projects)
 
-const postgres = projects.has('server-postgres') ? await postgresForTests() : undefined
+const needsPostgres = projects.has('server-postgres') || projects.has('browser')
+const postgres = needsPostgres ? await postgresForTests() : undefined
 try {
   const env = postgres ? { ...process.env, CARNET_TEST_DATABASE_URL: postgres.url } : process.env
-  const built = projects.has('browser') ? await run('vite', ['build', '--logLevel', 'warn']) : 0
+  const built = projects.has('browser') ? await buildApp() : 0
   process.exitCode = built === 0 ? await run('vitest', ['run', ...args], env) : built
 } finally {
   await postgres?.stop()
@@ -35,6 +36,11 @@ async function selectedProjects(): Promise<ReadonlySet<string>> {
 async function postgresForTests(): Promise<TemporaryPostgres> {
   const url = process.env['CARNET_TEST_DATABASE_URL']
   return url ? { url, stop: async () => {} } : startTemporaryPostgres()
+}
+
+/** As people get it: Vitest has already named this environment a test, which would build another app. */
+function buildApp(): Promise<number> {
+  return run('node', ['src/server/commands/build-app.ts'], { ...process.env, NODE_ENV: 'production' })
 }
 
 function run(program: string, programArgs: readonly string[], env = process.env): Promise<number> {

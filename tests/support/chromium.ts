@@ -12,6 +12,12 @@ export type ChromiumOptions = {
   readonly hostRules?: string
 }
 
+export type ProfileOptions = ChromiumOptions & {
+  /** The person's language; the browser's own is English. */
+  readonly locale?: string
+  readonly viewport?: { readonly width: number; readonly height: number }
+}
+
 /** A browser that forgets all at its end. */
 export function launchChromium(options: ChromiumOptions): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: flagsFor(options) })
@@ -20,11 +26,13 @@ export function launchChromium(options: ChromiumOptions): Promise<Browser> {
 /** A browser whose service worker and database stay in the folder; kill `processId` for a power cut. */
 export async function launchProfile(
   folder: string,
-  options: ChromiumOptions,
+  { locale, viewport, ...options }: ProfileOptions,
 ): Promise<{ readonly context: BrowserContext; readonly processId: number }> {
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: findChromium(),
     args: flagsFor(options),
+    ...(locale && { locale }),
+    ...(viewport && { viewport }),
   })
   return { context, processId: processOf(folder) }
 }

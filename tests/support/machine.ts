@@ -38,6 +38,11 @@ const needs: readonly Need[] = [
     debianPackage: 'postgresql',
     isMet: async () => (await postgresPrograms()) !== undefined,
   },
+  {
+    project: 'browser',
+    debianPackage: 'postgresql',
+    isMet: async () => (await postgresPrograms()) !== undefined,
+  },
   { project: 'browser', debianPackage: 'chromium', isMet: hasChromium },
   { project: 'browser', debianPackage: 'poppler-utils', isMet: () => isOnPath('pdftotext') },
   { project: 'browser', debianPackage: 'zbar-tools', isMet: () => isOnPath('zbarimg') },

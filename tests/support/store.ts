@@ -5,7 +5,10 @@ import type { Database } from '#server/database/database.ts'
 
 /** An empty, migrated database of the kind that this run tests, for one test file. */
 export async function openTestDatabase(): Promise<Database> {
-  const database = process.env.CARNET_TEST_STORE === 'postgres' ? await ownPostgres() : await openMemory()
+  const database =
+    process.env.CARNET_TEST_STORE === 'postgres'
+      ? await openOrThrow(await createTestDatabaseUrl())
+      : await openMemory()
   await migrate(database, 0)
   return database
 }
@@ -18,14 +21,15 @@ export async function emptyDatabase(database: Database): Promise<void> {
   await database.script(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`)
 }
 
-async function ownPostgres(): Promise<Database> {
+/** A database of its own on the PostgreSQL of this run, empty, for a server that is another process. */
+export async function createTestDatabaseUrl(): Promise<string> {
   const url = new URL(process.env.CARNET_TEST_DATABASE_URL ?? '')
   const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
   const server = await openOrThrow(url.href)
   await server.query(`CREATE DATABASE ${name}`)
   await server.close()
   url.pathname = `/${name}`
-  return openOrThrow(url.href)
+  return url.href
 }
 
 async function openOrThrow(url: string): Promise<Database> {

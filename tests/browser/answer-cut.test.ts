@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startCutProxy, type CutProxy } from '#tests/support/cut-proxy.ts'
+import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { badgeOn, enrolByLink, takeByNumber, waitUntilSent } from './desk.ts'
+import { journeyProgramme } from './journey-programme.ts'
+import { enrolManager, type Manager } from './manager.ts'
+
+let proxy: CutProxy
+let server: ServerProcess
+let manager: Manager
+let tablet: Tablet
+
+beforeAll(async () => {
+  let serverPort = 0
+  proxy = await startCutProxy(() => serverPort)
+  server = await startServer({
+    programme: journeyProgramme([{ number: 1 }]),
+    store: 'postgres',
+    address: () => `http://localhost:${proxy.port}`,
+  })
+  serverPort = server.port
+  manager = await enrolManager(server)
+  tablet = await openTablet(server.address)
+})
+
+afterAll(async () => {
+  await tablet?.close()
+  await server?.stop()
+  await proxy?.close()
+})
+
+test('[T8] an answer that is cut after the server wrote changes nothing: the act is there once', async () => {
+  const printed = await manager.print(1, 2)
+  const [first, second] = printed
+  await manager.handOut(printed)
+  const page = tablet.page()
+  await enrolByLink(page, await manager.linkFor('house'), 'Accueil')
+  await page.goto(`${server.address}/redeem`)
+  await waitUntilSent(page)
+
+  const cut = proxy.cutAnswersTo('POST /api/push')
+  expect(await takeByNumber(page, first?.number ?? '')).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
+  expect(cut.swallowed[0]).toBe('HTTP/1.1 200 OK')
+  expect(await manager.account('house')).toMatchObject({ units: 1, payableCents: 1000 })
+  expect(await badgeOn(page).textContent()).toContain('1 acte')
+  cut.heal()
+
+  await waitUntilSent(page)
+  await page.getByRole('button', { name: 'Suivant' }).click()
+  expect(await takeByNumber(page, second?.number ?? '')).toEqual({ word: 'OUI', look: 'yes' })
+  const account = await manager.account('house')
+  expect(account).toMatchObject({ units: 2, payableCents: 2000 })
+  expect(account.lines).toHaveLength(2)
+  expect(tablet.faults).toEqual([])
+})

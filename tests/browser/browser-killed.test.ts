@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { enrolByLink, typeNumber, waitUntilSent } from './desk.ts'
+import { journeyProgramme } from './journey-programme.ts'
+import { enrolManager, type Manager, type Printed } from './manager.ts'
+
+const kills = 20
+
+let server: ServerProcess
+let manager: Manager
+let tablet: Tablet
+let printed: readonly Printed[]
+
+beforeAll(async () => {
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  manager = await enrolManager(server)
+  printed = await manager.print(1, kills)
+  await manager.handOut(printed)
+  tablet = await openTablet(server.address)
+  await enrolByLink(tablet.page(), await manager.linkFor('library'), 'Accueil')
+  await tablet.page().goto(`${server.address}/redeem`)
+  await waitUntilSent(tablet.page())
+})
+
+afterAll(async () => {
+  await tablet?.close()
+  await server?.stop()
+})
+
+test(`[T7] a yes outlives the end of the browser, ${kills} times, and is recorded exactly once`, async () => {
+  await server.kill()
+  const delays: number[] = []
+  for (const { code, number } of printed) {
+    const signal = await killAtVerdict(tablet)
+    await tablet.page().goto(`${server.address}/redeem`)
+    // The browser ends in the middle of the last step, so that this promise never keeps its word.
+    takeWithoutWaiting(tablet, number).catch(() => undefined)
+    delays.push(await signal.killed)
+
+    const page = await tablet.reopen()
+    await page.goto(server.address)
+    const lastAct = page.locator('.last-act')
+    await lastAct.getByText(`Carnet ${code.batch}-${code.pass + 1}`).waitFor()
+    await lastAct.getByText('Encaissement de 1 chèque').waitFor()
+    await lastAct.getByRole('button', { name: 'Annuler cet acte' }).waitFor()
+  }
+  console.log(`killed after the signal: ${delays.map((delay) => `${delay.toFixed(1)} ms`).join(', ')}`)
+  await tablet.page().getByText(`${kills} actes attendent`).waitFor()
+
+  await server.restart()
+  await tablet.page().reload()
+  await waitUntilSent(tablet.page())
+  const { units, lines } = await manager.account('library')
+  expect(units).toBe(kills)
+  expect(new Set(lines.map(({ pass }) => pass)).size).toBe(kills)
+  expect(lines).toHaveLength(kills)
+  expect(tablet.faults).toEqual([])
+}, 240_000)
+
+/** From the next navigation on: ends the browser when its page says that the answer stands there. */
+async function killAtVerdict({ page, kill }: Tablet): Promise<{ readonly killed: Promise<number> }> {
+  let ended: (delay: number) => void
+  const killed = new Promise<number>((resolve) => (ended = resolve))
+  await page().exposeFunction('carnetVerdictShown', (at: number) => {
+    kill()
+    ended(Date.now() - at)
+  })
+  await page().addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('main.verdict[data-look="yes-to-confirm"]')) return
+      observer.disconnect()
+      const tell: unknown = Reflect.get(window, 'carnetVerdictShown')
+      if (typeof tell === 'function') tell(performance.timeOrigin + performance.now())
+    }).observe(document, { subtree: true, childList: true, attributes: true })
+  })
+  return { killed }
+}
+
+async function takeWithoutWaiting({ page }: Tablet, number: string): Promise<void> {
+  await typeNumber(page(), number)
+  await page().getByRole('button', { name: 'Encaisser 1 chèque' }).click({ noWaitAfter: true })
+}

@@ -1,0 +1,49 @@
+import { calendarDayOf, DAY } from '#domain/instant.ts'
+
+export type JourneyBatch = {
+  readonly number: number
+  readonly format?: 'card' | 'booklet'
+  readonly units?: number
+  readonly passes?: number
+  /** All but the last pass are in the box of `house`, so that the batch still has its key. */
+  readonly delivered?: boolean
+}
+
+/** A small programme of today: `house` hands out and accepts, `library` accepts, both one service at one cheque. */
+export function journeyProgramme(batches: readonly JourneyBatch[]): object {
+  return {
+    programme: {
+      number: 31,
+      name: 'Dispositif des parcours',
+      telephone: '01 99 00 31 31',
+      timeZone: 'Europe/Paris',
+      unitCents: 1000,
+      funders: [
+        { id: 'metropole', name: 'Métropole', centsPerUnit: 550 },
+        { id: 'state', name: 'État', centsPerUnit: 450 },
+      ],
+      services: [{ id: 'first-steps', cheques: 1, name: { fr: 'Premiers pas', en: 'First steps' } }],
+      demonstration: false,
+    },
+    contingencyUnits: 20,
+    structures: [
+      { ...placeNamed('house', 'Maison des jeunes'), distributor: true, qualifications },
+      { ...placeNamed('library', 'Médiathèque'), distributor: false, qualifications },
+    ],
+    batches: batches.map(({ number, format = 'card', units = 10, passes = 30, delivered = true }) => ({
+      ...{ number, order: `order-${number}`, format, units, passes, opened: delivered },
+      ...{ firstDay: dayFromToday(-30), endDay: dayFromToday(200) },
+      deliveries: delivered ? [{ structure: 'house', from: 0, to: passes - 2 }] : [],
+    })),
+  }
+}
+
+const qualifications = [{ from: dayFromToday(-30), to: dayFromToday(300), services: ['first-steps'] }]
+
+function placeNamed(id: string, name: string) {
+  return { id, name, address: '1 rue Exemple', postcode: '75001', commune: 'Paris' }
+}
+
+export function dayFromToday(days: number): string {
+  return calendarDayOf(Date.now() + days * DAY, 'Europe/Paris')
+}

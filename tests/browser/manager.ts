@@ -1,0 +1,81 @@
+import { generate, correction, mode } from 'lean-qr'
+import type { PrintedCode } from '#domain/batch.ts'
+import type { Proof } from '#protocol/journal-entry.ts'
+import type { CodesToPrint, EnrolmentCodeRequest, ManagedCases, ManagedVenue } from '#protocol/manage.ts'
+import { parsePassCode } from '#protocol/pass-code.ts'
+import { pictureOfCode, type Picture } from '#tests/support/fake-camera.ts'
+import type { ServerProcess } from '#tests/support/server-process.ts'
+
+/** A code as it is printed: what the camera sees, what a person types, what it proves. */
+export type Printed = {
+  readonly code: PrintedCode
+  readonly proof: Proof
+  readonly number: string
+  readonly text: string
+  readonly picture: Picture
+}
+
+/** The manager at work without a screen, for journeys that are about somebody else. */
+export async function enrolManager(server: ServerProcess) {
+  const device = await server.enrol(server.managerLink, 'manager')
+
+  async function read<Answer>(path: string): Promise<Answer> {
+    return (await (await device.ask('GET', `/api/manage/${path}`)).json()) as Answer
+  }
+
+  async function change<Answer>(path: string, body: object): Promise<Answer> {
+    const bytes = new TextEncoder().encode(JSON.stringify(body))
+    return (await (await device.ask('POST', `/api/manage/${path}`, bytes)).json()) as Answer
+  }
+
+  async function linkFor(structure: string): Promise<string> {
+    const asked: EnrolmentCodeRequest = { structure, role: 'desk', life: 'shown', why: '' }
+    return (await change<{ link: string }>('enrolment-codes', asked)).link
+  }
+
+  async function enrolDesk(structure: string) {
+    const desk = await server.enrol(await linkFor(structure), `desk of ${structure}`)
+    await desk.pull()
+    return desk
+  }
+
+  return {
+    read,
+    linkFor,
+    enrolDesk,
+    /** Codes of the first passes of a batch; for a booklet, all of theirs. */
+    async print(batch: number, passes: number): Promise<readonly Printed[]> {
+      const { address, codes } = await read<CodesToPrint>(`batches/${batch}/codes?from=0&count=${passes}`)
+      return codes.map((code) => printedOf(address, batch, code))
+    },
+    /** Given to people at `house`, by a mediator whose tablet has sent everything. */
+    async handOut(passes: readonly Printed[]): Promise<void> {
+      const desk = await enrolDesk('house')
+      for (const { code, proof } of passes) desk.handOver(code, proof, said)
+      await desk.push()
+    },
+    account: (venue: string) => read<ManagedVenue>(`venues/${venue}`),
+    cases: () => read<ManagedCases>('cases'),
+  }
+}
+
+const said = { age: '65-79', situations: ['isolated'], language: 'fr' } as const
+
+export type Manager = Awaited<ReturnType<typeof enrolManager>>
+
+function printedOf(address: string, batch: number, code: CodesToPrint['codes'][number]): Printed {
+  const { pass, cheque, digits, number } = code
+  const token = parsePassCode(digits)
+  if (!token.ok) throw new Error('a printed code reads as no pass')
+  return {
+    code: { batch, pass, cheque },
+    proof: { scan: token.value.signature },
+    number,
+    text: `${address}/p#${digits}`,
+    picture: pictureOfCode(
+      generate(mode.multi(mode.ascii(`${address}/p#`), mode.numeric(digits)), {
+        minCorrectionLevel: correction.M,
+      }),
+    ),
+  }
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { launchProfile } from './chromium.ts'
+import { emptyFrame, frameWith, writeFakeCamera, type Picture } from './fake-camera.ts'
+
+export type TabletOptions = {
+  readonly locale?: string
+  readonly viewport?: { readonly width: number; readonly height: number }
+}
+
+/** A browser with a profile, a camera and a page, which can lose its power. */
+export type Tablet = {
+  readonly page: () => Page
+  readonly context: () => BrowserContext
+  /** What lies before the camera from its next start on. */
+  readonly show: (picture: Picture) => void
+  /** Ends the browser's process at once, whatever it does. */
+  readonly kill: () => void
+  /** Starts the browser again on the same profile. */
+  readonly reopen: () => Promise<Page>
+  readonly close: () => Promise<void>
+  /** Requests to another host, violations of the security policy and uncaught errors, since the beginning. */
+  readonly faults: readonly string[]
+}
+
+export async function openTablet(address: string, options: TabletOptions = {}): Promise<Tablet> {
+  const folder = mkdtempSync(join(tmpdir(), 'carnet-tablet-'))
+  const file = join(folder, 'camera.y4m')
+  const faults: string[] = []
+  writeFakeCamera(file, [emptyFrame()])
+  let { context, processId } = await launch()
+  let page = context.pages()[0] ?? (await context.newPage())
+
+  async function launch() {
+    const { locale = 'fr-FR', viewport = { width: 1024, height: 768 } } = options
+    const launched = await launchProfile(join(folder, 'profile'), { camera: { file }, locale, viewport })
+    launched.context.setDefaultTimeout(20_000)
+    await watchFaults(launched.context, address, faults)
+    return launched
+  }
+
+  return {
+    page: () => page,
+    context: () => context,
+    show: (picture) => writeFakeCamera(file, [frameWith(picture, { width: 470, turn: 4, noise: 6 })]),
+    kill: () => process.kill(processId, 'SIGKILL'),
+    async reopen() {
+      await context.close().catch(() => undefined)
+      ;({ context, processId } = await launch())
+      page = context.pages()[0] ?? (await context.newPage())
+      return page
+    },
+    async close() {
+      await context.close().catch(() => undefined)
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+    faults,
+  }
+}
+
+/** Collects what no journey may show; the pages of a context that is opened later are watched from their beginning. */
+export async function watchFaults(context: BrowserContext, address: string, faults: string[]): Promise<void> {
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol.startsWith('http') && origin !== address) faults.push(`asked ${request.url()}`)
+  })
+  context.on('weberror', (error) => faults.push(`threw ${String(error.error())}`))
+  context.on('console', (message) => {
+    if (/content.security.policy/i.test(message.text())) faults.push(message.text())
+  })
+  await context.exposeFunction('carnetPolicyBroken', (what: string) => faults.push(what))
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      const tell: unknown = Reflect.get(window, 'carnetPolicyBroken')
+      if (typeof tell === 'function') tell(`${violatedDirective} blocked ${blockedURI}`)
+    })
+  })
+}
