@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Button } from '#client/ui/button.tsx'
+import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { FrameProvider } from './frame-provider.tsx'
@@ -27,6 +27,9 @@ function FailureScreen() {
       }
     >
       <StateDrawing state="refused">{t('failure.text')}</StateDrawing>
+      <ButtonLink kind="quiet" href="/">
+        {t('action.home')}
+      </ButtonLink>
     </Screen>
   )
 }

@@ -7,15 +7,6 @@ export type Page = {
   readonly namespaces: readonly Namespace[]
 }
 
-// Screens that other hands land: plain imports once each file is there.
-const landing = import.meta.glob<Record<string, ComponentType>>(['../features/manage/manage-screen.tsx'])
-
-async function landed(path: string, name: string): Promise<ComponentType> {
-  const screen = (await landing[path]?.())?.[name]
-  if (!screen) throw new Error(`${path} has no ${name}`)
-  return screen
-}
-
 export const pages = {
   home: {
     load: async () => (await import('../features/home/home-screen.tsx')).HomeScreen,
@@ -50,7 +41,7 @@ export const pages = {
     namespaces: ['samples'],
   },
   manage: {
-    load: () => landed('../features/manage/manage-screen.tsx', 'ManageScreen'),
+    load: async () => (await import('../features/manage/manage-screen.tsx')).ManageScreen,
     namespaces: ['manage', 'print'],
   },
 } as const satisfies Record<string, Page>

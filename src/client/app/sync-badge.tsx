@@ -15,7 +15,13 @@ export function SyncBadge({ device }: { readonly device: Device }) {
   const held = useKnowledge(device)
   useEachMinute()
   if (held === undefined) return null
-  if (held === null) return <Badge words={undefined} acts={t('sync.not-known')} data={t('sync.soon')} />
+  if (held === null) {
+    return state.type === 'paused' ? (
+      <Badge words={undefined} acts={t(`sync.paused.${state.reason}`)} data="" />
+    ) : (
+      <Badge words={undefined} acts={t('sync.not-known')} data={t('sync.soon')} />
+    )
+  }
   const { timeZone, rules } = held.records.programme
   const words = decideSyncWords(state, pending, held.head, { now: device.now(), timeZone, ...rules })
   const { issuedAt } = held.head

@@ -13,6 +13,8 @@ export type Devices = {
   /** Why a text is no code of this server's, before anything else is asked. */
   readonly objectionTo: (linkOrCode: string) => 'foreign' | 'not-an-enrolment' | undefined
   readonly enrol: (linkOrCode: string, name: string) => Promise<Result<Enrolled, EnrolFailure>>
+  /** False when the browser has killed the store behind our back, as iOS does to a page in the background. */
+  readonly storeAnswers: () => Promise<boolean>
   readonly actAs: (device: Uuid) => void
 }
 

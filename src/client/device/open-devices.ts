@@ -1,4 +1,4 @@
-import { openStore, type Store } from '#client/store/database.ts'
+import { openStore, storeAnswers, type Store } from '#client/store/database.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { listEnrolments } from '#client/store/enrolments.ts'
 import { createCell } from '#client/store/observable.ts'
@@ -47,6 +47,7 @@ async function createDevices(store: Store, world: World): Promise<Devices> {
     enrolled,
     objectionTo: (linkOrCode) => objectionTo(linkOrCode, world.address),
     enrol: (linkOrCode, name) => enrolDevice(store, linkOrCode, name, world),
+    storeAnswers: () => storeAnswers(store, answersWithin),
     actAs: (device) => {
       chosen = [device, ...chosen.filter((other) => other !== device)]
       void writeSetting(store, actingSetting, chosen)
@@ -61,6 +62,7 @@ function objectionTo(text: string, address: string): 'foreign' | 'not-an-enrolme
   return parseTypedCode(text).ok ? undefined : 'not-an-enrolment'
 }
 
+const answersWithin = 3000
 const actingSetting = 'acting'
 
 async function readChosen(store: Store): Promise<readonly Uuid[]> {

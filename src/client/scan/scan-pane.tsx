@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import type { CameraRefusal } from './camera-refusal.ts'
+import { takeHandedCode } from './handed-code.ts'
 import { listenToKeyboardReader } from './keyboard-reader.ts'
 import type { ScannedText } from './scanned-text.ts'
 import { TypedForm, type TypedField } from './typed-form.tsx'
@@ -31,7 +32,11 @@ export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
   function hearCamera(scanned: ScannedText): void {
     if (!lying(scanned)) onText(scanned)
   }
-  useEffect(() => listenToKeyboardReader((scanned) => hear(scanned)), [])
+  useEffect(() => {
+    const handed = takeHandedCode()
+    if (handed) hear(handed)
+    return listenToKeyboardReader((scanned) => hear(scanned))
+  }, [])
 
   return (
     <div className="scan-pane">
