@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { Instant } from '#domain/instant.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Contact } from '#client/store/clock.ts'
@@ -35,6 +36,19 @@ export function createSignedFetch(
   signer: { readonly device: Uuid; readonly key: CryptoKey; readonly address: string },
 ): SignedFetch {
   let nonce = ''
+  async function askNonce(): Promise<string> {
+    const signal = AbortSignal.timeout(answerWithin)
+    const response = await world.fetch(`${signer.address}/api/nonce`, {
+      cache: 'no-store',
+      redirect: 'error',
+      signal,
+    })
+    if (!response.ok) return ''
+    const given = v.safeParse(v.object({ nonce: v.string() }), await response.json())
+    if (!given.success) throw new Error('What came is not a nonce.')
+    return given.output.nonce
+  }
+
   async function send(asked: Parameters<SignedFetch>[0]): Promise<Answer> {
     const { method, path, body = noBytes, type = messageType } = asked
     const authorization = await signRequest({ method, path, body, nonce }, signer.device, signer.key)
@@ -59,6 +73,8 @@ export function createSignedFetch(
   }
 
   return async (asked) => {
+    // Asked first, so that the first request of every start is not answered 401.
+    if (nonce === '') nonce = await askNonce()
     const before = nonce
     const first = await send(asked)
     const answer = first.status === 401 && nonce !== before ? await send(asked) : first

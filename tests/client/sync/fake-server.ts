@@ -47,6 +47,7 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
   const server = {
     address: 'https://carnet.test',
     now: noon,
+    nonce: 'nonce-1',
     epoch: aUuid(900),
     device: aUuid(901),
     headNumber: 0,
@@ -77,7 +78,6 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
     numberOf,
   }
   const devices: { publicKey?: CryptoKey } = {}
-  const nonce = 'nonce-1'
 
   async function publish(
     about: { readonly issuedAt?: number; readonly key?: CryptoKey } = {},
@@ -134,16 +134,17 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
   async function answerTo(path: string, init: RequestInit): Promise<Response> {
     const body = init.body instanceof Uint8Array ? new Uint8Array(init.body) : new Uint8Array()
     if (path === '/api/enrolments') return message(await enrol(body))
+    if (path === '/api/nonce') return Response.json({ nonce: server.nonce, serverTime: server.now })
     if (path.startsWith('/heads/')) return bytesOrNone(server.head)
     if (path.startsWith('/files/')) return bytesOrNone(files.get(path.split('/').at(-1) ?? ''))
     const headers = new Headers(init.headers)
     const sent = headers.get(nonceHeader) ?? ''
     const asked = { method: init.method ?? 'GET', path, body, nonce: sent }
     const signed =
-      sent === nonce && devices.publicKey
+      sent === server.nonce && devices.publicKey
         ? await verifyRequest(asked, headers.get('Authorization') ?? '', devices.publicKey)
         : { ok: false }
-    if (!signed.ok) return new Response(null, { status: 401, headers: { [nonceHeader]: nonce } })
+    if (!signed.ok) return new Response(null, { status: 401, headers: { [nonceHeader]: server.nonce } })
     return message(path === '/api/push' ? await push(body) : pull(body))
   }
 
