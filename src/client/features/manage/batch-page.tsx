@@ -104,7 +104,7 @@ function Deliveries({ batch }: { readonly batch: ManagedBatch }) {
         },
         {
           key: 'count',
-          label: t('overview.passes'),
+          label: t('batch.delivered-count'),
           numeric: true,
           cell: ({ from, to }) => <Count of={to - from + 1} />,
         },

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Link, Route, Switch } from 'wouter'
+import { Link, Route, Switch, useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
 import { useDevice } from '#client/device/use-device.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
@@ -57,8 +57,11 @@ export function ManageScreen() {
 }
 
 function Bare({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  const { t } = useTranslation()
+  const [, navigate] = useLocation()
+  const back = { label: t('action.home'), onBack: () => navigate('/') }
   return (
-    <Screen {...useFrame()} title={title}>
+    <Screen {...useFrame()} status={undefined} title={title} back={back}>
       {children}
     </Screen>
   )
