@@ -55,7 +55,7 @@ async function enrolManager(): Promise<void> {
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Nom de l’appareil' }).fill('Bureau')
   await page.keyboard.press('Enter')
-  await page.getByRole('link', { name: 'Ouvrir la gestion' }).waitFor()
+  await page.locator('a[href="/manage"]').waitFor()
 }
 
 async function print(batch: number, from: number, count: number): Promise<PrintedPdf> {
