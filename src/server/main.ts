@@ -9,7 +9,7 @@ import { listProgrammes } from './directory/programmes.ts'
 // The production command: it never builds, never migrates and never simulates.
 const configuration = readConfiguration(process.env)
 if (!configuration.ok) stop(configuration.error)
-if (!existsSync(appFolder)) stop('The app is not built: run `npx vite build` first, or `npm start`.')
+if (!existsSync(appFolder)) stop('The app is not built: run `npm run build` first.')
 const { address, publishEvery } = configuration.value
 const opened = await openStore(configuration.value)
 if (!opened.ok) stop(opened.error)

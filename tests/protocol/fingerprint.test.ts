@@ -63,10 +63,10 @@ async function otherFormats() {
   }
 }
 
-/** Every schema that a file of the protocol exports; a demonstration is of one version with its app. */
+/** Every schema that a file of the protocol exports; a demonstration and the manager's pages come from the server that answers them. */
 function messageSchemas(): ReadonlyMap<string, unknown> {
   const modules = import.meta.glob<Record<string, unknown>>(
-    ['/src/protocol/*.ts', '!/src/protocol/demonstration.ts'],
+    ['/src/protocol/*.ts', '!/src/protocol/demonstration.ts', '!/src/protocol/manage.ts'],
     { eager: true },
   )
   const exported = Object.values(modules).flatMap((module) => Object.entries(module))

@@ -14,8 +14,9 @@ export type Configuration = {
   readonly publishEvery: number
 }
 
-/** Reads the environment; the error is one sentence for the operator. */
-export function readConfiguration(environment: NodeJS.ProcessEnv): Result<Configuration, string> {
+/** Reads the environment, in which an empty variable is none; the error is one sentence for the operator. */
+export function readConfiguration(given: NodeJS.ProcessEnv): Result<Configuration, string> {
+  const environment = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const port = Number(environment.PORT ?? 8080)
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     return fail(`PORT is "${environment.PORT}": it must be a whole number from 1 to 65535.`)
@@ -32,11 +33,10 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Result<Config
       `CARNET_PUBLISH_SECONDS is "${environment.CARNET_PUBLISH_SECONDS}": it must be a number of seconds.`,
     )
   }
-  const databaseUrl = environment.DATABASE_URL === '' ? undefined : environment.DATABASE_URL
   return ok({
     port,
     dataFolder: resolve(environment.CARNET_DATA ?? 'data'),
-    databaseUrl,
+    databaseUrl: environment.DATABASE_URL,
     address,
     publishEvery,
   })

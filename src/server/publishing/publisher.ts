@@ -1,9 +1,10 @@
 import { SECOND } from '#domain/instant.ts'
 import { listProgrammes } from '../directory/programmes.ts'
 import { newUuid, type Installation } from '../installation.ts'
+import { forgetPersonalParts } from '../access/personal-parts.ts'
 import { publish } from './publish.ts'
 
-/** Publishes what changed, at the installation's pace, until it is stopped. One process at a time holds the lease. */
+/** Publishes what changed and forgets what expired, at the installation's pace, until it is stopped. One process at a time holds the lease. */
 export function startPublisher(installation: Installation, onFailure: (error: unknown) => void) {
   const holder = newUuid(installation.now())
   let running: Promise<void> = Promise.resolve()
@@ -23,6 +24,7 @@ async function publishOnce(installation: Installation, holder: string): Promise<
   for (const programme of await listProgrammes(installation.database)) {
     await publish(installation, programme.number)
   }
+  await forgetPersonalParts(installation)
 }
 
 /** The lease is a row: no session lock, so that any number of processes may share a PostgreSQL. */

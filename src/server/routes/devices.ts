@@ -58,6 +58,7 @@ export function addDeviceRoutes(app: Hono, installation: Installation): void {
 
   app.get('/api/venue-account', (context) =>
     forDevice(installation, context, async (device) => {
+      if (device.revoked) return context.json({ error: 'revoked' }, 403)
       const programme = await findProgramme(installation.database, device.programme)
       if (!programme) return context.json({ error: 'unknown-programme' }, 404)
       return context.json(await venueAccount(installation.database, programme, device.structure))

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { HOUR, MINUTE } from '#domain/instant.ts'
+import { DAY, HOUR, MINUTE } from '#domain/instant.ts'
+import { forgetPersonalParts } from '#server/access/personal-parts.ts'
 import type { Database } from '#server/database/database.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
@@ -121,6 +122,15 @@ describe('a push', () => {
     expect([...venue.outcomes.values()].map(({ type }) => type)).toEqual(['covered'])
   })
 
+  test('[K28] what a person said is kept beside the entry until it expires, and then goes', async () => {
+    await handOver(0)
+    expect(await database.query('SELECT 1 AS kept FROM personal_parts')).toHaveLength(1)
+    expect(await forgetPersonalParts(server.installation)).toBe(0)
+    server.pass(400 * DAY)
+    expect(await forgetPersonalParts(server.installation)).toBe(1)
+    expect(await database.query('SELECT 1 AS kept FROM personal_parts')).toHaveLength(0)
+  })
+
   test('[K5] one poisoned entry among fifty does not stop the other forty-nine', async () => {
     await handOver(0)
     await server.publish()
@@ -221,5 +231,6 @@ describe('a push', () => {
     await database.query('UPDATE devices SET revoked_at = 1 WHERE device = $1', [venue.device])
     expect((await venue.push())?.answers[0]).toMatchObject({ answer: 'held', reason: 'revoked' })
     expect((await owedTo('venue')).lines).toEqual([])
+    expect((await venue.ask('GET', '/api/venue-account')).status).toBe(403)
   })
 })
