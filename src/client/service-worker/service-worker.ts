@@ -1,3 +1,4 @@
+import { clientsClaim } from 'workbox-core'
 import { createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
@@ -13,6 +14,9 @@ registerRoute(
     denylist: [/^\/api\//, /^\/heads\//, /^\/files\//, /^\/health$/],
   }),
 )
+
+// The first version answers the page that installed it too: the network may go before it is opened again.
+clientsClaim()
 
 // A new version takes over when the app says that nobody is in the middle of an act.
 self.addEventListener('message', (event) => {
