@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startCutProxy, type CutProxy } from '#tests/support/cut-proxy.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { badgeOn, enrolByLink, takeByNumber, waitUntilSent } from './desk.ts'
+import { badgeOn, enrolByLink, press, takeByNumber, waitUntilSent } from './desk.ts'
+import { french } from './french.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager } from './manager.ts'
 
@@ -43,11 +44,11 @@ test('[T8] an answer that is cut after the server wrote changes nothing: the act
   expect(await takeByNumber(page, first?.number ?? '')).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
   expect(cut.swallowed[0]).toBe('HTTP/1.1 200 OK')
   expect(await manager.account('house')).toMatchObject({ units: 1, payableCents: 1000 })
-  expect(await badgeOn(page).textContent()).toContain('1 acte')
+  expect(await badgeOn(page).textContent()).toContain(french('frame.sync.wait', { count: 1 }))
   cut.heal()
 
   await waitUntilSent(page)
-  await page.getByRole('button', { name: 'Suivant' }).click()
+  await press(page, 'redeem.next')
   expect(await takeByNumber(page, second?.number ?? '')).toEqual({ word: 'OUI', look: 'yes' })
   const account = await manager.account('house')
   expect(account).toMatchObject({ units: 2, payableCents: 2000 })

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { enrolByLink, typeNumber, waitUntilSent } from './desk.ts'
+import { enrolByLink, press, typeNumber, waitUntilSent } from './desk.ts'
+import { french } from './french.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager, type Printed } from './manager.ts'
 
@@ -41,12 +42,15 @@ test(`[T7] a yes outlives the end of the browser, ${kills} times, and is recorde
     const page = await tablet.reopen()
     await page.goto(server.address)
     const lastAct = page.locator('.last-act')
-    await lastAct.getByText(`Carnet ${code.batch}-${code.pass + 1}`).waitFor()
-    await lastAct.getByText('Encaissement de 1 chèque').waitFor()
-    await lastAct.getByRole('button', { name: 'Annuler cet acte' }).waitFor()
+    await lastAct.getByText(french('device.act.pass', { batch: code.batch, pass: code.pass + 1 })).waitFor()
+    await lastAct.getByText(french('device.act.redemption', { count: 1 })).waitFor()
+    await lastAct.getByRole('button', { name: french('device.undo.do') }).waitFor()
   }
   console.log(`killed after the signal: ${delays.map((delay) => `${delay.toFixed(1)} ms`).join(', ')}`)
-  await tablet.page().getByText(`${kills} actes attendent`).waitFor()
+  await tablet
+    .page()
+    .getByText(french('frame.sync.wait', { count: kills }))
+    .waitFor()
 
   await server.restart()
   await tablet.page().reload()
@@ -79,5 +83,5 @@ async function killAtVerdict({ page, kill }: Tablet): Promise<{ readonly killed:
 
 async function takeWithoutWaiting({ page }: Tablet, number: string): Promise<void> {
   await typeNumber(page(), number)
-  await page().getByRole('button', { name: 'Encaisser 1 chèque' }).click({ noWaitAfter: true })
+  await press(page(), 'redeem.confirm.take', { count: 1 })
 }

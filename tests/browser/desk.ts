@@ -1,24 +1,52 @@
 import type { Locator, Page } from 'playwright-core'
+import type { Picture } from '#tests/support/fake-camera.ts'
 import type { Tablet } from '#tests/support/tablet.ts'
+import { french } from './french.ts'
 
 /** Opens an enrolment link and waits until this browser works without a network. */
 export async function enrolByLink(page: Page, link: string, name: string): Promise<void> {
   await page.goto(link)
-  await page.getByLabel('Nom de l’appareil').fill(name)
-  await page.getByRole('button', { name: 'Mettre en service' }).click()
-  await page.getByRole('heading', { name: 'Appareil en service' }).waitFor()
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-  })
+  await page.getByLabel(french('enrol.name.label')).fill(name)
+  await press(page, 'enrol.start')
+  await page.getByRole('heading', { name: french('enrol.done.title') }).waitFor()
+  await isReadyOffline(page)
+}
+
+/** The app is whole on this device: its service worker has everything and answers this page. */
+export async function isReadyOffline(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+}
+
+/** What a camera in front of this part of the screen sees. */
+export async function pictureOf(part: Locator): Promise<Picture> {
+  const png = (await part.screenshot()).toString('base64')
+  const { width, height, grey } = await part.page().evaluate(async (encoded) => {
+    const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0))
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
+    const context = canvas.getContext('2d')
+    context?.drawImage(bitmap, 0, 0)
+    const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? []
+    return { width: bitmap.width, height: bitmap.height, grey: [...pixels].filter((_, at) => at % 4 === 1) }
+  }, png)
+  return { width, height, channels: 1, pixels: Uint8Array.from(grey) }
+}
+
+/** Presses the button that says this. */
+export async function press(page: Page, key: string, values = {}): Promise<void> {
+  await page.getByRole('button', { name: french(key, values), exact: true }).click()
 }
 
 /** Types the number under a code on the screen that asks for a code. */
 export async function typeNumber(page: Page, number: string): Promise<void> {
-  const typing = page.getByRole('button', { name: 'Taper le numéro' })
-  await typing.or(page.getByLabel('Numéro de carnet')).first().waitFor()
+  const typing = page.getByRole('button', { name: french('scan.type') })
+  await typing
+    .or(page.getByLabel(french('redeem.number.label')))
+    .first()
+    .waitFor()
   if (await typing.isVisible()) await typing.click()
-  await page.getByLabel('Numéro de carnet').fill(number)
-  await page.getByRole('button', { name: 'Lire ce numéro' }).click()
+  await page.getByLabel(french('redeem.number.label')).fill(number)
+  await press(page, 'scan.read')
 }
 
 /** The answer that stands on the screen, with the drawing beside it. */
@@ -32,7 +60,7 @@ export async function verdictOn(page: Page): Promise<{ readonly word: string; re
 /** Takes one cheque by the number under the code and reads the answer. */
 export async function takeByNumber(page: Page, number: string) {
   await typeNumber(page, number)
-  await page.getByRole('button', { name: 'Encaisser 1 chèque' }).click()
+  await press(page, 'redeem.confirm.take', { count: 1 })
   return verdictOn(page)
 }
 
