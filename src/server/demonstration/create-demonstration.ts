@@ -81,7 +81,10 @@ async function signLife(
       if (!lived.ok) throw new Error(`batch ${batch.number} cannot be signed: ${lived.error}`)
       signed.push(...lived.value)
       await signSamples(installation, programme, batch.number, { from, to: from + 1 })
-      await signSamples(installation, programme, batch.number, { from: from + livedPasses, to: untouched - 1 })
+      await signSamples(installation, programme, batch.number, {
+        from: from + livedPasses,
+        to: untouched - 1,
+      })
     }
     const last = untouched + untouchedSamples - 1
     await signSamples(installation, programme, batch.number, { from: untouched, to: last })
