@@ -42,7 +42,8 @@ export async function showNamespaces(namespaces: readonly Namespace[]): Promise<
   const language = languageFor(shown)
   await i18next.loadNamespaces(shown)
   if (i18next.language !== language.code) await i18next.changeLanguage(language.code)
-  document.documentElement.lang = language.code
+  // A pseudo-language is French to a reader of screens, and to those who check what it would say.
+  document.documentElement.lang = language.pseudo ? `fr-x-${language.code}` : language.code
   document.documentElement.dir = language.dir
 }
 

@@ -23,15 +23,16 @@ export function StepHost({ scanning, scan, working, children }: StepHostProps) {
   }, [scanning])
   return (
     <>
-      <div ref={place} hidden={!scanning}>
-        {scan}
-      </div>
       {working && (
         <div className="step-working" aria-busy="true">
           <StateDrawing state="loading">{t('state.loading')}</StateDrawing>
         </div>
       )}
       {children}
+      {/* Last, so that the step in front is also the first of the page. */}
+      <div ref={place} hidden={!scanning}>
+        {scan}
+      </div>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import './screen.css'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { BackArrow } from './icon.tsx'
 import { Telephone, type TelephoneLine } from './telephone.tsx'
 
@@ -27,6 +27,8 @@ export type ScreenProps = {
 /** The frame of a page. Its title takes the focus when it changes, and names the window. */
 export function Screen(props: ScreenProps) {
   const { title, appName, back, banner, status, telephone, action, footer, skipLabel, wide, children } = props
+  // Two screens may be mounted, one of them hidden: each has its own way in.
+  const main = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = title === appName ? appName : `${title} · ${appName}`
@@ -36,7 +38,7 @@ export function Screen(props: ScreenProps) {
   return (
     <div className="screen" data-wide={wide || undefined}>
       {skipLabel && (
-        <a className="screen-skip" href="#main" onClick={(event) => skipTo(event, heading.current)}>
+        <a className="screen-skip" href={`#${main}`} onClick={(event) => skipTo(event, heading.current)}>
           {skipLabel}
         </a>
       )}
@@ -56,13 +58,15 @@ export function Screen(props: ScreenProps) {
           )}
         </header>
       )}
-      <main id="main" className="screen-main">
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
-        {children}
+      <main id={main} className="screen-body">
+        <div className="screen-main">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {children}
+        </div>
+        {action && <div className="screen-action">{action}</div>}
       </main>
-      {action && <div className="screen-action">{action}</div>}
       <footer className="screen-footer">
         {telephone && <Telephone line={telephone} />}
         {footer}

@@ -38,7 +38,7 @@ test('a language is chosen without storage, and stays for the screens that have 
 test('a pseudo-language is made from French, for every screen', async () => {
   await chooseLanguage('qps-plocm')
   await showNamespaces(['verdict'])
-  expect(page).toEqual({ lang: 'qps-plocm', dir: 'rtl' })
+  expect(page).toEqual({ lang: 'fr-x-qps-plocm', dir: 'rtl' })
   expect(i18next.t('verdict:deferral.known', { count: 7, day: '12/11/2026' })).toContain('\u20687\u2069')
   await chooseLanguage('qps-ploc')
   expect(i18next.t('action.next')).toMatch(/^\[.*\]$/)
