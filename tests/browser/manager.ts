@@ -1,7 +1,14 @@
 import { generate, correction, mode } from 'lean-qr'
 import type { PrintedCode } from '#domain/batch.ts'
 import type { Proof } from '#protocol/journal-entry.ts'
-import type { CodesToPrint, EnrolmentCodeRequest, ManagedCases, ManagedVenue } from '#protocol/manage.ts'
+import type { DeviceRole } from '#protocol/enrolment.ts'
+import type {
+  CodesToPrint,
+  EnrolmentCodeRequest,
+  ManagedOverview,
+  ManagedVenue,
+  MoneyPlace,
+} from '#protocol/manage.ts'
 import { parsePassCode } from '#protocol/pass-code.ts'
 import { pictureOfCode, type Picture } from '#tests/support/fake-camera.ts'
 import type { ServerProcess } from '#tests/support/server-process.ts'
@@ -28,8 +35,8 @@ export async function enrolManager(server: ServerProcess) {
     return (await (await device.ask('POST', `/api/manage/${path}`, bytes)).json()) as Answer
   }
 
-  async function linkFor(structure: string): Promise<string> {
-    const asked: EnrolmentCodeRequest = { structure, role: 'desk', life: 'shown', why: '' }
+  async function linkFor(structure: string, role: DeviceRole = 'desk'): Promise<string> {
+    const asked: EnrolmentCodeRequest = { structure, role, life: 'shown', why: '' }
     return (await change<{ link: string }>('enrolment-codes', asked)).link
   }
 
@@ -54,8 +61,12 @@ export async function enrolManager(server: ServerProcess) {
       for (const { code, proof } of passes) desk.handOver(code, proof, said)
       await desk.push()
     },
+    /** Where every cent is. */
+    async money(): Promise<Readonly<Record<MoneyPlace, number>>> {
+      const { money } = await read<ManagedOverview>('overview')
+      return Object.fromEntries(money.map(({ place, cents }) => [place, cents])) as Record<MoneyPlace, number>
+    },
     account: (venue: string) => read<ManagedVenue>(`venues/${venue}`),
-    cases: () => read<ManagedCases>('cases'),
   }
 }
 
