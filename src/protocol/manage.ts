@@ -360,7 +360,6 @@ export type NewBatchRequest = v.InferOutput<typeof newBatchRequest>
 export type BatchFault = (typeof batchFaults)[number]
 export type NewBatchAnswer = v.InferOutput<typeof newBatchAnswer>
 export type OpenBatchAnswer = v.InferOutput<typeof openBatchAnswer>
-export type DeliveryRequest = v.InferOutput<typeof deliveryRequest>
 export type DeliveryAnswer = v.InferOutput<typeof deliveryAnswer>
 export type CodesAnswer = v.InferOutput<typeof codesAnswer>
 export type CodesToPrint = Extract<CodesAnswer, { type: 'codes' }>
