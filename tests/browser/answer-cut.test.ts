@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ManagedCases } from '#protocol/manage.ts'
 import { startCutProxy, type CutProxy } from '#tests/support/cut-proxy.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { badgeOn, enrolByLink, press, takeByNumber, waitUntilSent } from './desk.ts'
+import { badgeOn, enrolByLink, networkReturns, press, takeByNumber, waitUntilSent } from './desk.ts'
 import { french } from './french.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager } from './manager.ts'
@@ -53,5 +54,21 @@ test('[T8] an answer that is cut after the server wrote changes nothing: the act
   const account = await manager.account('house')
   expect(account).toMatchObject({ units: 2, payableCents: 2000 })
   expect(account.lines).toHaveLength(2)
+  expect(tablet.faults).toEqual([])
+})
+
+test('[T12] what a revoked tablet did without a network is sent and set aside, where the manager sees it', async () => {
+  const page = tablet.page()
+  const [, , third] = await manager.print(1, 3)
+  await server.kill()
+  await page.goto(`${server.address}/redeem`)
+  expect(await takeByNumber(page, third?.number ?? '')).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
+  await server.restart()
+  await manager.revoke('Accueil')
+  await networkReturns(tablet)
+  await badgeOn(page).getByText(french('frame.sync.paused.revoked')).waitFor()
+  const { held } = await manager.read<ManagedCases>('cases')
+  expect(held).toMatchObject([{ deviceName: 'Accueil', kind: 'redemption', reason: 'revoked' }])
+  expect(await manager.account('house')).toMatchObject({ units: 2, payableCents: 2000 })
   expect(tablet.faults).toEqual([])
 })

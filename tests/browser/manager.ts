@@ -5,6 +5,7 @@ import type { DeviceRole } from '#protocol/enrolment.ts'
 import type {
   CodesToPrint,
   EnrolmentCodeRequest,
+  ManagedDevices,
   ManagedOverview,
   ManagedVenue,
   MoneyPlace,
@@ -60,6 +61,11 @@ export async function enrolManager(server: ServerProcess) {
       const desk = await enrolDesk('house')
       for (const { code, proof } of passes) desk.handOver(code, proof, said)
       await desk.push()
+    },
+    async revoke(name: string): Promise<void> {
+      const { devices } = await read<ManagedDevices>('devices')
+      const device = devices.find((each) => each.name === name)?.device ?? ''
+      await change(`devices/${device}/revoke`, { why: 'lost' })
     },
     /** Where every cent is. */
     async money(): Promise<Readonly<Record<MoneyPlace, number>>> {
