@@ -39,7 +39,9 @@ export function Routes() {
         <PageOf page={pages.manage} />
       </Route>
       <Route>
-        <UnknownPage />
+        <Worded namespaces={['frame']}>
+          <UnknownPage />
+        </Worded>
       </Route>
     </Switch>
   )
