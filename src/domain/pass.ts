@@ -17,4 +17,11 @@ export function untouchedPass(batch: Batch, pass: number): PassKnowledge {
   return { state: isDelivered(batch, pass) ? 'in-stock' : 'not-active', used: 0, cheques: noCheques }
 }
 
+/** Until it is handed out a pass is what its batch and its deliveries say now, whatever an act that touched it left written. */
+export function stateOfPass(batch: Batch, pass: number, written: PassState | null | undefined): PassState {
+  return !written || written === 'in-stock' || written === 'not-active'
+    ? untouchedPass(batch, pass).state
+    : written
+}
+
 const noCheques: ReadonlySet<number> = new Set()

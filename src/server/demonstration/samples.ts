@@ -1,5 +1,5 @@
 import { isAnnouncedTo, lastUseOf, type Batch } from '#domain/batch.ts'
-import { untouchedPass, type PassState } from '#domain/pass.ts'
+import { stateOfPass, type PassState } from '#domain/pass.ts'
 import type { Programme } from '#domain/programme.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Sample, SamplesResponse } from '#protocol/demonstration.ts'
@@ -78,7 +78,7 @@ function sampleOf(row: SampleRow, batch: Batch, address: string): Sample {
     cheque: row.cheque,
     format: batch.format,
     units: batch.units,
-    state: row.state ?? untouchedPass(batch, row.pass).state,
+    state: stateOfPass(batch, row.pass, row.state),
     opened: batch.opened,
     here: isAnnouncedTo(batch, row.pass, doorStructure),
     remaining: Math.max(0, batch.units - (row.used ?? 0)),

@@ -1,5 +1,5 @@
 import { lastUseOf, printedPasses } from '#domain/batch.ts'
-import { untouchedPass, type PassState } from '#domain/pass.ts'
+import { stateOfPass, type PassState } from '#domain/pass.ts'
 import type { ManagedPass } from '#protocol/manage.ts'
 import { parsePassNumber } from '#protocol/pass-number.ts'
 import type { Queries } from '../database/database.ts'
@@ -20,14 +20,14 @@ export async function readManagedPass(
     'SELECT state, used, cheques, handed_over FROM passes WHERE programme = $1 AND batch = $2 AND pass = $3',
     [programme, asked.batch, asked.pass],
   )
-  const untouched = { ...untouchedPass(batch, asked.pass), cheques: [], handed_over: false }
-  const { state, used, cheques, handed_over: handedOver } = row ?? untouched
+  const state = stateOfPass(batch, asked.pass, row?.state)
   const delivery = batch.deliveries.find(({ from, to }) => from <= asked.pass && asked.pass <= to)
   const distributor = delivery && (await findStructure(queries, delivery.structure))
   const { acts } = await listActs(queries, programme, asked, 500)
   return {
     ...{ batch: batch.number, pass: asked.pass, format: batch.format, units: batch.units },
-    ...{ state, used, cheques: [...cheques], handedOver, acts },
+    ...{ state, used: row?.used ?? 0, cheques: [...(row?.cheques ?? [])], acts },
+    handedOver: row?.handed_over ?? false,
     deliveredTo: distributor?.name ?? delivery?.structure ?? null,
     firstDay: batch.firstDay,
     lastDay: lastUseOf(batch),

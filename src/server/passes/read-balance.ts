@@ -1,6 +1,6 @@
 import { lastUseOf, type Batch, type PrintedCode } from '#domain/batch.ts'
 import { calendarDayOf, HOUR } from '#domain/instant.ts'
-import { untouchedPass, type PassState } from '#domain/pass.ts'
+import { stateOfPass, type PassState } from '#domain/pass.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { BalanceRequest, BalanceResponse } from '#protocol/balance.ts'
 import { utf8 } from '#protocol/bytes.ts'
@@ -74,17 +74,16 @@ async function balanceOf(
      WHERE e.programme = $1 AND e.batch = $2 AND e.pass = $3 AND e.kind = 'redemption' ORDER BY e.claimed_at DESC`,
     key,
   )
-  const known = row ?? { ...untouchedPass(batch, code.pass), cheques: [] }
   return {
     type: 'balance',
     programme: programme.name,
     telephone: programme.telephone,
     demonstration: programme.demonstration,
     timeZone: programme.timeZone,
-    state: known.state,
+    state: stateOfPass(batch, code.pass, row?.state),
     units: batch.units,
-    used: known.used,
-    cheques: [...known.cheques],
+    used: row?.used ?? 0,
+    cheques: [...(row?.cheques ?? [])],
     unitCents: programme.unitCents,
     lastDay: lastUseOf(batch),
     services: programme.services.map(({ id, cheques, name }) => ({ id, cheques, name: { ...name } })),

@@ -1,4 +1,4 @@
-import { untouchedPass, type PassKnowledge, type PassState } from '#domain/pass.ts'
+import { stateOfPass, untouchedPass, type PassKnowledge, type PassState } from '#domain/pass.ts'
 import { headInterval } from '#domain/programme.ts'
 import type { Batch } from '#domain/batch.ts'
 import { encodePassList, makePassList } from '#protocol/pass-list.ts'
@@ -87,7 +87,7 @@ async function listOf(queries: Queries, programme: number, batch: Batch) {
     [programme, batch.number],
   )
   for (const { pass, state, used, cheques } of rows) {
-    touched.set(pass, { state, used, cheques: new Set(cheques) })
+    touched.set(pass, { state: stateOfPass(batch, pass, state), used, cheques: new Set(cheques) })
   }
   return encodePassList(
     makePassList(batch, programme, (pass) => touched.get(pass) ?? untouchedPass(batch, pass)),

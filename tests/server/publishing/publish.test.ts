@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { headInterval } from '#domain/programme.ts'
 import { filesOf } from '#protocol/head.ts'
+import { findProgramme } from '#server/directory/programmes.ts'
+import { deliverPasses, openBatch } from '#server/passes/batches.ts'
 import { newestHead, openOwnHead, publish } from '#server/publishing/publish.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
@@ -66,4 +68,29 @@ test('[K20] heads and files are public, and a file never changes under its name'
     expect(file.headers.get('Cache-Control')).toContain('immutable')
   }
   expect((await server.ask(`/files/${programmeNumber}/${'0'.repeat(64)}`)).status).toBe(404)
+})
+
+test('[K29] a pass that a venue refused is still stock, and is then handed out', async () => {
+  const venue = await server.enrol('venue')
+  const cover = server.codeOf(2, 0)
+  expect(venue.redeem(cover, 'first-steps', scanOf(cover)).verdict.type).toBe('refused:cover-does-not-pay')
+  await venue.push()
+  await server.publish()
+  const desk = await server.enrol('desk')
+  expect(desk.handOver(cover, scanOf(cover), said)).toBeDefined()
+})
+
+test('[K29] a pass that was shown before its box was announced is stock from then on', async () => {
+  const venue = await server.enrol('venue')
+  const code = { batch: 3, pass: 0, cheque: 0 }
+  const shown = () => venue.redeem(code, 'first-steps', { scan: new Uint8Array(64) }).verdict.type
+  expect(shown()).toBe('refused:not-active')
+  await venue.push()
+  const programme = await findProgramme(database, programmeNumber)
+  if (!programme) throw new Error('no programme')
+  await openBatch(server.installation, programme, 3)
+  await deliverPasses(server.installation, programmeNumber, 3, { structure: 'desk', from: 0, to: 49 })
+  await server.publish()
+  await venue.pull()
+  expect(shown()).toBe('accepted')
 })
