@@ -4,7 +4,7 @@ import { startCutProxy, type CutProxy } from '#tests/support/cut-proxy.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { badgeOn, enrolByLink, networkReturns, press, takeByNumber, waitUntilSent } from './desk.ts'
-import { french } from './french.ts'
+import { french } from './words.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager } from './manager.ts'
 

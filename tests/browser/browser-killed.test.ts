@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, press, typeNumber, waitUntilSent } from './desk.ts'
-import { french } from './french.ts'
+import { french } from './words.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager, type Printed } from './manager.ts'
 

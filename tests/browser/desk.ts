@@ -1,14 +1,14 @@
 import type { Locator, Page } from 'playwright-core'
 import type { Picture } from '#tests/support/fake-camera.ts'
 import type { Tablet } from '#tests/support/tablet.ts'
-import { french } from './french.ts'
+import { french } from './words.ts'
 
 /** Opens an enrolment link and waits until this browser works without a network. */
-export async function enrolByLink(page: Page, link: string, name: string): Promise<void> {
+export async function enrolByLink(page: Page, link: string, name: string, say = french): Promise<void> {
   await page.goto(link)
-  await page.getByLabel(french('enrol.name.label')).fill(name)
-  await press(page, 'enrol.start')
-  await page.getByRole('heading', { name: french('enrol.done.title') }).waitFor()
+  await page.getByLabel(say('enrol.name.label')).fill(name)
+  await page.getByRole('button', { name: say('enrol.start'), exact: true }).click()
+  await page.getByRole('heading', { name: say('enrol.done.title') }).waitFor()
   await isReadyOffline(page)
 }
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { watchFaults } from '#tests/support/tablet.ts'
-import { french } from './french.ts'
+import { findingsOn } from './findings.ts'
+import { french } from './words.ts'
 import { journeyProgramme } from './journey-programme.ts'
 
 let server: ServerProcess
@@ -34,6 +35,7 @@ test.each(['/', '/redeem', '/enrol', '/p'])(
       await page.getByText(french(`insecure.${way}.title`), { exact: true }).waitFor()
     }
     expect(await page.textContent('body')).toContain(address)
+    expect(await findingsOn(page)).toEqual([])
     expect(faults).toEqual([])
     await context.close()
   },

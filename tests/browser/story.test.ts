@@ -16,7 +16,8 @@ import {
   verdictOn,
   waitUntilSent,
 } from './desk.ts'
-import { french, frenchPattern } from './french.ts'
+import { findingsOn } from './findings.ts'
+import { french, frenchPattern } from './words.ts'
 import { dayFromToday, journeyProgramme } from './journey-programme.ts'
 
 let server: ServerProcess
@@ -109,9 +110,15 @@ describe('one pass, from the printed sheet to what the venue is owed', () => {
     await press(page, 'handover.next')
   })
 
-  test('[T4] the venue films it: OUI, to confirm; again is asked first; a check spends nothing; an undo gives back', async () => {
+  test('[T13] the place’s own home has nothing for axe, and nothing cut', async () => {
     const page = tablet.page()
     await press(page, 'frame.action.home')
+    await page.getByRole('link', { name: french('home.role.redeem'), exact: true }).waitFor()
+    expect(await findingsOn(page)).toEqual([])
+  })
+
+  test('[T4] the venue films it: OUI, to confirm; again is asked first; a check spends nothing; an undo gives back', async () => {
+    const page = tablet.page()
     await page.getByRole('link', { name: french('home.role.redeem'), exact: true }).click()
     await page.getByRole('heading', { name: french('redeem.confirm.left', { count: 10 }) }).waitFor()
     await page.getByText(french('redeem.confirm.for', { name: 'Premiers pas' })).waitFor()
