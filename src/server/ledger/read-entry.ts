@@ -73,12 +73,8 @@ async function readContent(
     case 'redemption': {
       const body = bodyOf(entry, 'redemption')
       if (!body) return undefined
-      return {
-        ...nothing,
-        ...(await proven(installation, context, body)),
-        units: body.units,
-        service: body.service,
-      }
+      const about = await proven(installation, context, body)
+      return { ...nothing, ...about, units: unitsOf(body, about.code), service: body.service }
     }
     case 'handover': {
       const body = bodyOf(entry, 'handover')
@@ -116,6 +112,11 @@ async function proven(
   const resolved = number.ok ? await resolveNumber(installation, context.batches, number.value) : undefined
   const same = claimed === undefined || (resolved !== undefined && sameCode(claimed, resolved.code))
   return { code: resolved?.code ?? claimed, proof: resolved?.tagHolds && same ? 'holds' : 'fails' }
+}
+
+/** A device that could not resolve a number took it for a card's; a cheque is one unit. */
+function unitsOf({ code, units }: RedemptionBody, resolved: PrintedCode | undefined): number {
+  return code === null && resolved && resolved.cheque > 0 ? 1 : units
 }
 
 function isScan(proof: Proof): proof is { readonly scan: Bytes } {
