@@ -1,10 +1,10 @@
 import { judgeConformance, type Conformance } from '#domain/conformance.ts'
-import type { PrintedCode } from '#domain/batch.ts'
-import type { Knowledge, OwnActs, OwnUse } from '#domain/knowledge.ts'
-import { serviceOf } from '#domain/programme.ts'
-import { decideRedemption, unitsToTake } from '#domain/redemption.ts'
+import type { Batch, PrintedCode } from '#domain/batch.ts'
+import { nothingDone, type Clock, type Knowledge, type OwnActs, type OwnUse } from '#domain/knowledge.ts'
+import { serviceOf, type Programme } from '#domain/programme.ts'
+import { decideRedemption, unitsToTake, type Claim } from '#domain/redemption.ts'
 import type { Structure } from '#domain/structure.ts'
-import { verdictTypes, type VerdictType } from '#domain/verdict.ts'
+import { isRefused, verdictTypes, type Verdict, type VerdictType } from '#domain/verdict.ts'
 import { claimedAt } from '#protocol/journal-entry.ts'
 import type { Device } from '../access/devices.ts'
 import type { Queries } from '../database/database.ts'
@@ -13,34 +13,53 @@ import type { EntryContent } from './read-entry.ts'
 
 /**
  * Did the device keep the offline rules? The rules are run again on the head that the entry cites and on the
- * device's own chain before it: what it could know, not what we know now.
+ * device's own chain before it: what it could know, not what we know now. `batch` is the code's own record: where the
+ * cited head has none, what can be read from the paper still holds.
  */
 export async function judgeRedemption(
   queries: Queries,
   device: Device,
   structure: Structure,
   knowledge: HeadKnowledge,
-  redemption: EntryContent & { readonly code: PrintedCode },
+  redemption: EntryContent & { readonly code: PrintedCode; readonly batch: Batch },
   lastCitedHead: number,
 ): Promise<Conformance> {
-  const { entry, code } = redemption
+  const { entry, code, batch } = redemption
   const known = knowledge.of(code, structure)
   const own = await ownActsBefore(queries, device, redemption, knowledge, structure)
   const claim = { programme: device.programme, code, service: redemption.service, units: redemption.units }
   const clock = { at: claimedAt(entry), verified: entry.clockOffset !== null }
   return judgeConformance({
     shown: shownOf(entry.verdict),
-    expected: decideRedemption(known, own, claim, clock),
+    expected: mayEverDeliver(known.structure, claim.service)
+      ? expectedOf(known, batch, own, claim, clock)
+      : refusedService,
     citesOlderHead: entry.head < lastCitedHead,
     proofHolds: redemption.proof === 'holds',
-    unitsArePrice: redemption.units === (priceOf(known, redemption.service) ?? redemption.units),
+    unitsArePrice: redemption.units === priceOf(known.programme, known.batch ?? batch, redemption.service),
   })
 }
 
-/** What the service costs on this pass, by the records of the cited head. */
-function priceOf({ programme, batch }: Knowledge, service: string): number | undefined {
+/** A device that does not know the batch cannot say, unless no pass of it may be taken so: a cover, a training pass. */
+function expectedOf(known: Knowledge, batch: Batch, own: OwnActs, claim: Claim, clock: Clock): Verdict {
+  if (known.batch) return decideRedemption(known, own, claim, clock)
+  const whole: Knowledge = { ...known, batch, pass: { state: 'active', used: 0, cheques: new Set() } }
+  const verdict = decideRedemption(whole, nothingDone, claim, clock)
+  return isRefused(verdict.type) ? verdict : unknownBatch
+}
+
+/** Not even a clock that nobody vouches for makes a venue of a place that has no such service. */
+function mayEverDeliver(structure: Structure, service: string): boolean {
+  return structure.qualifications.some(({ services }) => services.includes(service))
+}
+
+const unknownBatch: Verdict = { type: 'deferred:unknown-batch', remaining: undefined, note: 'none' }
+const refusedService: Verdict = { type: 'refused:service-not-covered', remaining: undefined, note: 'none' }
+
+/** What the service costs on this pass; undefined when the programme has no such service. */
+function priceOf(programme: Programme, { format }: Batch, service: string): number | undefined {
   const price = serviceOf(programme, service)?.cheques
-  return batch && price !== undefined ? unitsToTake(batch.format, price) : undefined
+  return price === undefined ? undefined : unitsToTake(format, price)
 }
 
 /** A verdict that we do not know was not a yes of these rules. */

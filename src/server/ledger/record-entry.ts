@@ -126,7 +126,8 @@ async function conformanceOf(
       ? 'conformant'
       : 'not-conformant'
   }
-  if (entry.kind !== 'redemption' || !code) return null
+  const batch = context.batches.find(({ number }) => number === code?.batch)
+  if (entry.kind !== 'redemption' || !code || !batch) return null
   const knowledge = context.knowledge.get(entry.head)
   if (!knowledge) throw new Error(`head ${entry.head} was not read`)
   return judgeRedemption(
@@ -134,7 +135,7 @@ async function conformanceOf(
     context.device,
     context.structure,
     knowledge,
-    { ...content, code },
+    { ...content, code, batch },
     chain.citedHead,
   )
 }

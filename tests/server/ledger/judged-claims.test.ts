@@ -1,0 +1,111 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { PrintedCode } from '#domain/batch.ts'
+import type { JournalEntry, RedemptionBody } from '#protocol/journal-entry.ts'
+import type { Database } from '#server/database/database.ts'
+import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
+import { rewriteLast } from '#tests/support/rewrite-entry.ts'
+import { programmeFile, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
+
+const database: Database = await openTestDatabase()
+let server: TestServer
+
+beforeEach(async () => {
+  await emptyDatabase(database)
+  server = await startTestServer(database)
+})
+afterAll(() => database.close())
+
+const said = { age: '65-79', situations: ['isolated'], language: 'ta' } as const
+
+async function handOver(code: PrintedCode): Promise<void> {
+  const desk = await server.enrol('desk')
+  expect(desk.handOver(code, scanOf(server.codeOf(code.batch, code.pass)), said)).toBeDefined()
+  await desk.push()
+}
+
+/** What the server makes of a redemption whose bytes say this, whatever an honest app would have written. */
+async function outcomeOf(
+  device: VirtualDevice,
+  body: RedemptionBody,
+  changes: Partial<JournalEntry>,
+): Promise<unknown> {
+  const code = server.codeOf(2, 3, 1)
+  device.redeem(code, 'first-steps', scanOf(code))
+  rewriteLast(device, { kind: 'redemption', body, ...changes })
+  const { type, coveredUnits } = (await device.push())?.answers.at(-1)?.outcome ?? {}
+  return [type, coveredUnits]
+}
+
+function claim(batch: number, cheque: number, service: string, units: number): RedemptionBody {
+  const proof = scanOf(server.codeOf(batch, 0, cheque))
+  return { code: [batch, 0, cheque], service, units, proof }
+}
+
+describe('[K30] where the cited head does not tell of the batch, its own record does', () => {
+  const unknown = { head: 0, verdict: 'deferred:unknown-batch' }
+
+  test('what was served all the same is covered', async () => {
+    await handOver(server.codeOf(1, 0))
+    const venue = await server.enrol('venue')
+    expect(await outcomeOf(venue, claim(1, 0, 'workshop', 2), unknown)).toEqual(['covered', 2])
+  })
+
+  test('a cover pays nothing', async () => {
+    await handOver(server.codeOf(2, 0))
+    const venue = await server.enrol('venue')
+    expect(await outcomeOf(venue, claim(2, 0, 'workshop', 2), unknown)).toEqual(['disputed', 0])
+    expect(await outcomeOf(venue, claim(2, 0, 'first-steps', 1), unknown)).toEqual(['disputed', 0])
+  })
+
+  test('a training pass pays nothing', async () => {
+    await emptyDatabase(database)
+    const batches = programmeFile().batches.map((batch) => ({ ...batch, training: batch.number === 1 }))
+    server = await startTestServer(database, { batches })
+    await handOver(server.codeOf(1, 0))
+    const venue = await server.enrol('venue')
+    expect(await outcomeOf(venue, claim(1, 0, 'first-steps', 1), unknown)).toEqual(['disputed', 0])
+  })
+
+  test('a head that never was frees nobody from the price', async () => {
+    await handOver(server.codeOf(1, 0))
+    const venue = await server.enrol('venue')
+    const future = { ...unknown, head: 999 }
+    expect(await outcomeOf(venue, claim(1, 0, 'first-steps', 10), future)).toEqual(['disputed', 0])
+  })
+})
+
+describe('[K31] a clock that nobody vouches for', () => {
+  const unverified = { clockOffset: null, verdict: 'deferred:clock-unverified' }
+
+  test('frees nobody from the price of a service that there is', async () => {
+    await handOver(server.codeOf(1, 0))
+    await server.publish()
+    const venue = await server.enrol('venue')
+    expect(await outcomeOf(venue, claim(1, 0, 'invented', 10), unverified)).toEqual(['disputed', 0])
+    const honest = await server.enrol('venue')
+    expect(await outcomeOf(honest, claim(1, 0, 'first-steps', 1), unverified)).toEqual(['covered', 1])
+  })
+
+  test('makes no venue of a place that has no service', async () => {
+    await handOver(server.codeOf(1, 0))
+    await server.publish()
+    const desk = await server.enrol('desk')
+    expect(await outcomeOf(desk, claim(1, 0, 'first-steps', 1), unverified)).toEqual(['disputed', 0])
+  })
+})
+
+describe('[K32] a number that the device could not resolve', () => {
+  const unresolved = { verdict: 'deferred:unknown-batch' }
+
+  test('pays one unit when it is a cheque’s, whatever the service costs', async () => {
+    await handOver(server.codeOf(2, 0))
+    const venue = await server.enrol('venue')
+    const typed = server.codeOf(2, 0, 4).number
+    const body = { code: null, service: 'workshop', units: 2, proof: { typed } }
+    expect(await outcomeOf(venue, body, { ...unresolved, head: 0 })).toEqual(['covered', 1])
+    expect(await database.query('SELECT used, cheques FROM passes WHERE pass = 0')).toEqual([
+      { used: 1, cheques: [4] },
+    ])
+  })
+})
