@@ -29,7 +29,9 @@ export async function recomputePass(
 ): Promise<void> {
   const entries = await entriesOfPass(queries, programme.number, batch.number, pass)
   const undone = new Set(entries.filter(isUndo).map((entry) => entry.target))
-  const handedOver = entries.some((entry) => entry.kind === 'handover' && !undone.has(entry.entry))
+  const handedOver = entries.some(
+    (entry) => entry.kind === 'handover' && entry.effective && !undone.has(entry.entry),
+  )
   const claims = entries.filter((entry) => entry.kind === 'redemption').map((entry) => claimOf(entry, undone))
   const outcomes = decideOutcomes({ units: batch.units, handedOver }, claims)
 

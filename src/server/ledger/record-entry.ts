@@ -111,7 +111,10 @@ async function findTarget(
   return row
 }
 
-/** An undo counts only for an act of the same device; anything else is kept and shown to a person. */
+/**
+ * An undo counts only for an act of the same device, a handover only with its proof and by a distributor; anything
+ * else is kept and shown to a person.
+ */
 async function conformanceOf(
   queries: Queries,
   context: RecordContext,
@@ -127,9 +130,14 @@ async function conformanceOf(
       : 'not-conformant'
   }
   const batch = context.batches.find(({ number }) => number === code?.batch)
-  if (entry.kind !== 'redemption' || !code || !batch) return null
+  if (!code || !batch) return null
   const knowledge = context.knowledge.get(entry.head)
   if (!knowledge) throw new Error(`head ${entry.head} was not read`)
+  if (entry.kind === 'handover') {
+    const { distributor } = knowledge.of(code, context.structure).structure
+    return content.proof === 'holds' && distributor ? 'conformant' : 'not-conformant'
+  }
+  if (entry.kind !== 'redemption') return null
   return judgeRedemption(
     queries,
     context.device,
@@ -276,10 +284,14 @@ async function wordOf(
   if (!isKnownKind(entry.kind)) return { type: 'held', reason: 'unknown-kind' }
   if (entry.kind === 'redemption') return { type: 'held', reason: 'unknown-pass' }
   if (entry.kind === 'refusal') return { type: 'noted', reason: '' }
-  if (conformance === 'not-conformant') return { type: 'flagged', reason: 'not-its-own-act' }
-  if (entry.kind !== 'handover') return { type: 'noted', reason: '' }
+  if (entry.kind !== 'handover') {
+    return conformance === 'conformant'
+      ? { type: 'noted', reason: '' }
+      : { type: 'flagged', reason: 'not-its-own-act' }
+  }
   if (!code) return { type: 'held', reason: 'unknown-pass' }
   if (proof === 'fails') return { type: 'flagged', reason: 'proof-fails' }
+  if (conformance === 'not-conformant') return { type: 'flagged', reason: 'not-a-distributor' }
   const others = await queries.query(
     `SELECT h.entry FROM entries h WHERE h.programme = $1 AND h.batch = $2 AND h.pass = $3 AND h.kind = 'handover'
        AND h.entry <> $4 AND NOT EXISTS (SELECT 1 FROM entries u WHERE u.programme = $1 AND u.target = h.entry)`,

@@ -109,3 +109,33 @@ describe('[K32] a number that the device could not resolve', () => {
     ])
   })
 })
+
+describe('[K33] a handover that is flagged and makes no pass active', () => {
+  async function handedOverBy(structure: string, proof: { readonly scan: Uint8Array<ArrayBuffer> }) {
+    const device = await server.enrol(structure)
+    const code = server.codeOf(1, 0)
+    device.redeem(code, 'first-steps', scanOf(code))
+    const body = { code: [1, 0, 0], proof, flags: [], personal: null }
+    rewriteLast(device, { kind: 'handover', body, verdict: null })
+    const { type, reason } = (await device.push())?.answers[0]?.outcome ?? {}
+    const [pass] = await database.query<{ handed_over: boolean }>('SELECT handed_over FROM passes')
+    return { type, reason, handedOver: pass?.handed_over }
+  }
+
+  test('has a proof that does not hold', async () => {
+    const invented = { scan: new Uint8Array(64).fill(1) }
+    expect(await handedOverBy('desk', invented)).toEqual({
+      type: 'flagged',
+      reason: 'proof-fails',
+      handedOver: false,
+    })
+  })
+
+  test('or comes from a place that hands out none', async () => {
+    expect(await handedOverBy('venue', scanOf(server.codeOf(1, 0)))).toEqual({
+      type: 'flagged',
+      reason: 'not-a-distributor',
+      handedOver: false,
+    })
+  })
+})
