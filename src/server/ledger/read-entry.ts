@@ -2,6 +2,7 @@ import type { Batch, PrintedCode } from '#domain/batch.ts'
 import type { Bytes } from '#protocol/bytes.ts'
 import {
   bodyOf,
+  claimedAt,
   decodeEntry,
   entryHash,
   isKnownKind,
@@ -54,6 +55,9 @@ export async function readEntry(
   }
 }
 
+/** A time beyond is on no calendar (ECMAScript, time values), and cannot be judged. */
+const lastInstant = 8.64e15
+
 async function readContent(
   installation: Installation,
   context: { readonly programme: number; readonly batches: readonly Batch[] },
@@ -68,6 +72,7 @@ async function readContent(
     flags: [],
     proof: 'none',
   } as const
+  if (Math.abs(claimedAt(entry)) > lastInstant) return undefined
   if (!isKnownKind(entry.kind)) return nothing
   switch (entry.kind) {
     case 'redemption': {

@@ -72,12 +72,16 @@ async function readHead(
   programme: number,
   number: number,
 ): Promise<Head | undefined> {
+  if (number > largestNumber) return undefined
   const [row] = await database.query<{ bytes: Uint8Array }>(
     'SELECT bytes FROM heads WHERE programme = $1 AND number = $2',
     [programme, number],
   )
   return row && openOwnHead(row.bytes)
 }
+
+/** No head of ours has a larger number: the store's integers end there. */
+const largestNumber = 2 ** 31 - 1
 
 /** Files never change, so what was decoded once is kept, a bounded number of them. */
 const decoded = new Map<string, unknown>()

@@ -5,6 +5,7 @@ import type { Database } from '#server/database/database.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { venueAccount } from '#server/settlement/venue-account.ts'
+import { rewriteLast } from '#tests/support/rewrite-entry.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -167,6 +168,24 @@ describe('a push', () => {
       venue.acts.length - 1,
     )
     expect(answer?.acknowledged.sequence).toBe(venue.acts.length)
+  })
+
+  test.each([
+    ['a head beyond all numbers', { head: 2 ** 40 }],
+    ['a time beyond all calendars', { deviceTime: 9e15 }],
+    ['a clock set beyond all calendars', { clockOffset: -9e15 }],
+  ])('[K34] an act with %s is held in its place, and the acts behind it are recorded', async (_, changes) => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    venue.redeem(code, 'first-steps', scanOf(code))
+    rewriteLast(venue, changes)
+    const next = venue.redeem(server.codeOf(1, 1), 'first-steps', scanOf(server.codeOf(1, 1)))
+    expect(next.verdict.type).toBe('accepted')
+    const answer = await venue.push()
+    expect(answer?.answers.map(({ answer: word }) => word)).toEqual(['unreadable', 'recorded'])
+    expect(answer?.acknowledged.sequence).toBe(2)
   })
 
   test('[K7] a gap waits for the earlier entry; the later one is recorded when it arrives again', async () => {
