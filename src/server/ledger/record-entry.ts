@@ -24,9 +24,11 @@ export async function recordEntry(
   next: ReadEntry | undefined,
 ): Promise<Step> {
   const { content } = entry
-  if (await isKnown(queries, context, entry)) return { answer: 'known', reason: '', chain }
+  const before = await answeredBefore(queries, context, entry)
+  if (before) return { ...before, chain }
   if (!content) return holdUnreadable(queries, context, chain, entry, next)
   const fault = await chainFault(queries, context, chain, entry, content)
+  if (fault === 'same-id') return hold(queries, context, chain, entry, fault)
   if (fault) {
     await holdEntry(queries, context, entry, fault)
     return { answer: 'held', reason: fault, chain }
@@ -44,15 +46,23 @@ export async function recordEntry(
   return { answer: 'recorded', reason: '', chain: advanced }
 }
 
-async function isKnown(queries: Queries, context: RecordContext, entry: ReadEntry): Promise<boolean> {
+/** The same bytes again are known; where they are kept aside, the answer says so again: the first may be lost. */
+async function answeredBefore(
+  queries: Queries,
+  context: RecordContext,
+  entry: ReadEntry,
+): Promise<Omit<Step, 'chain'> | undefined> {
   const { programme, device } = context
-  const found = await queries.query(
-    `SELECT 1 AS found FROM entries WHERE programme = $1 AND device = $2 AND hash = $3
+  const [found] = await queries.query<{ reason: HoldReason | '' }>(
+    `SELECT '' AS reason FROM entries WHERE programme = $1 AND device = $2 AND hash = $3
      UNION ALL
-     SELECT 1 FROM held_entries WHERE programme = $1 AND device = $2 AND hash = $3 AND reason <> 'gap'`,
+     SELECT reason FROM held_entries WHERE programme = $1 AND device = $2 AND hash = $3 AND reason <> 'gap'`,
     [programme.number, device.device, entry.hash],
   )
-  return found.length > 0
+  if (!found) return undefined
+  const { reason } = found
+  if (reason === '') return { answer: 'known', reason }
+  return { answer: reason === 'unreadable' || reason === 'not-recordable' ? 'unreadable' : 'held', reason }
 }
 
 async function chainFault(

@@ -203,6 +203,36 @@ describe('a push', () => {
     expect((await owedTo('venue')).payableCents).toBe(0)
   })
 
+  test('[K35] two acts under one id are both kept, and the acts behind the second are recorded', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const other = await server.enrol('other')
+    const code = server.codeOf(1, 0)
+    const { id } = venue.redeem(code, 'first-steps', scanOf(code))
+    await venue.push()
+    other.redeem(code, 'first-steps', scanOf(code))
+    rewriteLast(other, { id: id ?? '' })
+    other.redeem(server.codeOf(1, 1), 'first-steps', scanOf(server.codeOf(1, 1)))
+    const answer = await other.push()
+    expect(answer?.answers.map(({ answer, reason }) => [answer, reason])).toEqual([
+      ['held', 'same-id'],
+      ['recorded', ''],
+    ])
+    expect((await owedTo('venue')).payableCents).toBe(1000)
+  })
+
+  test('[K36] what is kept aside says so each time that it comes', async () => {
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    venue.redeem(code, 'first-steps', scanOf(code))
+    await database.query('UPDATE devices SET revoked_at = 1 WHERE device = $1', [venue.device])
+    const first = await venue.push()
+    const again = await venue.sendEntries(venue.acts)
+    expect(again.answers).toEqual(first?.answers)
+    expect(again.answers[0]).toMatchObject({ answer: 'held', reason: 'revoked' })
+  })
+
   test('[K8] a void before the statement takes the money back by the exact reverse', async () => {
     await handOver(0)
     await server.publish()
