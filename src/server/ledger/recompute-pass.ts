@@ -81,7 +81,7 @@ async function settleOutcome(
   }
 }
 
-/** A contingency that runs out never refuses: the line waits for a top-up. */
+/** A contingency that runs out never refuses: the line waits for a top-up. Whoever spends of it does so alone, the last lock of a push. */
 async function affordable(
   queries: Queries,
   programme: Programme,
@@ -90,6 +90,9 @@ async function affordable(
 ): Promise<Outcome> {
   const more = outcome.honouredUnits - (former?.honouredUnits ?? 0)
   if (more <= 0) return outcome
+  await queries.query('SELECT programme FROM programmes WHERE programme = $1 FOR NO KEY UPDATE', [
+    programme.number,
+  ])
   const left = await balanceOf(queries, programme.number, 'contingency')
   if (left >= more * programme.unitCents) return outcome
   return { type: 'waiting', coveredUnits: 0, honouredUnits: 0, heldUnits: outcome.heldUnits }
