@@ -5,6 +5,9 @@ import { beginStatement, retryConflicts, type Database, type Queries, type Store
 /** A pool on a PostgreSQL server. */
 export async function openPostgres(connectionString: string): Promise<Result<Database, StoreFailure>> {
   const pool = new pg.Pool({ connectionString, max: 10, types: { getTypeParser } })
+  // Without a listener, a connection that PostgreSQL ends takes the process with it. Who uses it hears of it anyway.
+  pool.on('error', ignore)
+  pool.on('connect', (client) => client.on('error', ignore))
   try {
     const shown = await pool.query<{ synchronous_commit: string; fsync: string }>(
       "SELECT current_setting('synchronous_commit') AS synchronous_commit, current_setting('fsync') AS fsync",
@@ -17,6 +20,8 @@ export async function openPostgres(connectionString: string): Promise<Result<Dat
     return fail({ type: 'unreachable', reason: error instanceof Error ? error.message : String(error) })
   }
 }
+
+function ignore(): void {}
 
 function databaseOf(pool: pg.Pool, durability: string): Database {
   return {
