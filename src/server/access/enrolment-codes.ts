@@ -33,7 +33,10 @@ export type FoundCode = CodeFor & {
   readonly usedBy: string | undefined
 }
 
-/** The code's first symbols find it, the rest proves it: so wrong tries count against one code and no other. */
+/**
+ * The code's first symbols find it, the rest proves it: so wrong tries count against one code and no other. A try is
+ * taken before it is looked at, and given back when it was right: many at once are not more than five.
+ */
 export async function findCode(
   { database, now }: Installation,
   code: string,
@@ -41,15 +44,21 @@ export async function findCode(
   const selector = selectorOf(code)
   const [row] = await database.query<
     FoundCode & { code_hash: Uint8Array; tries_left: number; expires_at: number; used_by: string | null }
-  >('SELECT * FROM enrolment_codes WHERE selector = $1', [selector])
-  if (!row) return 'unknown-code'
-  if (row.tries_left <= 0) return 'too-many-tries'
-  if (!equalBytes(row.code_hash, hashOf(utf8(code)))) {
-    await database.query('UPDATE enrolment_codes SET tries_left = tries_left - 1 WHERE selector = $1', [
-      selector,
-    ])
-    return row.tries_left > 1 ? 'unknown-code' : 'too-many-tries'
+  >(
+    'UPDATE enrolment_codes SET tries_left = tries_left - 1 WHERE selector = $1 AND tries_left > 0 RETURNING *',
+    [selector],
+  )
+  if (!row) {
+    const known = await database.query('SELECT 1 FROM enrolment_codes WHERE selector = $1', [selector])
+    return known.length > 0 ? 'too-many-tries' : 'unknown-code'
   }
+  if (!equalBytes(row.code_hash, hashOf(utf8(code)))) {
+    return row.tries_left > 0 ? 'unknown-code' : 'too-many-tries'
+  }
+  await database.query(
+    'UPDATE enrolment_codes SET tries_left = tries_left + 1 WHERE selector = $1 AND code_hash = $2',
+    [selector, row.code_hash],
+  )
   if (row.used_by === null && row.expires_at <= now()) return 'expired-code'
   const { programme, structure, role } = row
   return { programme, structure, role, selector, usedBy: row.used_by ?? undefined }

@@ -4,7 +4,7 @@ import { enrolmentResponse, parseEnrolmentLink, proveKey } from '#protocol/enrol
 import { exportPublicKey, fingerprintOf, keyIdOf, makeSigningKey } from '#protocol/keys.ts'
 import { decodeMessage, encodeMessage } from '#protocol/message.ts'
 import { nonceHeader, signRequest } from '#protocol/signed-request.ts'
-import { issueLink, issueTypedCode } from '#server/access/enrolment-codes.ts'
+import { findCode, issueLink, issueTypedCode } from '#server/access/enrolment-codes.ts'
 import { headKeyOf } from '#server/publishing/head-key.ts'
 import { programmeNumber, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
@@ -90,6 +90,23 @@ describe('an enrolment code', () => {
     expect(reasonOf(await enrolWith(code))).toBe('too-many-tries')
     const other = await issueTypedCode(server.installation, wanted)
     expect(reasonOf(await enrolWith(other.code))).toBe('enrolled')
+  })
+
+  test('[K40] that is typed allows five tries also when they come at once', async () => {
+    const { code } = await issueTypedCode(server.installation, wanted)
+    const wrong = code.slice(0, 7) + (code.endsWith('0') ? '1' : '0')
+    const answers = await Promise.all(Array.from({ length: 20 }, () => findCode(server.installation, wrong)))
+    expect(answers.filter((answer) => answer !== 'too-many-tries')).toHaveLength(4)
+    expect(reasonOf(await enrolWith(code))).toBe('too-many-tries')
+  })
+
+  test('[K40] makes one device when two tablets use it at once, and the same one for a tablet that asks twice', async () => {
+    const code = await scannedCode()
+    const both = await Promise.all([enrolWith(code), enrolWith(code)])
+    expect(both.map(reasonOf).sort()).toEqual(['enrolled', 'used-code'])
+    const enrolled = both.find(({ answer }) => answer.type === 'enrolled')
+    expect((await enrolWith(code, code, enrolled?.keys)).answer).toMatchObject(enrolled?.answer ?? {})
+    expect(await database.query('SELECT count(*) AS devices FROM devices')).toEqual([{ devices: 1 }])
   })
 })
 
