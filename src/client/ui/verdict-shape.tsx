@@ -28,8 +28,8 @@ const shapes = {
     <>
       <circle className="verdict-fill" cx="60" cy="60" r="56" />
       {tick}
-      <circle className="verdict-badge" cx="97" cy="97" r="21" />
-      <path className="verdict-hand" d="M97 85v12l8 6" />
+      <circle className="verdict-badge" cx="95" cy="95" r="21" />
+      <path className="verdict-hand" d="M95 83v12l8 6" />
     </>
   ),
   noted: (
