@@ -30,23 +30,34 @@ type Chunk = {
   readonly imports?: readonly string[]
 }
 
-async function measure(): Promise<boolean> {
+export type EagerSize = { readonly role: string; readonly bytes: number; readonly budget: number }
+
+/** Of the app in `dist`; `missing` are screens that are no chunk of their own. */
+export async function measureEagerSizes(): Promise<{
+  readonly sizes: readonly EagerSize[]
+  readonly missing: readonly string[]
+}> {
   const manifest = JSON.parse(await readFile('dist/.vite/manifest.json', 'utf8')) as Manifest
   const start = Object.keys(manifest).filter((key) => manifest[key]?.isEntry)
-  const missing = budgets.filter(({ entry }) => !manifest[entry]?.isDynamicEntry)
-  for (const { role, entry } of missing) console.error(`${role}: ${entry} is not a chunk loaded on demand`)
-
-  const roles = budgets.filter((role) => !missing.includes(role))
+  const isChunk = ({ entry }: { readonly entry: string }) => manifest[entry]?.isDynamicEntry === true
   const sizes = await Promise.all(
-    roles.map(({ entry }) => gzippedSize(eagerFiles(manifest, [...start, entry]))),
+    budgets.filter(isChunk).map(async ({ role, budget, entry }) => {
+      const bytes = await gzippedSize(eagerFiles(manifest, [...start, entry]))
+      return { role, bytes, budget: budget * 1024 }
+    }),
   )
-  roles.forEach(({ role, budget }, index) => {
-    const size = (sizes[index] ?? 0) / 1024
-    console.log(
-      `${role.padEnd(9)}${size.toFixed(1).padStart(6)} kB of ${budget}${size > budget ? '  over' : ''}`,
-    )
-  })
-  return missing.length === 0 && roles.every(({ budget }, index) => (sizes[index] ?? 0) <= budget * 1024)
+  const missing = budgets.filter((role) => !isChunk(role)).map(({ role, entry }) => `${role}: ${entry}`)
+  return { sizes, missing }
+}
+
+async function isWithinBudgets(): Promise<boolean> {
+  const { sizes, missing } = await measureEagerSizes()
+  for (const screen of missing) console.error(`${screen} is not a chunk loaded on demand`)
+  for (const { role, bytes, budget } of sizes) {
+    const size = (bytes / 1024).toFixed(1).padStart(6)
+    console.log(`${role.padEnd(9)}${size} kB of ${budget / 1024}${bytes > budget ? '  over' : ''}`)
+  }
+  return missing.length === 0 && sizes.every(({ bytes, budget }) => bytes <= budget)
 }
 
 async function gzippedSize(files: ReadonlySet<string>): Promise<number> {
@@ -56,4 +67,4 @@ async function gzippedSize(files: ReadonlySet<string>): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
-if (import.meta.main) process.exitCode = (await measure()) ? 0 : 1
+if (import.meta.main) process.exitCode = (await isWithinBudgets()) ? 0 : 1

@@ -1,3 +1,4 @@
+import type { OfflineRules } from '#domain/programme.ts'
 import { calendarDayOf, DAY } from '#domain/instant.ts'
 
 export type JourneyBatch = {
@@ -10,7 +11,10 @@ export type JourneyBatch = {
 }
 
 /** A small programme of today: `house` hands out and accepts, `library` accepts, both one service at one cheque. */
-export function journeyProgramme(batches: readonly JourneyBatch[]): object {
+export function journeyProgramme(
+  batches: readonly JourneyBatch[],
+  rules: Partial<OfflineRules> = {},
+): object {
   return {
     programme: {
       number: 31,
@@ -23,6 +27,7 @@ export function journeyProgramme(batches: readonly JourneyBatch[]): object {
         { id: 'state', name: 'État', centsPerUnit: 450 },
       ],
       services: [{ id: 'first-steps', cheques: 1, name: { fr: 'Premiers pas', en: 'First steps' } }],
+      rules,
       demonstration: false,
     },
     contingencyUnits: 20,

@@ -1,0 +1,33 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { buildApp } from '#server/commands/build-app.ts'
+import { measureColdStart } from './cold-start.ts'
+import { measureEagerJs } from './eager-js.ts'
+import type { Figure } from './figure.ts'
+import { countLines } from './lines.ts'
+import { measureVerdict } from './verdict.ts'
+
+/** `npm run bench -- [name …] [--json FILE]`: all benches, or those that are named. */
+const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  'eager-js': measureEagerJs,
+  'cold-start': measureColdStart,
+  verdict: measureVerdict,
+  lines: countLines,
+}
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
+const unknown = positionals.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  throw new Error(`No bench is called ${unknown.join(', ')}: there are ${Object.keys(benches).join(', ')}`)
+}
+
+await buildApp()
+const figures: Figure[] = []
+for (const [name, measure] of Object.entries(benches)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue
+  for (const figure of await measure()) {
+    figures.push(figure)
+    console.log(`${figure.name.padEnd(48)} ${figure.value} ${figure.unit}`)
+  }
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`)

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startServer } from '#tests/support/server-process.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { linkOfDoor, placeOfTour } from './demonstration.ts'
+import { enrolByLink } from './desk.ts'
+import { tourBalance, tourDesk, tourManage, type Visit } from './tour.ts'
+import { wordsIn } from './words.ts'
+
+/**
+ * `npm run screenshots -- OUTDIR`: every screen of the demonstration, on a tablet and on a phone. With `--readme`,
+ * the picture of the README is taken anew.
+ */
+const { values, positionals } = parseArgs({
+  options: { readme: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const [folder] = positionals
+if (folder === undefined && !values.readme) throw new Error('Say where: npm run screenshots -- OUTDIR')
+if (folder !== undefined) mkdirSync(folder, { recursive: true })
+
+const tablet = { width: 1024, height: 768 }
+const phone = { width: 390, height: 844 }
+const readmePicture = { screen: 'redeem-yes-to-confirm', file: 'docs/picture.png' }
+
+const server = await startServer()
+const power = { off: () => server.kill(), on: () => server.restart() }
+try {
+  for (const language of folder === undefined ? [] : ['fr', 'en', 'ar']) {
+    await visitAll(language, async (opened, visit) => {
+      await tourBalance(opened.page(), await placeOfTour(server, wordsIn(language), 0), visit)
+    })
+  }
+  for (const [language, turn] of folder === undefined
+    ? ([['fr', 0]] as const)
+    : ([
+        ['fr', 0],
+        ['qps-plocm', 1],
+      ] as const)) {
+    await visitAll(language, async (opened, visit) => {
+      const say = wordsIn(language)
+      await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), 'Tablette', say)
+      await tourDesk(opened.page(), await placeOfTour(server, say, turn), visit, power)
+    })
+    await visitAll(language, async (opened, visit) => {
+      const say = wordsIn(language)
+      await enrolByLink(opened.page(), await linkOfDoor(server, 'manager'), 'Bureau', say)
+      await tourManage(opened.page(), await placeOfTour(server, say, turn), visit)
+    })
+  }
+} finally {
+  await server.stop()
+}
+
+async function visitAll(language: string, tour: (opened: Tablet, visit: Visit) => Promise<void>) {
+  const opened = await openTablet(server.address, { viewport: tablet })
+  await opened.context().addInitScript((code) => localStorage.setItem('carnet.language', code), language)
+  try {
+    await tour(opened, (screen) => shoot(opened, screen, language))
+  } finally {
+    await opened.close()
+  }
+}
+
+async function shoot({ page }: Tablet, screen: string, language: string): Promise<void> {
+  if (values.readme && screen === readmePicture.screen && language === 'fr') {
+    await page().screenshot({ path: readmePicture.file, animations: 'disabled' })
+  }
+  if (folder === undefined) return
+  for (const viewport of [phone, tablet]) {
+    await page().setViewportSize(viewport)
+    const path = join(folder, `${screen}-${language}-${viewport.width}x${viewport.height}.png`)
+    await page().screenshot({ path, animations: 'disabled' })
+  }
+}
