@@ -5,10 +5,10 @@ import { serviceOf, type Programme } from '#domain/programme.ts'
 import { decideRedemption, unitsToTake, type Claim } from '#domain/redemption.ts'
 import type { Structure } from '#domain/structure.ts'
 import { isRefused, verdictTypes, type Verdict, type VerdictType } from '#domain/verdict.ts'
-import { claimedAt } from '#protocol/journal-entry.ts'
 import type { Device } from '../access/devices.ts'
 import type { Queries } from '../database/database.ts'
 import type { HeadKnowledge } from '../publishing/knowledge-at-head.ts'
+import { actTime } from './act-time.ts'
 import type { EntryContent } from './read-entry.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function judgeRedemption(
   const known = knowledge.of(code, structure)
   const own = await ownActsBefore(queries, device, redemption, knowledge, structure)
   const claim = { programme: device.programme, code, service: redemption.service, units: redemption.units }
-  const clock = { at: claimedAt(entry), verified: entry.clockOffset !== null }
+  const clock = { at: actTime(entry), verified: entry.clockOffset !== null }
   return judgeConformance({
     shown: shownOf(entry.verdict),
     expected: mayEverDeliver(known.structure, claim.service)
@@ -80,7 +80,7 @@ async function ownActsBefore(
     device.device,
     redemption.entry.sequence,
     cited,
-    claimedAt(redemption.entry),
+    actTime(redemption.entry),
   ])
   const { batch, pass } = redemption.code
   const undone = new Set(rows.filter((row) => row.kind === 'handover-undo').map((row) => row.target))

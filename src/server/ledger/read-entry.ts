@@ -2,7 +2,6 @@ import type { Batch, PrintedCode } from '#domain/batch.ts'
 import type { Bytes } from '#protocol/bytes.ts'
 import {
   bodyOf,
-  claimedAt,
   decodeEntry,
   entryHash,
   isKnownKind,
@@ -18,6 +17,7 @@ import { equalBytes } from '#protocol/bytes.ts'
 import { parsePassNumber } from '#protocol/pass-number.ts'
 import type { Installation } from '../installation.ts'
 import { resolveNumber, scanProofHolds } from '../passes/resolve-code.ts'
+import { actTime } from './act-time.ts'
 
 /** An entry as it arrived, read and proven before any transaction begins. */
 export type ReadEntry = {
@@ -72,7 +72,7 @@ async function readContent(
     flags: [],
     proof: 'none',
   } as const
-  if (Math.abs(claimedAt(entry)) > lastInstant) return undefined
+  if (Math.abs(actTime(entry)) > lastInstant) return undefined
   if (!isKnownKind(entry.kind)) return nothing
   switch (entry.kind) {
     case 'redemption': {

@@ -2,9 +2,10 @@ import type { PrintedCode } from '#domain/batch.ts'
 import type { Conformance } from '#domain/conformance.ts'
 import type { OutcomeType } from '#domain/outcome.ts'
 import { equalBytes } from '#protocol/bytes.ts'
-import { claimedAt, isKnownKind } from '#protocol/journal-entry.ts'
+import { isKnownKind } from '#protocol/journal-entry.ts'
 import type { PushAnswer } from '#protocol/push.ts'
 import type { Queries } from '../database/database.ts'
+import { actTime } from './act-time.ts'
 import { openCase } from './cases.ts'
 import { holdEntry, type HoldReason } from './hold-entry.ts'
 import { judgeRedemption } from './judge-redemption.ts'
@@ -192,7 +193,7 @@ async function insertEntry(
       entry.verdict,
       content.proof,
       conformance,
-      claimedAt(entry),
+      actTime(entry),
       context.at,
     ],
   )

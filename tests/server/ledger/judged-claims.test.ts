@@ -139,3 +139,14 @@ describe('[K33] a handover that is flagged and makes no pass active', () => {
     })
   })
 })
+
+test('[K42] a yes on a tablet whose clock was set back is covered, on the day on which it was said', async () => {
+  await handOver(server.codeOf(1, 0))
+  await server.publish()
+  const venue = await server.enrol('venue')
+  const setBack = { clockOffset: null, deviceTime: 0, verdict: 'accepted' }
+  expect(await outcomeOf(venue, claim(1, 0, 'first-steps', 1), setBack)).toEqual(['covered', 1])
+  expect(await database.query("SELECT claimed_at AS at FROM entries WHERE kind = 'redemption'")).toEqual([
+    { at: server.now() },
+  ])
+})
