@@ -69,13 +69,13 @@ async function recordOneByOne(
     } catch (error) {
       if (!isEntryFault(error)) throw error
       await installation.database.transaction(async (queries) => {
-        const chain = await lockChain(queries, context.device.device)
+        const { chain } = await lockChain(queries, context.device.device)
         await holdEntry(queries, context, entry, 'not-recordable', chain)
       })
       answers.push({ hash: entry.hash, answer: 'unreadable', reason: 'not-recordable', outcome: null })
     }
   }
-  const chain = await installation.database.transaction((queries) =>
+  const { chain } = await installation.database.transaction((queries) =>
     lockChain(queries, context.device.device),
   )
   return { answers, chain }
@@ -87,10 +87,13 @@ async function recordAll(
   entries: readonly ReadEntry[],
 ): Promise<Recorded> {
   await lockPasses(queries, context, await codesOf(queries, context, entries))
-  let chain = await lockChain(queries, context.device.device)
+  const locked = await lockChain(queries, context.device.device)
+  // Revoked since it signed this request: what counts is what its row says now.
+  const acting = { ...context, device: { ...context.device, revoked: locked.revoked } }
+  let chain: Chain = locked.chain
   const recorded: { entry: ReadEntry; answer: PushAnswer; reason: string }[] = []
   for (const [index, entry] of entries.entries()) {
-    const step = await recordEntry(queries, context, chain, entry, entries[index + 1])
+    const step = await recordEntry(queries, acting, chain, entry, entries[index + 1])
     chain = step.chain
     recorded.push({ entry, answer: step.answer, reason: step.reason })
   }
@@ -164,14 +167,22 @@ async function lockPasses(
   }
 }
 
-async function lockChain(queries: Queries, device: string): Promise<Chain> {
+async function lockChain(
+  queries: Queries,
+  device: string,
+): Promise<{ readonly chain: Chain; readonly revoked: boolean }> {
   const [row] = await queries.query<{
     last_sequence: number
     last_hash: Uint8Array
     last_cited_head: number
-  }>('SELECT last_sequence, last_hash, last_cited_head FROM devices WHERE device = $1 FOR UPDATE', [device])
+    revoked: boolean
+  }>(
+    'SELECT last_sequence, last_hash, last_cited_head, revoked_at IS NOT NULL AS revoked FROM devices WHERE device = $1 FOR UPDATE',
+    [device],
+  )
   if (!row) throw new Error(`device ${device} vanished`)
-  return { sequence: row.last_sequence, hash: new Uint8Array(row.last_hash), citedHead: row.last_cited_head }
+  const { last_sequence: sequence, last_cited_head: citedHead, revoked } = row
+  return { chain: { sequence, hash: new Uint8Array(row.last_hash), citedHead }, revoked }
 }
 
 /** A value that this entry brought and that the store cannot take: its own fault, not the world's. */

@@ -233,6 +233,23 @@ describe('a push', () => {
     expect(again.answers[0]).toMatchObject({ answer: 'held', reason: 'revoked' })
   })
 
+  test('[K41] a device that is revoked while its push is under way has its acts held', async () => {
+    let revoked = ''
+    await emptyDatabase(database)
+    server = await startTestServer({
+      ...database,
+      async transaction(work, options) {
+        await database.query('UPDATE devices SET revoked_at = 1 WHERE device = $1', [revoked])
+        return database.transaction(work, options)
+      },
+    })
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    venue.redeem(code, 'first-steps', scanOf(code))
+    revoked = venue.device
+    expect((await venue.push())?.answers[0]).toMatchObject({ answer: 'held', reason: 'revoked' })
+  })
+
   test('[K8] a void before the statement takes the money back by the exact reverse', async () => {
     await handOver(0)
     await server.publish()
