@@ -8,6 +8,9 @@ import { passOfEntry, type StoredEntry } from './stored-entry.ts'
 /** Why a redemption cannot be voided here. Each is a locale key. */
 export type VoidRefusal = 'not-here' | 'already-voided' | 'too-late'
 
+/** The question "serve anyway?" was answered no: however long it stood, nothing was taken. */
+export const notServedReason = 'not-served'
+
 /** Undoes a redemption of this device, shortly after it; later the manager does. Rejects with `NotSaved`. */
 export async function voidRedemption(
   store: Store,
@@ -20,7 +23,8 @@ export async function voidRedemption(
     const undoes = await turn.entry(redemption)
     if (undoes?.kind !== 'redemption') return fail('not-here')
     if (undoes.undoneBy || undoes.outcome?.type === 'voided') return fail('already-voided')
-    if (turn.clock.at - undoes.at > turn.held.records.programme.rules.voidsWithin) return fail('too-late')
+    const { voidsWithin } = turn.held.records.programme.rules
+    if (reason !== notServedReason && turn.clock.at - undoes.at > voidsWithin) return fail('too-late')
     const { units, service } = undoes
     const body = { redemption, reason }
     return ok(

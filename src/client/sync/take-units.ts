@@ -2,7 +2,7 @@ import { refusals, isDeferred, isRefused, isYes, type Refusal, type Verdict } fr
 import type { Asked } from '#client/store/decide-claim.ts'
 import { redeemPass, type Redeemed } from '#client/store/redeem-pass.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
-import { voidRedemption } from '#client/store/void-redemption.ts'
+import { notServedReason, voidRedemption } from '#client/store/void-redemption.ts'
 import { confirmLive, type LiveAnswer } from './live-push.ts'
 import type { Sync } from './sync-loop.ts'
 
@@ -39,7 +39,7 @@ export async function takeUnits(sync: Contact, asked: Asked): Promise<Taken> {
 /** The venue did not serve after "we cannot say": the entry gets its void. */
 export async function notServed(sync: Contact, entry: StoredEntry): Promise<void> {
   const { store, device, world } = sync.link
-  await voidRedemption(store, device, entry.id, 'not-served', world.now)
+  await voidRedemption(store, device, entry.id, notServedReason, world.now)
 }
 
 async function withdraw(

@@ -97,6 +97,18 @@ test('[S17] a deferred act is in the journal before the question, and what was n
   expect(await desk.store.entries.get([desk.device, 2])).toMatchObject({ kind: 'void', reason: 'not-served' })
 })
 
+test('[S22] what was not served gets its void however long the question stood', async () => {
+  const desk = await openDesk()
+  desk.server.passes.set('3/4', aPass({ state: 'watch' }))
+  desk.server.now += 60_000
+  await desk.server.publish()
+  await pullKnowledge(desk.link)
+  const taken = await take(desk, false)
+  desk.server.now += 60 * 60_000
+  await notServed(syncOf(desk, false), taken.entry)
+  expect(await desk.store.entries.get([desk.device, 2])).toMatchObject({ kind: 'void', reason: 'not-served' })
+})
+
 test('[S17] a deferred act that the server covers in time is a yes', async () => {
   const desk = await openDesk()
   await take(desk)
