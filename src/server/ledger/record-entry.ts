@@ -16,18 +16,21 @@ import type { Chain, RecordContext } from './record-context.ts'
 
 type Step = { readonly answer: PushAnswer; readonly reason: HoldReason | ''; readonly chain: Chain }
 
+/** Its neighbours in the same push. */
+type Beside = { readonly before: ReadEntry | undefined; readonly next: ReadEntry | undefined }
+
 /** One entry, in the order of its chain: recorded, known already, or held for a person; never dropped. */
 export async function recordEntry(
   queries: Queries,
   context: RecordContext,
   chain: Chain,
   entry: ReadEntry,
-  next: ReadEntry | undefined,
+  beside: Beside,
 ): Promise<Step> {
   const { content } = entry
   const before = await answeredBefore(queries, context, entry)
   if (before) return { ...before, chain }
-  if (!content) return holdUnreadable(queries, context, chain, entry, next)
+  if (!content) return holdUnreadable(queries, context, chain, entry, beside)
   const fault = await chainFault(queries, context, chain, entry, content)
   if (fault === 'same-id') return hold(queries, context, chain, entry, fault)
   if (fault) {
@@ -83,15 +86,19 @@ async function chainFault(
   return sameId.length > 0 ? 'same-id' : undefined
 }
 
-/** Bytes that cannot be read stand in the chain when the next entry names them as its previous one. */
+/**
+ * Bytes that cannot be read stand in the chain when the entry before them is its end and the next one names them as its
+ * previous one.
+ */
 async function holdUnreadable(
   queries: Queries,
   context: RecordContext,
   chain: Chain,
   entry: ReadEntry,
-  next: ReadEntry | undefined,
+  { before, next }: Beside,
 ): Promise<Step> {
-  const inChain = !next?.content || equalBytes(next.content.entry.previous, entry.hash)
+  const isFollowed = !next?.content || equalBytes(next.content.entry.previous, entry.hash)
+  const inChain = isFollowed && (!before || equalBytes(before.hash, chain.hash))
   const advanced = await holdEntry(queries, context, entry, 'unreadable', inChain ? chain : undefined)
   return { answer: 'unreadable', reason: 'unreadable', chain: advanced ?? chain }
 }

@@ -93,7 +93,8 @@ async function recordAll(
   let chain: Chain = locked.chain
   const recorded: { entry: ReadEntry; answer: PushAnswer; reason: string }[] = []
   for (const [index, entry] of entries.entries()) {
-    const step = await recordEntry(queries, acting, chain, entry, entries[index + 1])
+    const beside = { before: entries[index - 1], next: entries[index + 1] }
+    const step = await recordEntry(queries, acting, chain, entry, beside)
     chain = step.chain
     recorded.push({ entry, answer: step.answer, reason: step.reason })
   }

@@ -153,6 +153,26 @@ describe('a push', () => {
     expect(healed.answers.filter(({ answer: word }) => word === 'recorded')).toHaveLength(30)
   })
 
+  test('[K43] bytes that cannot be read behind a gap are not the end of the chain', async () => {
+    const venue = await server.enrol('venue')
+    for (const pass of [0, 1, 2, 3]) {
+      const code = server.codeOf(1, pass)
+      venue.redeem(code, 'first-steps', scanOf(code))
+    }
+    const broken = (n: number) => ({ bytes: Uint8Array.of(0xff, n), personal: null })
+    const [first, , third] = venue.acts
+    if (!first || !third) throw new Error('no acts')
+    const answer = await venue.sendEntries([first, broken(1), third, broken(2)])
+    expect(answer.acknowledged.sequence).toBe(1)
+    const healed = await venue.sendEntries(venue.acts)
+    expect(healed.answers.map(({ answer: word }) => word)).toEqual([
+      'known',
+      'recorded',
+      'recorded',
+      'recorded',
+    ])
+  })
+
   test('[K6] an entry that the store cannot take is held in its place, and the chain goes on behind it', async () => {
     await handOver(0)
     await server.publish()
