@@ -6,6 +6,8 @@ import { plainSummary } from './tests/support/plain-summary.ts'
 process.env.TZ = 'America/St_Johns'
 
 const onBothStores = ['tests/{server,journeys}/**/*.test.ts']
+/** PGlite has no connection to lose. */
+const onPostgresOnly = ['tests/server/**/*.postgres.test.ts']
 const simulation = ['tests/simulation/**/*.test.ts']
 const browser = ['tests/browser/**/*.test.ts']
 
@@ -29,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'server-pglite',
           include: onBothStores,
+          exclude: onPostgresOnly,
           env: { CARNET_TEST_STORE: 'pglite' },
           testTimeout: 30_000,
           hookTimeout: 60_000,
