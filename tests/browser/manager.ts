@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { generate, correction, mode } from 'lean-qr'
 import type { PrintedCode } from '#domain/batch.ts'
 import type { Proof } from '#protocol/journal-entry.ts'
@@ -56,11 +57,15 @@ export async function enrolManager(server: ServerProcess) {
       const { address, codes } = await read<CodesToPrint>(`batches/${batch}/codes?from=0&count=${passes}`)
       return codes.map((code) => printedOf(address, batch, code))
     },
-    /** Given to people at `house`, by a mediator whose tablet has sent everything. */
+    /** Given to people at `house`, by a mediator whose tablet has sent everything: every list says so by then. */
     async handOut(passes: readonly Printed[]): Promise<void> {
       const desk = await enrolDesk('house')
       for (const { code, proof } of passes) desk.handOver(code, proof, said)
       await desk.push()
+      while ([...desk.outcomes.values()].some(({ firstHead }) => firstHead === null)) {
+        await wait(50)
+        await desk.pull()
+      }
     },
     async revoke(name: string): Promise<void> {
       const { devices } = await read<ManagedDevices>('devices')

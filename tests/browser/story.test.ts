@@ -181,6 +181,21 @@ describe('one pass, from the printed sheet to what the venue is owed', () => {
     expect(await digits.textContent()).toBe('9')
     await page.getByText(frenchPattern('balance.seen.at')).first().waitFor()
     await server.restart()
+
+    await press(page, 'balance.another')
+    await press(page, 'balance.ask.type')
+    await page.getByLabel(french('balance.number.label')).fill(numberOf(0))
+    await press(page, 'balance.number.see')
+    await digits.waitFor()
+    expect(await digits.textContent()).toBe('9')
+  })
+
+  test('[T16] on the tablet of a place the same code offers to take it, and goes along without being scanned again', async () => {
+    const page = tablet.page()
+    await page.goto(textOfPass(0))
+    await press(page, 'balance.act.redeem')
+    await page.getByRole('heading', { name: french('redeem.confirm.left', { count: 9 }) }).waitFor()
+    await press(page, 'redeem.confirm.leave')
   })
 
   test('[T9] the manager sees the totals, each act with its outcome, the devices and what the venue is owed', async () => {
