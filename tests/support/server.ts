@@ -32,13 +32,15 @@ export async function startTestServer(database: Database, changes: Partial<Progr
   const file = { ...programmeFile(), ...changes }
   await createInstallation(installation, file.programme.demonstration)
   const codes = new Map<string, SignedCode>()
-  await loadProgramme(installation, file, async (number) => {
+  const sign = async (number: number) => {
     const batch = await findBatch(database, programmeNumber, number)
     if (!batch) throw new Error('no batch')
     const signed = await signCodes(installation, programmeNumber, batch, { from: 0, to: 3 })
     if (!signed.ok) throw new Error(signed.error)
     for (const code of signed.value) codes.set(keyOf(code.batch, code.pass, code.cheque), code)
-  })
+  }
+  await loadProgramme(installation, file, sign)
+  for (const batch of file.batches.filter(({ opened }) => !opened)) await sign(batch.number)
   await publish(installation, programmeNumber)
   const errors: unknown[] = []
   const app = createApp(installation, { onError: (error) => errors.push(error) })

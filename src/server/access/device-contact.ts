@@ -18,7 +18,7 @@ export async function answerPull(
     const [row] = await queries.query<{ last_sequence: number; last_hash: Uint8Array }>(
       `UPDATE devices SET last_contact = $2, unsent = $3, head = greatest(head, $4), app = $5 WHERE device = $1
        RETURNING last_sequence, last_hash`,
-      [device.device, now(), request.unsent, request.head, request.app],
+      [device.device, now(), bounded(request.unsent), bounded(request.head), request.app],
     )
     if (!row) throw new Error(`device ${device.device} vanished`)
     return { row, notices: await takeNotices(queries, device, request.stored) }
@@ -43,6 +43,11 @@ export async function acknowledgementMac(
   const key = await secretKey(installation, 'acknowledgement')
   const text = `carnet acknowledgement ${end.device} ${end.sequence} ${toHex(end.hash)}`
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text)))
+}
+
+/** What a device says of itself is shown, not believed: the column's largest number at most. */
+function bounded(count: number): number {
+  return Math.min(count, 2 ** 31 - 1)
 }
 
 function statusOf(device: Device, request: PullRequest): PullResponse['status'] {

@@ -29,9 +29,9 @@ export async function recomputePass(
 ): Promise<void> {
   const entries = await entriesOfPass(queries, programme.number, batch.number, pass)
   const undone = new Set(entries.filter(isUndo).map((entry) => entry.target))
-  const handedOver = entries.some(
-    (entry) => entry.kind === 'handover' && entry.effective && !undone.has(entry.entry),
-  )
+  const handedOver =
+    entries.some((entry) => entry.kind === 'handover' && entry.effective && !undone.has(entry.entry)) &&
+    (await isOpened(queries, programme.number, batch))
   const claims = entries.filter((entry) => entry.kind === 'redemption').map((entry) => claimOf(entry, undone))
   const outcomes = decideOutcomes({ units: batch.units, handedOver }, claims)
 
@@ -47,6 +47,16 @@ export async function recomputePass(
      WHERE programme = $1 AND batch = $2 AND pass = $3`,
     [programme.number, batch.number, pass, state, used, [...cheques].sort((a, b) => a - b), handedOver],
   )
+}
+
+/** Nothing of a batch that is not opened is funded yet: its redemptions wait, and are decided when it opens. */
+async function isOpened(queries: Queries, programme: number, batch: Batch): Promise<boolean> {
+  if (batch.opened) return true
+  const [row] = await queries.query<{ opened: boolean }>(
+    'SELECT opened_at IS NOT NULL AS opened FROM batches WHERE programme = $1 AND batch = $2 FOR SHARE',
+    [programme, batch.number],
+  )
+  return row?.opened ?? false
 }
 
 async function settleOutcome(

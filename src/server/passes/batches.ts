@@ -7,6 +7,7 @@ import type { Queries } from '../database/database.ts'
 import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
 import { findBatch } from '../directory/programmes.ts'
 import { newUuid, type Installation } from '../installation.ts'
+import { recomputePass } from '../ledger/recompute-pass.ts'
 import { writeTransfers } from '../ledger/transfers.ts'
 
 export type NewBatch = Pick<
@@ -89,8 +90,25 @@ export async function openBatch(
     await noteBatchChange(queries, installation, programme.number, number)
     const change = { act: 'open-batch', subject: `batch/${number}`, before: 'not-opened', after: 'opened' }
     if (by) await writeAudit(queries, programme.number, by, change, at)
+    await decideWaiting(queries, programme, number, at)
     return true
   })
+}
+
+/** Passes that were used before their batch was opened, by tablets that could not know. */
+async function decideWaiting(
+  queries: Queries,
+  programme: Programme,
+  number: number,
+  at: number,
+): Promise<void> {
+  const touched = await queries.query<{ pass: number }>(
+    'SELECT pass FROM passes WHERE programme = $1 AND batch = $2 ORDER BY pass FOR UPDATE',
+    [programme.number, number],
+  )
+  const batch = await findBatch(queries, programme.number, number)
+  if (!batch) return
+  for (const { pass } of touched) await recomputePass(queries, programme, { batch, pass }, at)
 }
 
 export type DeliveryFailure = 'unknown-batch' | 'not-opened' | 'outside-batch' | 'already-delivered'

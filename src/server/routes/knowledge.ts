@@ -5,7 +5,7 @@ import { newestHead } from '../publishing/publish.ts'
 
 /** Heads and files name nobody: public, so that any cache may stand before this server. */
 export function addKnowledgeRoutes(app: Hono, installation: Installation): void {
-  app.get('/heads/:programme{[0-9]+}', async (context) => {
+  app.get('/heads/:programme{[0-9]{1,5}}', async (context) => {
     const head = await newestHead(installation.database, Number(context.req.param('programme')))
     if (!head) return context.json({ error: 'no-head' }, 404)
     const etag = `"${head.number}"`
@@ -16,7 +16,7 @@ export function addKnowledgeRoutes(app: Hono, installation: Installation): void 
     return context.body(new Uint8Array(head.bytes))
   })
 
-  app.get('/files/:programme{[0-9]+}/:name{[0-9a-f]{64}}', async (context) => {
+  app.get('/files/:programme{[0-9]{1,5}}/:name{[0-9a-f]{64}}', async (context) => {
     const { programme, name } = context.req.param()
     const file = await readDeflated(installation.database, Number(programme), name)
     if (!file) return context.json({ error: 'no-file' }, 404)

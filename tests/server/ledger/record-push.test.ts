@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '#domain/instant.ts'
 import { forgetPersonalParts } from '#server/access/personal-parts.ts'
 import type { Database } from '#server/database/database.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
+import { openBatch } from '#server/passes/batches.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { venueAccount } from '#server/settlement/venue-account.ts'
 import { rewriteLast } from '#tests/support/rewrite-entry.ts'
@@ -130,6 +131,23 @@ describe('a push', () => {
     server.pass(400 * DAY)
     expect(await forgetPersonalParts(server.installation)).toBe(1)
     expect(await database.query('SELECT 1 AS kept FROM personal_parts')).toHaveLength(0)
+  })
+
+  test('[K44] what is used before its batch is opened waits, and is covered when it opens', async () => {
+    const desk = await server.enrol('desk')
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(3, 0)
+    server.pass(2 * DAY)
+    expect(desk.handOver(code, scanOf(code), said)).toBeDefined()
+    expect(venue.redeem(code, 'first-steps', scanOf(code)).verdict.type).toBe('deferred:knowledge-too-old')
+    await desk.push()
+    expect((await venue.push())?.answers[0]?.outcome).toMatchObject({ type: 'waiting' })
+    expect(await balanceOf(database, programmeNumber, 'outstanding/order-3')).toBe(0)
+    const programme = await findProgramme(database, programmeNumber)
+    if (programme) await openBatch(server.installation, programme, 3)
+    await venue.pull()
+    expect([...venue.outcomes.values()].map(({ type }) => type)).toEqual(['covered'])
+    expect(await balanceOf(database, programmeNumber, 'outstanding/order-3')).toBe(499_000)
   })
 
   test('[K5] one poisoned entry among fifty does not stop the other forty-nine', async () => {
