@@ -3,7 +3,15 @@ import type { ManagedCases } from '#protocol/manage.ts'
 import { startCutProxy, type CutProxy } from '#tests/support/cut-proxy.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { badgeOn, enrolByLink, networkReturns, press, takeByNumber, waitUntilSent } from './desk.ts'
+import {
+  badgeOn,
+  enrolByLink,
+  networkReturns,
+  press,
+  takeByNumber,
+  verdictOn,
+  waitUntilSent,
+} from './desk.ts'
 import { french } from './words.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager } from './manager.ts'
@@ -67,6 +75,9 @@ test('[T12] what a revoked tablet did without a network is sent and set aside, w
   await manager.revoke('Accueil')
   await networkReturns(tablet)
   await badgeOn(page).getByText(french('frame.sync.paused.revoked')).waitFor()
+  expect(await verdictOn(page)).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
+  await page.goto(`${server.address}/journal`)
+  await page.getByRole('heading', { name: french('device.gate.revoked.title') }).waitFor()
   const { held } = await manager.read<ManagedCases>('cases')
   expect(held).toMatchObject([{ deviceName: 'Accueil', kind: 'redemption', reason: 'revoked' }])
   expect(await manager.account('house')).toMatchObject({ units: 2, payableCents: 2000 })

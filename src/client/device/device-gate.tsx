@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { useFrame } from '#client/frame/use-frame.ts'
@@ -8,7 +8,7 @@ import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing, type DrawnState } from '#client/ui/state-drawing.tsx'
 import type { DeviceRole } from '#protocol/enrolment.ts'
 import type { Device } from './device.ts'
-import { useDevice, useKnowledge } from './use-device.ts'
+import { useDevice, useKnowledge, useObservable } from './use-device.ts'
 
 export type DeviceGateProps = {
   readonly role: DeviceRole
@@ -21,15 +21,11 @@ export function DeviceGate({ role, title, children }: DeviceGateProps) {
   const { t } = useTranslation()
   const { t: d } = useTranslation('device')
   const state = useDevice(role)
-  const held = useKnowledge(state.type === 'ready' ? state.device : undefined)
   switch (state.type) {
-    case 'ready':
-      if (held) return children(state.device, held)
-      return held === null ? (
-        <Waiting title={d('gate.nothing-known.title')} text={d('gate.nothing-known.text')} state="offline" />
-      ) : (
-        <Waiting title={title} text={t('state.loading')} state="loading" />
-      )
+    case 'ready': {
+      const { device } = state
+      return <WithKnowledge key={device.enrolment.device} {...{ device, title, children }} />
+    }
     case 'opening':
       return <Waiting title={title} text={t('state.loading')} state="loading" />
     case 'not-enrolled':
@@ -38,11 +34,7 @@ export function DeviceGate({ role, title, children }: DeviceGateProps) {
           title={d('gate.not-enrolled.title')}
           text={d('gate.not-enrolled.text')}
           state="nothing-yet"
-          action={
-            <Link href="/enrol" className={buttonClass({ large: true })}>
-              <span className="button-text">{d('gate.not-enrolled.action')}</span>
-            </Link>
-          }
+          action={<EnrolLink />}
         />
       )
     case 'superseded':
@@ -60,6 +52,54 @@ export function DeviceGate({ role, title, children }: DeviceGateProps) {
         />
       )
   }
+}
+
+/**
+ * A screen that is open keeps what it knew: a revoked device forgets everything at once, and a verdict already shown
+ * must not change for that. What the person does next is not saved, and says so.
+ */
+function WithKnowledge({
+  device,
+  title,
+  children,
+}: Omit<DeviceGateProps, 'role'> & { readonly device: Device }) {
+  const { t } = useTranslation()
+  const held = useKnowledge(device)
+  const [known, setKnown] = useState(held)
+  if (held && held !== known) setKnown(held)
+  const shown = held ?? known
+  if (shown) return children(device, shown)
+  return held === null ? (
+    <NothingKnown device={device} />
+  ) : (
+    <Waiting title={title} text={t('state.loading')} state="loading" />
+  )
+}
+
+/** Before the first pull, or after a revoked device forgot what it knew. */
+function NothingKnown({ device }: { readonly device: Device }) {
+  const { t } = useTranslation('device')
+  const sync = useObservable(device.sync.state)
+  const revoked = sync.type === 'paused' && sync.reason === 'revoked'
+  return revoked ? (
+    <Waiting
+      title={t('gate.revoked.title')}
+      text={t('gate.revoked.text')}
+      state="refused"
+      action={<EnrolLink />}
+    />
+  ) : (
+    <Waiting title={t('gate.nothing-known.title')} text={t('gate.nothing-known.text')} state="offline" />
+  )
+}
+
+function EnrolLink() {
+  const { t } = useTranslation('device')
+  return (
+    <Link href="/enrol" className={buttonClass({ large: true })}>
+      <span className="button-text">{t('gate.not-enrolled.action')}</span>
+    </Link>
+  )
 }
 
 function Waiting(props: {

@@ -76,7 +76,10 @@ function actingOf(
   role: Device['enrolment']['role'],
   chosen: readonly Uuid[],
 ): Device | undefined {
-  const fitting = all.filter(({ enrolment }) => enrolment.role === role && !enrolment.revoked)
+  const ofRole = all.filter(({ enrolment }) => enrolment.role === role)
+  const inService = ofRole.filter(({ enrolment }) => !enrolment.revoked)
+  // A revoked one stands for nothing but itself: its screens say what became of it.
+  const fitting = inService.length > 0 ? inService : ofRole
   const byChoice = chosen.flatMap((id) => fitting.find(({ enrolment }) => enrolment.device === id) ?? [])
   return byChoice[0] ?? fitting.toSorted((a, b) => b.enrolment.enrolledAt - a.enrolment.enrolledAt)[0]
 }

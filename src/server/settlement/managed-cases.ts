@@ -23,13 +23,15 @@ export async function listOpenCases(
   const cases: ManagedCase[] = []
   for (const { entry, kind, batch, pass, opened_at: openedAt } of rows) {
     const act = actById.get(entry)
-    const others = act ? await actsUnknownTo(database, programme.number, act) : []
+    // Kept outside the journal: told with the held entries, not twice.
+    if (!act) continue
+    const others = await actsUnknownTo(database, programme.number, act)
     cases.push({
       ...{ entry, kind, batch, pass, openedAt },
-      reason: act?.outcome?.reason ?? '',
-      side: act ? await sideOf(installation, programme, act) : null,
+      reason: act.outcome?.reason ?? '',
+      side: await sideOf(installation, programme, act),
       others: await Promise.all(others.map((other) => sideOf(installation, programme, other))),
-      cents: (act?.outcome?.honouredUnits ?? 0) * programme.unitCents,
+      cents: (act.outcome?.honouredUnits ?? 0) * programme.unitCents,
     })
   }
   return cases
