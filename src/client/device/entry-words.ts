@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Programme } from '#domain/programme.ts'
 import { serviceOf } from '#domain/programme.ts'
 import { refusals } from '#domain/verdict.ts'
-import type { StoredEntry } from '#client/store/stored-entry.ts'
+import { isKeptAside, type StoredEntry } from '#client/store/stored-entry.ts'
 import type { FrenchTexts } from '#client/i18n/namespaces.ts'
 
 export type EntryWords = {
@@ -34,7 +34,7 @@ export function useEntryWords(): (entry: StoredEntry, programme: Programme) => E
     if (entry.undoneBy) return t('outcome.undone')
     const word = said ? t(`outcome.${said.type}`) : answerWord(entry)
     const refusal = refusals.find((known) => entry.kind === 'refusal' && known === entry.reason)
-    if (refusal) return v(`refused.${refusal}.reason`)
+    if (refusal && !isKeptAside(entry)) return v(`refused.${refusal}.reason`)
     const why = said?.reason || (answer?.type === 'recorded' ? '' : (answer?.reason ?? '')) || entry.reason
     return isReason(why) ? `${word}. ${t(`reason.${why}`)}` : word
   }
