@@ -53,7 +53,10 @@ test('[T8] an answer that is cut after the server wrote changes nothing: the act
   expect(await takeByNumber(page, first?.number ?? '')).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
   expect(cut.swallowed[0]).toBe('HTTP/1.1 200 OK')
   expect(await manager.account('house')).toMatchObject({ units: 1, payableCents: 1000 })
-  expect(await badgeOn(page).textContent()).toContain(french('frame.sync.wait', { count: 1 }))
+  // Between two tries of its own, the tablet says that the act waits.
+  await badgeOn(page)
+    .getByText(french('frame.sync.wait', { count: 1 }))
+    .waitFor()
   cut.heal()
 
   await waitUntilSent(page)

@@ -139,7 +139,9 @@ describe('one pass, from the printed sheet to what the venue is owed', () => {
     await press(page, 'device.undo.do')
     await page.getByRole('heading', { name: french('redeem.undone.title') }).waitFor()
     await press(page, 'redeem.next')
-    expect(await badgeOn(page).textContent()).toContain(french('frame.sync.wait', { count: 4 }))
+    await badgeOn(page)
+      .getByText(french('frame.sync.wait', { count: 4 }))
+      .waitFor()
   })
 
   test('[T5] the server is back: all is sent without a gesture, and the journal says what became of it', async () => {
