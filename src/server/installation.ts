@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/instant.ts'
+import type { Bytes } from '#protocol/bytes.ts'
 import { uuidV7, type Uuid } from '#protocol/uuid.ts'
 import type { Database } from './database/database.ts'
 
@@ -10,12 +11,15 @@ export type Installation = {
   readonly now: () => Instant
   /** A head is published at most this often, in milliseconds. */
   readonly publishEvery: number
+  /** Secrets, codes and identifiers are drawn from it. */
+  readonly random: (length: number) => Bytes
 }
 
-export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
+/** The randomness of every server but a simulated one. */
+export function randomBytes(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length))
 }
 
-export function newUuid(now: Instant): Uuid {
-  return uuidV7(now, randomBytes(10))
+export function newUuid({ now, random }: Pick<Installation, 'now' | 'random'>): Uuid {
+  return uuidV7(now(), random(10))
 }

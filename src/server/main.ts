@@ -5,6 +5,7 @@ import { openStore } from './commands/open-store.ts'
 import { appFolder, runServer } from './commands/run-server.ts'
 import { migrationState } from './database/migrate.ts'
 import { listProgrammes } from './directory/programmes.ts'
+import { randomBytes } from './installation.ts'
 
 // The production command: it never builds, never migrates and never simulates.
 const configuration = readConfiguration(process.env)
@@ -26,4 +27,4 @@ if (programmes.length === 0) {
   stop('No programme is loaded: run `npm start -- --programme FILE` once.')
 }
 say(`Programmes: ${programmes.map(({ number, name }) => `${number} ${name}`).join(', ')}.`)
-await runServer({ database, address, now: Date.now, publishEvery }, configuration.value)
+await runServer({ database, address, now: Date.now, publishEvery, random: randomBytes }, configuration.value)

@@ -10,7 +10,7 @@ import { enrolVirtualDevice, type VirtualDevice } from '#server/demonstration/vi
 import { loadProgramme } from '#server/directory/load-programme.ts'
 import type { ProgrammeFile } from '#server/directory/programme-file.ts'
 import { findBatch } from '#server/directory/programmes.ts'
-import type { Installation } from '#server/installation.ts'
+import { randomBytes, type Installation } from '#server/installation.ts'
 import { signCodes, type SignedCode } from '#server/passes/sign-codes.ts'
 import { createInstallation } from '#server/publishing/epoch.ts'
 import { publish } from '#server/publishing/publish.ts'
@@ -28,6 +28,7 @@ export async function startTestServer(database: Database, changes: Partial<Progr
     address: 'http://carnet.test',
     now: () => now,
     publishEvery: 30_000,
+    random: randomBytes,
   }
   const file = { ...programmeFile(), ...changes }
   await createInstallation(installation, file.programme.demonstration)

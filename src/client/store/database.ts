@@ -19,6 +19,8 @@ export type Store = Dexie & {
   readonly heads: Table<StoredHead, Uuid>
   readonly balances: Table<SeenBalance, string>
   readonly settings: Table<Setting, string>
+  /** Ids and salts of acts are drawn from it. */
+  readonly random: (length: number) => Bytes
 }
 
 /** A pass scanned or handed out here, with what was known of it then. */
@@ -58,13 +60,15 @@ export type StorePlace = {
   readonly IDBKeyRange?: typeof IDBKeyRange
   /** When this app was built: no device's time is below it. */
   readonly builtAt?: Instant
+  /** Another randomness than the browser's own, for tests. */
+  readonly random?: (length: number) => Bytes
   /** A newer app in another tab upgrades the store: this one has let go and must reload. */
   readonly onSuperseded?: () => void
 }
 
 /** Opens the store. Every write is flushed before it counts as done; versions are only ever added to. */
 export async function openStore(place: StorePlace = {}): Promise<Store> {
-  const { indexedDB, IDBKeyRange, builtAt = 0, onSuperseded } = place
+  const { indexedDB, IDBKeyRange, builtAt = 0, random = randomBytes, onSuperseded } = place
   const dexie = new Dexie('carnet', {
     ...(indexedDB && IDBKeyRange ? { indexedDB, IDBKeyRange } : {}),
     chromeTransactionDurability: 'strict',
@@ -87,12 +91,16 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
     // Dexie's own answer would be to open it again.
     return false
   })
-  const store = (await dexie.open()) as Store
+  const store = Object.assign(await dexie.open(), { random }) as Store
   await store.enrolments.toCollection().modify((enrolment, reference) => {
     const floor = Math.max(enrolment.clock.floor, builtAt)
     reference.value = { ...enrolment, clock: { ...enrolment.clock, floor } }
   })
   return store
+}
+
+function randomBytes(length: number): Bytes {
+  return crypto.getRandomValues(new Uint8Array(length))
 }
 
 /** Whether the store still answers; iOS kills its process in the background, and each later call then hangs. */

@@ -1,6 +1,7 @@
 import { decideHandover, type HandoverAnswer, type HandoverCategories } from '#domain/handover.ts'
 import { DAY, type Instant } from '#domain/instant.ts'
 import type { OwnActs } from '#domain/knowledge.ts'
+import type { Bytes } from '#protocol/bytes.ts'
 import { encodeCbor } from '#protocol/cbor.ts'
 import { personalHash, type PersonalPart } from '#protocol/journal-entry.ts'
 import type { Uuid } from '#protocol/uuid.ts'
@@ -33,7 +34,7 @@ export async function handOver(
     const answer = decide(turn, await turn.ownActs(given.read.code), given.read)
     if (answer.type === 'refused') return { answer, entry: undefined }
     const { code, proof } = given.read
-    const personal = given.said && makePersonalPart(given.said, turn.clock.at)
+    const personal = given.said && makePersonalPart(given.said, turn.clock.at, store.random(16))
     const entry = await turn.append({
       kind: 'handover',
       body: {
@@ -57,8 +58,7 @@ function decide(turn: Turn, own: OwnActs, read: ReadCode): HandoverAnswer {
   return decideHandover(known, own, { programme: read.programme, code }, turn.clock)
 }
 
-function makePersonalPart(said: HandoverCategories, at: Instant): PersonalPart {
-  const salt = crypto.getRandomValues(new Uint8Array(16))
+function makePersonalPart(said: HandoverCategories, at: Instant, salt: Bytes): PersonalPart {
   return { salt, part: encodeCbor(said), expiresAt: at + personalPartLasts }
 }
 

@@ -116,7 +116,7 @@ async function append<Kind extends EntryKind>(
   const end = await chainEndOf(store, device)
   const sequence = end.sequence + 1
   const { at, deviceTime, offset } = decided.clock
-  const id = uuidV7(at, crypto.getRandomValues(new Uint8Array(10)))
+  const id = uuidV7(at, store.random(10))
   const bytes = encodeEntry({
     id,
     device,

@@ -38,11 +38,12 @@ export async function enrolDevice(
 }
 
 async function useCode(
-  { database, now }: Installation,
+  installation: Installation,
   found: FoundCode,
   request: EnrolmentRequest,
 ): Promise<Uuid | undefined> {
-  const device = newUuid(now())
+  const { database, now } = installation
+  const device = newUuid(installation)
   return database.transaction(async (queries) => {
     const used = await queries.query(
       'UPDATE enrolment_codes SET used_by = $2 WHERE selector = $1 AND used_by IS NULL RETURNING selector',

@@ -3,7 +3,7 @@ import { equalBytes, utf8 } from '#protocol/bytes.ts'
 import { codeFromRandom, codeSymbols, enrolmentLink, type DeviceRole } from '#protocol/enrolment.ts'
 import { fingerprintOf, hashOf } from '#protocol/keys.ts'
 import { headKeyOf } from '../publishing/head-key.ts'
-import { randomBytes, type Installation } from '../installation.ts'
+import type { Installation } from '../installation.ts'
 
 /** How long a code lives: shown on a screen, printed on paper, or typed. */
 const lives = { shown: 15 * MINUTE, printed: 7 * DAY, typed: 15 * MINUTE }
@@ -14,7 +14,7 @@ export type CodeFor = { readonly programme: number; readonly structure: string; 
 
 /** A link to scan, single use, with the fingerprint of the head key. */
 export async function issueLink(installation: Installation, wanted: CodeFor, life: 'shown' | 'printed') {
-  const code = codeFromRandom(randomBytes(codeSymbols.scanned))
+  const code = codeFromRandom(installation.random(codeSymbols.scanned))
   const expiresAt = await storeCode(installation, wanted, code, lives[life])
   const { publicKey } = await headKeyOf(installation, wanted.programme)
   const link = enrolmentLink({ address: installation.address, code, fingerprint: fingerprintOf(publicKey) })
@@ -23,7 +23,7 @@ export async function issueLink(installation: Installation, wanted: CodeFor, lif
 
 /** Eight symbols to type, single use. */
 export async function issueTypedCode(installation: Installation, wanted: CodeFor) {
-  const code = codeFromRandom(randomBytes(codeSymbols.typed))
+  const code = codeFromRandom(installation.random(codeSymbols.typed))
   return { code, expiresAt: await storeCode(installation, wanted, code, lives.typed) }
 }
 

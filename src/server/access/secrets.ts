@@ -1,6 +1,5 @@
 import { importHmacKey } from '#protocol/pass-number.ts'
 import type { Installation } from '../installation.ts'
-import { randomBytes } from '../installation.ts'
 
 /** HMAC keys that never leave this server, except the number keys, which enrolled devices hold without seeing them. */
 export type SecretName = 'nonce' | 'acknowledgement' | 'tag' | 'address' | `number/${number}`
@@ -24,14 +23,14 @@ export async function currentNumberKey(installation: Installation): Promise<Cryp
   return secretKey(installation, `number/${new Date(installation.now()).getUTCFullYear()}`)
 }
 
-async function secretBytes({ database, now }: Installation, name: SecretName): Promise<Uint8Array> {
+async function secretBytes({ database, now, random }: Installation, name: SecretName): Promise<Uint8Array> {
   const read = () =>
     database.query<{ bytes: Uint8Array }>('SELECT bytes FROM secrets WHERE name = $1', [name])
   const [known] = await read()
   if (known) return known.bytes
   await database.query('INSERT INTO secrets VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
     name,
-    randomBytes(32),
+    random(32),
     now(),
   ])
   const [made] = await read()

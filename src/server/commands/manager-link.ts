@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { managerLink } from '../access/manager-link.ts'
 import { operatorToken } from '../access/operator-token.ts'
 import { listProgrammes } from '../directory/programmes.ts'
+import { randomBytes } from '../installation.ts'
 import { readConfiguration, type Configuration } from './configuration.ts'
 import { say, stop } from './console.ts'
 import { openStore } from './open-store.ts'
@@ -40,7 +41,7 @@ async function openAndMake(chosen: Configuration): Promise<Links> {
   const opened = await openStore(chosen)
   if (!opened.ok) return stop(opened.error)
   const { address, publishEvery } = chosen
-  const installation = { database: opened.value, address, now: Date.now, publishEvery }
+  const installation = { database: opened.value, address, now: Date.now, publishEvery, random: randomBytes }
   const links: { programme: string; link: string }[] = []
   for (const programme of await listProgrammes(opened.value)) {
     links.push({ programme: programme.name, link: await managerLink(installation, programme) })

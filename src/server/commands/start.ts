@@ -8,7 +8,7 @@ import { createDemonstration } from '../demonstration/create-demonstration.ts'
 import { loadProgramme } from '../directory/load-programme.ts'
 import { parseProgrammeFile, type ProgrammeFile } from '../directory/programme-file.ts'
 import { listProgrammes } from '../directory/programmes.ts'
-import type { Installation } from '../installation.ts'
+import { randomBytes, type Installation } from '../installation.ts'
 import { createInstallation, readInstallation } from '../publishing/epoch.ts'
 import { publish } from '../publishing/publish.ts'
 import { buildApp } from './build-app.ts'
@@ -34,7 +34,7 @@ const { applied } = await migrate(database, Date.now())
 say(`Store: ${database.store.kind}, migration ${applied}.`)
 say((await buildApp()) ? 'The app is built.' : 'The app is up to date.')
 
-const installation: Installation = { database, address, now: Date.now, publishEvery }
+const installation: Installation = { database, address, now: Date.now, publishEvery, random: randomBytes }
 if (file) await startProgramme(installation, file)
 else await startDemonstration(installation)
 await runServer(installation, configuration.value)

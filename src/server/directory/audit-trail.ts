@@ -1,5 +1,5 @@
 import type { Queries } from '../database/database.ts'
-import { newUuid } from '../installation.ts'
+import { newUuid, type Installation } from '../installation.ts'
 
 /** The person behind a change, known by the device that signed the request, and what they said of it. */
 export type ChangedBy = { readonly device: string; readonly why: string }
@@ -14,15 +14,15 @@ export type Change = {
 /** Appended in the transaction of the change itself: no change without its line, no line without its change. */
 export async function writeAudit(
   queries: Queries,
+  installation: Installation,
   programme: number,
   by: ChangedBy,
   { act, subject, before, after }: Change,
-  at: number,
 ): Promise<void> {
   await queries.query('INSERT INTO audit_trail VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
     programme,
-    newUuid(at),
-    at,
+    newUuid(installation),
+    installation.now(),
     by.device,
     act,
     subject,

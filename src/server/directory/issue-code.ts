@@ -20,6 +20,6 @@ export async function issueEnrolmentCode(
       : { type: 'link', ...(await issueLink(installation, wanted, life)) }
   const after = JSON.stringify({ role, life, expiresAt: issued.expiresAt })
   const change = { act: 'issue-enrolment-code', subject: `structure/${structure}`, before: '', after }
-  await writeAudit(installation.database, programme, by, change, installation.now())
+  await writeAudit(installation.database, installation, programme, by, change)
   return issued
 }

@@ -54,7 +54,7 @@ export async function revokeDevice(
     if (known.revoked_at !== null) return { type: 'already-revoked' }
     await queries.query('UPDATE devices SET revoked_at = $2 WHERE device = $1', [device, at])
     const change = { act: 'revoke-device', subject: `device/${device}`, before: 'active', after: 'revoked' }
-    await writeAudit(queries, programme, by, change, at)
+    await writeAudit(queries, installation, programme, by, change)
     return { type: 'revoked' }
   })
 }

@@ -1,7 +1,6 @@
 import type { Outcome, OutcomeType } from '#domain/outcome.ts'
 import type { EntryOutcome } from '#protocol/outcome.ts'
 import type { Queries } from '../database/database.ts'
-import { newUuid } from '../installation.ts'
 
 export type RecordedOutcome = Pick<Outcome, 'coveredUnits' | 'honouredUnits'> & {
   readonly type: OutcomeType
@@ -55,7 +54,7 @@ export async function recordOutcome(
   if (change.batch !== null) {
     await queries.query('INSERT INTO pass_changes VALUES ($1, $2, $3, $4, $5)', [
       programme,
-      newUuid(change.at),
+      `${change.entry}/${change.number}`,
       change.batch,
       change.entry,
       change.number,

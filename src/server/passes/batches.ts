@@ -63,7 +63,7 @@ export async function makeBatch(
       const { order, format, units, passes, firstDay, endDay } = batch
       const after = JSON.stringify({ order, format, units, passes, spares, firstDay, endDay })
       const change = { act: 'make-batch', subject: `batch/${batch.number}`, before: '', after }
-      await writeAudit(queries, programme.number, by, change, at)
+      await writeAudit(queries, installation, programme.number, by, change)
     }
     return true
   })
@@ -89,7 +89,7 @@ export async function openBatch(
     await writeTransfers(queries, programme.number, { id: `batch/${number}`, number: 1, at }, transfers)
     await noteBatchChange(queries, installation, programme.number, number)
     const change = { act: 'open-batch', subject: `batch/${number}`, before: 'not-opened', after: 'opened' }
-    if (by) await writeAudit(queries, programme.number, by, change, at)
+    if (by) await writeAudit(queries, installation, programme.number, by, change)
     await decideWaiting(queries, programme, number, at)
     return true
   })
@@ -154,7 +154,7 @@ export async function deliverPasses(
     if (by) {
       const after = JSON.stringify(delivery)
       const change = { act: 'deliver-passes', subject: `batch/${number}`, before: '', after }
-      await writeAudit(queries, programme, by, change, at)
+      await writeAudit(queries, installation, programme, by, change)
     }
     return ok(delivered)
   })
@@ -188,7 +188,7 @@ async function noteBatchChange(
 ): Promise<void> {
   await queries.query('INSERT INTO pass_changes (programme, change, batch) VALUES ($1, $2, $3)', [
     programme,
-    newUuid(installation.now()),
+    newUuid(installation),
     batch,
   ])
 }

@@ -15,7 +15,7 @@ export async function codesToPrint(
   range: { readonly from: number; readonly count: number },
   by: ChangedBy,
 ): Promise<CodesAnswer> {
-  const { database, address, now } = installation
+  const { database, address } = installation
   const batch = await findBatch(database, programme.number, number)
   const managed = (await listManagedBatches(database, programme)).find((each) => each.batch === number)
   if (!batch || !managed) return { type: 'refused', reason: 'unknown-batch' }
@@ -26,7 +26,7 @@ export async function codesToPrint(
   if (!signed.ok) return { type: 'refused', reason: signed.error }
   const after = JSON.stringify({ from: range.from, to })
   const change = { act: 'sign-codes', subject: `batch/${number}`, before: '', after }
-  await writeAudit(database, programme.number, by, change, now())
+  await writeAudit(database, installation, programme.number, by, change)
   const codes = signed.value.map(({ pass, cheque, digits, number: passNumber, serial }) => ({
     ...{ pass, cheque, digits, serial },
     number: passNumber,

@@ -1,11 +1,11 @@
 import { uuidOf, type Uuid } from '#protocol/uuid.ts'
-import { randomBytes, type Installation } from '../installation.ts'
+import type { Installation } from '../installation.ts'
 
 /** The installation's first row: drawn once, and its epoch again when the server finds that it forgot something. */
 export async function createInstallation(installation: Installation, demonstration: boolean): Promise<void> {
   await installation.database.query(
     "INSERT INTO installation VALUES ('this', $1, $2, $3, $4) ON CONFLICT DO NOTHING",
-    [uuidOf(randomBytes(16)), demonstration, 1, installation.now()],
+    [uuidOf(installation.random(16)), demonstration, 1, installation.now()],
   )
 }
 

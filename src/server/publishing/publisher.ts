@@ -6,7 +6,7 @@ import { publish } from './publish.ts'
 
 /** Publishes what changed and forgets what expired, at the installation's pace, until it is stopped. One process at a time holds the lease. */
 export function startPublisher(installation: Installation, onFailure: (error: unknown) => void) {
-  const holder = newUuid(installation.now())
+  const holder = newUuid(installation)
   let running: Promise<void> = Promise.resolve()
   const timer = setInterval(() => {
     running = running.then(() => publishOnce(installation, holder).catch(onFailure))

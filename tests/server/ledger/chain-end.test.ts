@@ -25,7 +25,7 @@ async function pushUnder(change: (end: ChainEnd) => ChainEnd, signer = keys.priv
   const device = await findDevice(server.installation, id)
   if (!device) throw new Error('not enrolled')
   const bytes = encodeEntry({
-    id: newUuid(server.now()),
+    id: newUuid(server.installation),
     device: id,
     sequence: 1,
     previous: noPrevious,
@@ -54,7 +54,7 @@ test('[K45] the signature over the end of the chain vouches for the acts before 
 test('[K45] a signature over another end, of another device or by another key records nothing', async () => {
   const refused = { answer: 'bad-chain-end', kept: 0 }
   expect(await pushUnder((end) => ({ ...end, hash: new Uint8Array(32) }))).toEqual(refused)
-  expect(await pushUnder((end) => ({ ...end, device: newUuid(server.now()) }))).toEqual(refused)
+  expect(await pushUnder((end) => ({ ...end, device: newUuid(server.installation) }))).toEqual(refused)
   const other = await makeSigningKey({ extractable: false })
   expect(await pushUnder((end) => end, other.privateKey)).toEqual(refused)
 })
