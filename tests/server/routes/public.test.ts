@@ -23,7 +23,7 @@ afterAll(async () => {
 test('[K24] health says version, protocol, store, durability and migrations', async () => {
   expect(await (await server.ask('/health')).json()).toEqual({
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
-    protocol: 1,
+    protocol: protocolVersion,
     store: database.store.kind,
     durability: database.store.durability,
     migrations: { applied: 1, known: 1 },
