@@ -26,6 +26,7 @@ export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
   const { t } = useTranslation('scan')
   const [camera, setCamera] = useState<CameraState>({ type: 'starting' })
   const [asked, setAsked] = useState(false)
+  const [reading, setReading] = useState(false)
   const refused = camera.type === 'refused'
   const hear = useEffectEvent(onText)
   const lying = useLyingCode(filming)
@@ -35,7 +36,7 @@ export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
   useEffect(() => {
     const handed = takeHandedCode()
     if (handed) hear(handed)
-    return listenToKeyboardReader((scanned) => hear(scanned))
+    return listenToKeyboardReader({ onText: (scanned) => hear(scanned), onReading: setReading })
   }, [])
 
   return (
@@ -49,7 +50,13 @@ export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
           refused={(reason, retry) => <NoCamera reason={reason} retry={retry} />}
         />
       </Suspense>
-      {!refused && <p className="scan-hint">{camera.type === 'starting' ? t('starting') : hint}</p>}
+      {reading ? (
+        <p className="scan-hint" role="status">
+          {t('reading')}
+        </p>
+      ) : (
+        !refused && <p className="scan-hint">{camera.type === 'starting' ? t('starting') : hint}</p>
+      )}
       {refused || asked ? (
         <TypedForm field={typed} onText={onText} />
       ) : (

@@ -58,7 +58,7 @@ function HandoverStep({ device, held, handover }: Props & { readonly handover: H
     case 'refused':
       return <RefusedStep held={held} reason={state.reason} at={state.at} onNext={handover.next} />
     case 'unreadable':
-      return <UnreadableAnswer reason={state.reason} onNext={handover.next} />
+      return <UnreadableAnswer reason={state.reason} seen={state.seen} onNext={handover.next} />
     case 'not-saved':
       return <NotSavedStep reason={state.reason} onNext={handover.next} />
   }

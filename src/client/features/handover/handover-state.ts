@@ -2,6 +2,7 @@ import type { Batch } from '#domain/batch.ts'
 import type { AgeBracket, HandoverFlag, HandoverRefusal, Situation } from '#domain/handover.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { Unreadable } from '#domain/verdict.ts'
+import type { SeenKind } from '#client/scan/seen-kind.ts'
 import type { NotSavedReason } from '#client/store/not-saved.ts'
 import type { ReadCode } from '#client/store/read-code.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
@@ -36,7 +37,7 @@ export type HandoverState =
   | { readonly type: 'handed-over'; readonly pass: ScannedPass; readonly entry: StoredEntry }
   | { readonly type: 'undone'; readonly pass: ScannedPass }
   | { readonly type: 'refused'; readonly reason: HandoverRefusal; readonly at: Instant | undefined }
-  | { readonly type: 'unreadable'; readonly reason: Unreadable }
+  | { readonly type: 'unreadable'; readonly reason: Unreadable; readonly seen: SeenKind }
   | { readonly type: 'not-saved'; readonly reason: NotSavedReason }
 
 export const nothingSaid: Said = { age: undefined, situations: [], language: undefined }

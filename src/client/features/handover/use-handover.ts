@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { HandoverCategories } from '#domain/handover.ts'
 import type { Device } from '#client/device/device.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
+import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
 import { nothingSaid, stepBeside, stepsOf, type HandoverState, type Said } from './handover-state.ts'
@@ -31,7 +32,7 @@ export function useHandover(device: Device, held: HeldKnowledge): Handover {
 
   async function look({ text, source }: ScannedText): Promise<void> {
     const read = await device.read(text, source === 'typed' ? 'typed' : 'scan')
-    if (!read.ok) return setState({ type: 'unreadable', reason: read.error })
+    if (!read.ok) return setState({ type: 'unreadable', reason: read.error, seen: seenKindOf(text) })
     const answer = await device.checkHandover(read.value)
     if (answer.type === 'refused') return setState(answer)
     const { code } = read.value

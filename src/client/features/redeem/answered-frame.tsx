@@ -21,7 +21,7 @@ export type AnsweredFrameProps = {
 export function AnsweredFrame({ device, held, redeem, answer }: AnsweredFrameProps) {
   switch (answer.type) {
     case 'unreadable':
-      return <UnreadableAnswer reason={answer.reason} onNext={redeem.next} />
+      return <UnreadableAnswer reason={answer.reason} seen={answer.seen} onNext={redeem.next} />
     case 'checked':
       return <CheckedScreen scanned={answer.scanned} onNext={redeem.next} />
     case 'undone':

@@ -1,6 +1,7 @@
 import type { Service } from '#domain/programme.ts'
 import type { Unreadable, Verdict } from '#domain/verdict.ts'
 import type { Checked } from '#client/store/check-only.ts'
+import type { SeenKind } from '#client/scan/seen-kind.ts'
 import type { NotSavedReason } from '#client/store/not-saved.ts'
 import type { ReadCode } from '#client/store/read-code.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
@@ -21,7 +22,7 @@ export type RedeemState =
   | { readonly type: 'answered'; readonly answer: Answered }
 
 export type Answered =
-  | { readonly type: 'unreadable'; readonly reason: Unreadable }
+  | { readonly type: 'unreadable'; readonly reason: Unreadable; readonly seen: SeenKind }
   | {
       readonly type: 'verdict'
       readonly scanned: Scanned

@@ -3,6 +3,7 @@ import type { Service } from '#domain/programme.ts'
 import { isRefused } from '#domain/verdict.ts'
 import type { Device } from '#client/device/device.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
+import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
 import type { ReadCode } from '#client/store/read-code.ts'
@@ -50,7 +51,7 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
 
   async function readText({ text, source }: ScannedText): Promise<void> {
     const read = await device.read(text, source === 'typed' ? 'typed' : 'scan')
-    if (!read.ok) return answer({ type: 'unreadable', reason: read.error })
+    if (!read.ok) return answer({ type: 'unreadable', reason: read.error, seen: seenKindOf(text) })
     const scanned = await look(read.value, preselected(services, device.enrolment.device))
     if (isRefusedForGood(scanned.checked)) return redeem(scanned)
     setState({ type: 'confirming', scanned, notSaved: undefined })

@@ -6,6 +6,7 @@ import { AnsweredFrame } from '#client/features/redeem/answered-frame.tsx'
 import type { Answered, Scanned } from '#client/features/redeem/redeem-state.ts'
 import type { Redeem } from '#client/features/redeem/use-redeem.ts'
 import { showNamespaces, startTranslation } from '#client/i18n/translation.ts'
+import { seenKinds } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import type { Batch } from '#domain/batch.ts'
@@ -50,9 +51,14 @@ test('NOTÉ says what was last known, and what became of it once the venue chose
 })
 
 test.each(unreadables)('%s is a grey frame without a word', (reason) => {
-  const html = renderToStaticMarkup(<UnreadableAnswer reason={reason} onNext={nothing} />)
+  const html = renderToStaticMarkup(<UnreadableAnswer reason={reason} seen="other" onNext={nothing} />)
   expect(html).toContain('data-look="unread"')
   expect(html).not.toContain('verdict-word')
+})
+
+test.each(seenKinds)('[W4] %s is said, with what to do', (seen) => {
+  const html = renderToStaticMarkup(<UnreadableAnswer reason="not-a-pass" seen={seen} onNext={nothing} />)
+  expect(html).toMatch(/verdict-reason">.{10,}<\/p><p>.{10,}<\/p>/)
 })
 
 test('a check is no answer: no frame, and it says that nothing was taken', () => {
