@@ -6,6 +6,7 @@ import { Notice } from '#client/ui/notice.tsx'
 import type { CameraRefusal } from './camera-refusal.ts'
 import { takeHandedCode } from './handed-code.ts'
 import { listenToKeyboardReader } from './keyboard-reader.ts'
+import { PictureInput } from './picture-input.tsx'
 import type { ScannedText } from './scanned-text.ts'
 import { TypedForm, type TypedField } from './typed-form.tsx'
 import type { CameraState } from './use-camera.ts'
@@ -64,6 +65,7 @@ export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
           {t('type')}
         </Button>
       )}
+      {filming && <PictureInput onText={onText} />}
     </div>
   )
 }

@@ -30,6 +30,27 @@ export function groupTyped(text: string): string {
   )
 }
 
+/** In groups as on the paper while a person types at the end; inside, nothing moves under the finger. */
+export function writtenNumber(change: {
+  readonly target: { readonly value: string; readonly selectionStart: number | null }
+  readonly nativeEvent: Event
+}): string {
+  const { value, selectionStart } = change.target
+  const kind: unknown = Reflect.get(change.nativeEvent, 'inputType')
+  const isDeleting = typeof kind === 'string' && kind.startsWith('delete')
+  // What a reader types has other signs: they are needed to understand it.
+  const isNumber = /^[\sA-Za-z0-9-]*$/.test(value)
+  return selectionStart === value.length && !isDeleting && isNumber ? groupTyped(value) : value
+}
+
+/** Symbol by symbol, for a screen reader: `7 F 3 K, 9 Q W X, 2 M 4 T`. */
+export function spellOut(number: PassNumber): string {
+  return groupTyped(number)
+    .split('-')
+    .map((group) => [...group].join(' '))
+    .join(', ')
+}
+
 /** One wrong symbol can be found, and so can two neighbours that changed places; the rest is anywhere. */
 function suspectGroup(typed: string): 1 | 2 | 3 | undefined {
   const groups = new Set<1 | 2 | 3 | undefined>()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { groupTyped, readTypedNumber } from '#client/scan/typed-number.ts'
+import { groupTyped, readTypedNumber, spellOut, writtenNumber } from '#client/scan/typed-number.ts'
 import { alphabet, groupsOf, importHmacKey, makePassNumber } from '#protocol/pass-number.ts'
 
 const key = await importHmacKey(new Uint8Array(32).fill(7))
@@ -44,4 +44,20 @@ test('[B11] a symbol that no number has is found at once; too many are wrong wit
   expect(readTypedNumber('7F3KU')).toEqual({ type: 'wrong', group: 2 })
   expect(readTypedNumber('U')).toEqual({ type: 'wrong', group: 1 })
   expect(readTypedNumber('0000000000000')).toEqual({ type: 'wrong', group: undefined })
+})
+
+test('[W5] a number is spelled symbol by symbol, group by group', () => {
+  expect(spellOut(numbers[0] ?? '')).toMatch(/^(\w ){3}\w, (\w ){3}\w, (\w ){3}\w$/)
+})
+
+test('[W5] hyphens come by themselves at the end only, and never into what a reader types', () => {
+  const change = (value: string, at = value.length, inputType = 'insertText') =>
+    writtenNumber({
+      target: { value, selectionStart: at },
+      nativeEvent: Object.assign(new Event('input'), { inputType }),
+    })
+  expect(change('7f3k9')).toBe('7F3K-9')
+  expect(change('7f3k9', 2)).toBe('7f3k9')
+  expect(change('7F3K-', 5, 'deleteContentBackward')).toBe('7F3K-')
+  expect(change('èF"K)çAZX)é?\'T')).toBe('èF"K)çAZX)é?\'T')
 })

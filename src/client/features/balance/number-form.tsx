@@ -1,6 +1,6 @@
-import { useState, type ChangeEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { groupTyped, readTypedNumber, type TypedNumber } from '#client/scan/typed-number.ts'
+import { groupTyped, readTypedNumber, writtenNumber, type TypedNumber } from '#client/scan/typed-number.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { BalancePage } from './balance-page.tsx'
@@ -46,7 +46,7 @@ export function NumberForm({ onBack }: { readonly onBack: () => void }) {
               {...control}
               className={`${control.className} code`}
               value={text}
-              onChange={(event) => setText(written(event))}
+              onChange={(event) => setText(writtenNumber(event))}
               autoCapitalize="characters"
               autoComplete="off"
               autoCorrect="off"
@@ -62,13 +62,6 @@ export function NumberForm({ onBack }: { readonly onBack: () => void }) {
       </form>
     </BalancePage>
   )
-}
-
-/** In groups as on the paper while a person types at the end; inside, nothing moves under the finger. */
-function written({ target, nativeEvent }: ChangeEvent<HTMLInputElement>): string {
-  const { value, selectionStart } = target
-  const isDeleting = (nativeEvent as InputEvent).inputType.startsWith('delete')
-  return selectionStart === value.length && !isDeleting ? groupTyped(value) : value
 }
 
 function objection(typed: TypedNumber, text: string, t: Translate): string {

@@ -13,7 +13,7 @@ export function CodeStep({ onCode }: { readonly onCode: (code: string) => void }
       <ScanPane
         filming
         hint={t('hint')}
-        typed={{ label: t('code.label'), hint: t('code.hint'), symbols: 8 }}
+        typed={{ label: t('code.label'), hint: t('code.hint'), kind: 'enrolment-code' }}
         onText={({ text }) => onCode(text)}
       />
     </Screen>

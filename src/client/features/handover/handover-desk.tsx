@@ -31,7 +31,7 @@ export function HandoverDesk({ device, held }: Props) {
           <ScanPane
             filming={scanning}
             hint={t('hint')}
-            typed={{ label: t('number.label'), hint: t('number.hint'), symbols: 12 }}
+            typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number' }}
             onText={handover.scan}
           />
         </Screen>

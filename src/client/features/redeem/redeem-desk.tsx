@@ -26,7 +26,7 @@ export function RedeemDesk({ device, held }: { readonly device: Device; readonly
           <ScanPane
             filming={scanning}
             hint={t('hint')}
-            typed={{ label: t('number.label'), hint: t('number.hint'), symbols: 12 }}
+            typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number' }}
             onText={redeem.scan}
           />
         </Screen>
