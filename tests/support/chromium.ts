@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext } from 'playwright-core'
 
-/** A y4m file to film, a person who refuses the camera, or a machine without one. */
-export type TestCamera = { readonly file: string } | 'refused' | 'absent'
+/** A y4m file to film, two lenses, a person who has not been asked yet or who refuses, or a machine without a camera. */
+export type TestCamera = { readonly file: string } | 'two-lenses' | 'refused' | 'absent'
 
 export type ChromiumOptions = {
   readonly camera: TestCamera
@@ -33,6 +33,8 @@ export async function launchProfile(
     args: flagsFor(options),
     ...(locale && { locale }),
     ...(viewport && { viewport }),
+    // Allowed once before: the sentence that comes before the first question has a journey of its own.
+    ...(typeof options.camera === 'object' && { permissions: ['camera'] }),
   })
   return { context, processId: processOf(folder) }
 }
@@ -68,6 +70,8 @@ function flagsFor({ camera, hostRules }: ChromiumOptions): string[] {
 function cameraFlags(camera: TestCamera): string[] {
   if (camera === 'absent')
     return ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0']
+  if (camera === 'two-lenses')
+    return ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=2']
   if (camera === 'refused') return ['--deny-permission-prompts', '--use-fake-device-for-media-stream']
   return [
     '--use-fake-ui-for-media-stream',

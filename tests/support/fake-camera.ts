@@ -145,3 +145,8 @@ function createRandom(seed: number): () => number {
     return state / 2 ** 32
   }
 }
+
+/** A grey picture as a PGM file. */
+export function pgmOf({ width, height, pixels }: Picture): Uint8Array {
+  return Buffer.concat([Buffer.from(`P5 ${width} ${height} 255\n`), pixels])
+}

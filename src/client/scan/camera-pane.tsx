@@ -1,6 +1,11 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#client/ui/button.tsx'
+import { CameraControls } from './camera-controls.tsx'
+import { cameraPermission } from './camera-permission.ts'
 import type { CameraRefusal } from './camera-refusal.ts'
 import { CameraView } from './camera-view.tsx'
+import type { Facing } from './lens.ts'
 import type { ScannedText } from './scanned-text.ts'
 import { useCamera, type CameraState } from './use-camera.ts'
 
@@ -8,15 +13,50 @@ export type CameraPaneProps = {
   /** The picture stands still while false; the camera stays open, so that it is asked for once. */
   readonly filming: boolean
   readonly label: string
+  /** The side that it looks to: away from who holds it, unless said. */
+  readonly facing?: Facing
   readonly onText: (scanned: ScannedText) => void
-  readonly onState: (state: CameraState) => void
+  /** `asking`: a sentence stands before the browser's own question. */
+  readonly onState: (state: CameraState | { readonly type: 'asking' }) => void
   /** The way to try again, when there is no camera. */
   readonly refused: (reason: CameraRefusal, retry: () => void) => React.ReactNode
 }
 
 /** The camera in its frame. Heavy, with its decoder: loaded once the screen is painted. */
-export function CameraPane({ filming, label, onText, onState, refused }: CameraPaneProps) {
-  const camera = useCamera((scanned) => {
+export function CameraPane(props: CameraPaneProps) {
+  const [may, setMay] = useState<'unknown' | 'will-ask' | 'open'>('unknown')
+  const tell = useEffectEvent((permission: 'will-ask' | 'unknown') => {
+    setMay(permission === 'will-ask' ? 'will-ask' : 'open')
+    if (permission === 'will-ask') props.onState({ type: 'asking' })
+  })
+  useEffect(() => {
+    let left = false
+    void cameraPermission().then((permission) => {
+      if (!left) tell(permission)
+    })
+    return () => {
+      left = true
+    }
+  }, [])
+  if (may === 'unknown') return <div className="camera-view" />
+  return may === 'will-ask' ? <Explanation onOpen={() => setMay('open')} /> : <Filming {...props} />
+}
+
+/** Why the browser is about to ask. */
+function Explanation({ onOpen }: { readonly onOpen: () => void }) {
+  const { t } = useTranslation('scan')
+  return (
+    <div className="camera-explanation">
+      <p>{t('explanation')}</p>
+      <Button large onClick={onOpen}>
+        {t('open')}
+      </Button>
+    </div>
+  )
+}
+
+function Filming({ filming, label, facing = 'environment', onText, onState, refused }: CameraPaneProps) {
+  const camera = useCamera(facing, (scanned) => {
     if (filming) onText(scanned)
   })
   const { state, pause, resume } = camera
@@ -33,6 +73,7 @@ export function CameraPane({ filming, label, onText, onState, refused }: CameraP
     <>
       <div hidden={state.type === 'refused'}>
         <CameraView camera={camera} label={label} />
+        <CameraControls camera={camera} />
       </div>
       {state.type === 'refused' && refused(state.reason, camera.retry)}
     </>

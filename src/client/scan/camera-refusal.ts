@@ -1,5 +1,5 @@
-/** Why there is no camera; `busy` is one that another program holds. */
-export type CameraRefusal = 'denied' | 'no-camera' | 'busy' | 'insecure-origin' | 'failed'
+/** Why there is no camera; `busy` is one that another program holds, `damaged` a decoder that reads nothing. */
+export type CameraRefusal = 'denied' | 'no-camera' | 'busy' | 'insecure-origin' | 'damaged' | 'failed'
 
 /** Why the browser gave no camera; html5-qrcode keeps of its error only a sentence with the name in it. */
 export function refusalOf(error: unknown): CameraRefusal {

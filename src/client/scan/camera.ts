@@ -1,6 +1,8 @@
 import { refusalOf } from './camera-refusal.ts'
 import type { CameraRefusal } from './camera-refusal.ts'
 import { decoderWorks } from './decoder.ts'
+import { keepAwake } from './keep-awake.ts'
+import { preferredLens, recallLens, rememberLens, type Facing } from './lens.ts'
 import { createRepeatFilter } from './repeat-filter.ts'
 import type { ScannedText } from './scanned-text.ts'
 import { startViewFinder } from './view-finder.ts'
@@ -11,21 +13,31 @@ export type OpenedCamera =
       readonly ok: true
       readonly pause: () => void
       readonly resume: () => void
+      /** Films with another lens of this device from now on. */
+      readonly use: (lens: string) => void
       readonly close: () => Promise<void>
     }
   | { readonly ok: false; readonly error: { readonly type: CameraRefusal } }
 
 export type CameraListener = {
   readonly onText: (scanned: ScannedText) => void
+  /** Another stream films: at the start, with another lens, and when the page is seen again. */
+  readonly onTrack: (track: MediaStreamTrack) => void
   /** It was open, could not be had again after the page was hidden or the cable pulled, and is closed now. */
   readonly onLost: (refusal: CameraRefusal) => void
 }
 
 /** Films into the element until closed, only while the page is seen; the same text is passed up once in three seconds. */
-export async function openCamera(view: HTMLElement, listener: CameraListener): Promise<OpenedCamera> {
+export async function openCamera(
+  view: HTMLElement,
+  facing: Facing,
+  listener: CameraListener,
+): Promise<OpenedCamera> {
   if (!window.isSecureContext || !('mediaDevices' in navigator)) return refuse('insecure-origin')
   const isRepeat = createRepeatFilter()
   const works = decoderWorks()
+  const letSleep = keepAwake()
+  let lens = recallLens(facing)
   let finder: ViewFinder | undefined
   let paused = false
   let closed = false
@@ -33,7 +45,10 @@ export async function openCamera(view: HTMLElement, listener: CameraListener): P
 
   function onText(text: string): void {
     const at = Date.now()
-    if (!paused && !closed && !isRepeat(text, at)) listener.onText({ text, source: 'camera', at })
+    if (paused || closed || isRepeat(text, at)) return
+    // What has read a code is the lens for the next one.
+    rememberLens(facing, finder?.track.getSettings().deviceId)
+    listener.onText({ text, source: 'camera', at })
   }
 
   function follow(): Promise<CameraRefusal | undefined> {
@@ -43,19 +58,37 @@ export async function openCamera(view: HTMLElement, listener: CameraListener): P
 
   async function startOrStop(): Promise<CameraRefusal | undefined> {
     const wanted = !closed && document.visibilityState === 'visible'
-    if (finder && (!wanted || finder.track.readyState === 'ended')) {
-      await finder.stop()
-      finder = undefined
-    }
+    if (finder && (!wanted || finder.track.readyState === 'ended')) await stop()
     if (!wanted || finder) return undefined
     try {
-      finder = await startViewFinder(view, onText)
+      finder = await startWished()
     } catch (error) {
       return refusalOf(error)
     }
     if (paused) finder.freeze()
     finder.track.addEventListener('ended', followOrLose)
+    listener.onTrack(finder.track)
     return undefined
+  }
+
+  /** The lens that is remembered may be gone, as a camera on a cable is. */
+  async function startWished(): Promise<ViewFinder> {
+    lens ??= await preferredLens(facing)
+    try {
+      return await startViewFinder(view, { facing, lens }, onText)
+    } catch (error) {
+      if (lens === undefined || refusalOf(error) === 'denied') throw error
+      lens = undefined
+      rememberLens(facing, undefined)
+      return startViewFinder(view, { facing, lens }, onText)
+    }
+  }
+
+  async function stop(): Promise<void> {
+    const former = finder
+    finder = undefined
+    former?.track.removeEventListener('ended', followOrLose)
+    await former?.stop()
   }
 
   function followOrLose(): void {
@@ -68,16 +101,20 @@ export async function openCamera(view: HTMLElement, listener: CameraListener): P
 
   async function close(): Promise<void> {
     closed = true
+    letSleep()
     document.removeEventListener('visibilitychange', followOrLose)
     await follow()
   }
 
   const refusal = await follow()
-  if (refusal) return refuse(refusal)
+  if (refusal) {
+    await close()
+    return refuse(refusal)
+  }
   // Without a working decoder the picture would be there and no code ever found.
   if (!(await works)) {
     await close()
-    return refuse('failed')
+    return refuse('damaged')
   }
   document.addEventListener('visibilitychange', followOrLose)
   followOrLose()
@@ -90,6 +127,14 @@ export async function openCamera(view: HTMLElement, listener: CameraListener): P
     resume() {
       paused = false
       finder?.unfreeze()
+    },
+    use(wished) {
+      lens = wished
+      followed = followed.then(async (refused) => {
+        await stop()
+        return refused
+      })
+      followOrLose()
     },
     close,
   }

@@ -25,7 +25,7 @@ const CameraPane = lazy(async () => ({ default: (await import('./camera-pane.tsx
 /** A code by the camera, by a keyboard reader or by hand. Its texts are the namespace `scan`. */
 export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
   const { t } = useTranslation('scan')
-  const [camera, setCamera] = useState<CameraState>({ type: 'starting' })
+  const [camera, setCamera] = useState<CameraState | { readonly type: 'asking' }>({ type: 'starting' })
   const [asked, setAsked] = useState(false)
   const [reading, setReading] = useState(false)
   const refused = camera.type === 'refused'
@@ -56,7 +56,10 @@ export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
           {t('reading')}
         </p>
       ) : (
-        !refused && <p className="scan-hint">{camera.type === 'starting' ? t('starting') : hint}</p>
+        !refused &&
+        camera.type !== 'asking' && (
+          <p className="scan-hint">{camera.type === 'starting' ? t('starting') : hint}</p>
+        )
       )}
       {refused || asked ? (
         <TypedForm field={typed} onText={onText} />
@@ -92,12 +95,16 @@ function NoCamera({ reason, retry }: { readonly reason: CameraRefusal; readonly 
     <Notice
       weight="important"
       action={
-        <Button kind="secondary" onClick={retry}>
-          {t('retry')}
+        <Button kind="secondary" onClick={reason === 'damaged' ? reload : retry}>
+          {t(reason === 'damaged' ? 'reload' : 'retry')}
         </Button>
       }
     >
       {t(`refused.${reason}`)}
     </Notice>
   )
+}
+
+function reload(): void {
+  location.reload()
 }

@@ -3,6 +3,7 @@ import type { RefObject } from 'react'
 import type { CameraRefusal } from './camera-refusal.ts'
 import { openCamera } from './camera.ts'
 import type { OpenedCamera } from './camera.ts'
+import { listLenses, otherLens, type Facing, type Lens } from './lens.ts'
 import type { ScannedText } from './scanned-text.ts'
 
 export type CameraState =
@@ -12,18 +13,29 @@ export type CameraState =
 export type Camera = {
   readonly viewRef: RefObject<HTMLDivElement | null>
   readonly state: CameraState
+  /** What films now; another one after a change of lens. */
+  readonly track: MediaStreamTrack | undefined
   readonly pause: () => void
   readonly resume: () => void
   readonly retry: () => void
+  /** Films with the next lens that looks to the same side; undefined when this device has no other. */
+  readonly nextLens: (() => void) | undefined
 }
 
 /** Films into the element of `viewRef` while the component is mounted; give both to CameraView. */
-export function useCamera(onText: (scanned: ScannedText) => void): Camera {
+export function useCamera(facing: Facing, onText: (scanned: ScannedText) => void): Camera {
   const viewRef = useRef<HTMLDivElement>(null)
   const cameraRef = useRef<OpenedCamera>(undefined)
   const [state, setState] = useState<CameraState>({ type: 'starting' })
+  const [track, setTrack] = useState<MediaStreamTrack>()
+  const [lenses, setLenses] = useState<readonly Lens[]>([])
   const [attempt, setAttempt] = useState(0)
   const passUp = useEffectEvent(onText)
+  const follow = useEffectEvent((next: MediaStreamTrack) => {
+    setTrack(next)
+    // Only now does the browser say which cameras there are.
+    void listLenses(facing).then(setLenses, () => undefined)
+  })
 
   useEffect(() => {
     let left = false
@@ -32,8 +44,9 @@ export function useCamera(onText: (scanned: ScannedText) => void): Camera {
       // React's strict mode leaves and comes back at once: waiting a moment asks for one camera, not two.
       await Promise.resolve()
       if (left || !viewRef.current) return undefined
-      const camera = await openCamera(viewRef.current, {
+      const camera = await openCamera(viewRef.current, facing, {
         onText: passUp,
+        onTrack: follow,
         onLost: (reason) => setState({ type: 'refused', reason }),
       })
       if (left) return camera
@@ -48,7 +61,7 @@ export function useCamera(onText: (scanned: ScannedText) => void): Camera {
       cameraRef.current = undefined
       void opening.then((camera) => (camera?.ok ? camera.close() : undefined))
     }
-  }, [attempt])
+  }, [attempt, facing])
 
   function pause(): void {
     if (!cameraRef.current?.ok) return
@@ -67,5 +80,11 @@ export function useCamera(onText: (scanned: ScannedText) => void): Camera {
     setAttempt(attempt + 1)
   }
 
-  return { viewRef, state, pause, resume, retry }
+  const other = otherLens(lenses, track?.getSettings().deviceId)
+  const nextLens =
+    other &&
+    (() => {
+      if (cameraRef.current?.ok) cameraRef.current.use(other.id)
+    })
+  return { viewRef, state, track, pause, resume, retry, nextLens }
 }

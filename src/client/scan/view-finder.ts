@@ -5,16 +5,14 @@ import { Html5Qrcode } from 'html5-qrcode/es2015/html5-qrcode.js'
 import { Html5QrcodeScannerState } from 'html5-qrcode/es2015/state-manager.js'
 import { installDecoder } from './decoder.ts'
 import { forgivePlay, keepOneDecoder, layOutAgain } from './inside-html5-qrcode.ts'
+import type { Facing } from './lens.ts'
+import { focusContinuously } from './track-controls.ts'
 
 const picturesPerSecond = 12
 const shareOfShortEdge = 0.75
 const smallestBox = 50
 const longestWaitForPicture = 10_000
-const idealCamera: MediaTrackConstraints = {
-  facingMode: { ideal: 'environment' },
-  width: { ideal: 1280 },
-  height: { ideal: 720 },
-}
+const idealPicture: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 } }
 
 export type ViewFinder = {
   readonly track: MediaStreamTrack
@@ -25,22 +23,35 @@ export type ViewFinder = {
 
 let latest: Promise<ViewFinder | undefined> = Promise.resolve(undefined)
 
+/** The camera to film with: the one of that id, else one that looks to that side. */
+export type Wished = { readonly facing: Facing; readonly lens: string | undefined }
+
 /** Films into the element, passes up each text read. One stream at a time: the former is stopped first. May reject. */
-export function startViewFinder(view: HTMLElement, onText: (text: string) => void): Promise<ViewFinder> {
-  const starting = latest.then((former) => former?.stop()).then(() => start(view, onText))
+export function startViewFinder(
+  view: HTMLElement,
+  wished: Wished,
+  onText: (text: string) => void,
+): Promise<ViewFinder> {
+  const starting = latest.then((former) => former?.stop()).then(() => start(view, wished, onText))
   latest = starting.catch(() => undefined)
   return starting
 }
 
-async function start(view: HTMLElement, onText: (text: string) => void): Promise<ViewFinder> {
+async function start(
+  view: HTMLElement,
+  { facing, lens }: Wished,
+  onText: (text: string) => void,
+): Promise<ViewFinder> {
   installDecoder()
   const feed = addFeed(view)
   const box = boxWithin(view)
   const scanner = createScanner(feed)
+  const which = lens === undefined ? { facingMode: { ideal: facing } } : { deviceId: { exact: lens } }
+  const videoConstraints: MediaTrackConstraints = { ...idealPicture, ...which }
   try {
     await scanner.start(
-      { facingMode: 'environment' },
-      { fps: picturesPerSecond, qrbox: box, disableFlip: true, videoConstraints: idealCamera },
+      { facingMode: facing },
+      { fps: picturesPerSecond, qrbox: box, disableFlip: true, videoConstraints },
       onText,
       undefined,
     )
@@ -60,6 +71,7 @@ function startedViewFinder(
 ): ViewFinder {
   const track = tracksOf(video)[0]
   if (!track) throw new Error('the stream has no picture')
+  void focusContinuously(track)
   const unfollow = followSize(scanner, feed, video, box)
   return {
     track,

@@ -11,7 +11,7 @@ import { openPass } from './use-asked-pass.ts'
 /** Films until it reads a pass. What is no pass is said, and the camera goes on. */
 export function PassCamera({ onType }: { readonly onType: () => void }) {
   const { t } = useTranslation(['balance', 'frame'])
-  const camera = useCamera(({ text }) => {
+  const camera = useCamera('environment', ({ text }) => {
     const asked = askedPassOf(text)
     if (asked && asked.by !== 'neither') openPass(asked)
     else announce(t('balance:problem.not-a-pass.title'), 'assertive')

@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core'
+
+/** Types a code as a supermarket reader does: set to an American keyboard, on a tablet of that layout or of a French one. */
+export async function pressAsReader(page: Page, text: string, layout: 'american' | 'french'): Promise<void> {
+  const strokes = [...text].map((character) => strokeFor(character, layout))
+  await page.evaluate((keys) => {
+    const target = document.activeElement ?? document.body
+    let at = performance.now()
+    const press = (init: KeyboardEventInit) => {
+      const options = { ...init, bubbles: true, cancelable: true, composed: true }
+      const event = new KeyboardEvent('keydown', options)
+      // A reader's own pace, whatever this machine does meanwhile.
+      Object.defineProperty(event, 'timeStamp', { value: (at += 9) })
+      target.dispatchEvent(event)
+    }
+    for (const stroke of keys) press(stroke)
+    press({ key: 'Enter', code: 'Enter' })
+  }, strokes)
+}
+
+const rows = ['1234567890-=', 'qwertyuiop[]', "asdfghjkl;'", 'zxcvbnm,./']
+const shifted = ['!@#$%^&*()_+', 'QWERTYUIOP{}', 'ASDFGHJKL:"', 'ZXCVBNM<>?']
+const frenchRows = ['&é"\'(-è_çà)=', 'azertyuiop^$', 'qsdfghjklmù', 'wxcvbn,;:!']
+const frenchShifted = ['1234567890°+', 'AZERTYUIOP¨£', 'QSDFGHJKLM%', 'WXCVBN?./§']
+const places = [
+  'Digit1 Digit2 Digit3 Digit4 Digit5 Digit6 Digit7 Digit8 Digit9 Digit0 Minus Equal',
+  'KeyQ KeyW KeyE KeyR KeyT KeyY KeyU KeyI KeyO KeyP BracketLeft BracketRight',
+  'KeyA KeyS KeyD KeyF KeyG KeyH KeyJ KeyK KeyL Semicolon Quote',
+  'KeyZ KeyX KeyC KeyV KeyB KeyN KeyM Comma Period Slash',
+]
+
+function strokeFor(character: string, layout: 'american' | 'french') {
+  for (let row = 0; row < rows.length; row++) {
+    for (const shiftKey of [false, true]) {
+      const at = (shiftKey ? shifted : rows)[row]?.indexOf(character) ?? -1
+      if (at < 0) continue
+      const french = (shiftKey ? frenchShifted : frenchRows)[row]?.[at]
+      const code = places[row]?.split(' ')[at] ?? ''
+      return { key: layout === 'french' ? (french ?? '') : character, code, shiftKey }
+    }
+  }
+  throw new Error(`no key of an American keyboard types ${character}`)
+}

@@ -1,0 +1,231 @@
+import { rmSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchChromium, type TestCamera } from '#tests/support/chromium.ts'
+import { pgmOf } from '#tests/support/fake-camera.ts'
+import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { groupsOf } from '#protocol/pass-number.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { enrolByLink, press, verdictOn } from './desk.ts'
+import { pressAsReader } from './reader.ts'
+import { french } from './words.ts'
+import { journeyProgramme } from './journey-programme.ts'
+import { enrolManager, type Printed } from './manager.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'carnet-scanning-'))
+let server: ServerProcess
+let tablet: Tablet
+let cards: readonly Printed[]
+const browsers: Browser[] = []
+
+beforeAll(async () => {
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  const manager = await enrolManager(server)
+  cards = await manager.print(1, 4)
+  await manager.handOut(cards)
+  tablet = await openTablet(server.address)
+  await enrolByLink(tablet.page(), await manager.linkFor('house'), 'Tablette')
+})
+
+afterAll(async () => {
+  await Promise.all([tablet?.close(), ...browsers.map((browser) => browser.close())])
+  await server?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a keyboard reader at the desk', () => {
+  test.each([
+    ['the QR', 'american', 0, 'text'],
+    ['the bar code', 'american', 1, 'number'],
+    ['the QR', 'french', 2, 'text'],
+  ] as const)('[W2] reads %s on a %s layout and takes a cheque', async (_what, layout, at, said) => {
+    const page = await atDesk()
+    const card = printed(at)
+    await pressAsReader(page, card[said], layout)
+    await press(page, 'redeem.confirm.take', { count: 1 })
+    expect((await verdictOn(page)).word).toBe('OUI')
+  })
+
+  test('[W4] a link, a Wi-Fi and a bank card are named, and nothing is opened', async () => {
+    for (const [text, seen] of [
+      ['https://exemple.fr/menu', 'link'],
+      ['WIFI:S:Mediatheque;T:WPA;P:secret;;', 'wifi'],
+      ['%B4539578763621486^DUPONT/MARIE^2912', 'bank-card'],
+    ] as const) {
+      const page = await atDesk()
+      await pressAsReader(page, text, 'american')
+      await page.getByText(french(`verdict.seen.${seen}.what`), { exact: true }).waitFor()
+      await page.getByText(french(`verdict.seen.${seen}.do`), { exact: true }).waitFor()
+    }
+    expect(tablet.faults).toEqual([])
+  })
+})
+
+describe('a number that a person types', () => {
+  test('[W5] is grouped, its wrong group is named, and a whole one is spelled', async () => {
+    const page = await atDesk()
+    const groups = groupsOf(printed(3).number)
+    const number = groups.replaceAll('-', '')
+    await press(page, 'scan.type')
+    const field = page.getByLabel(french('redeem.number.label'))
+    await field.pressSequentially(number.slice(0, 5))
+    expect(await field.inputValue()).toBe(`${number.slice(0, 4)}-${number.slice(4, 5)}`)
+    const wrong = number.startsWith('7') ? `8${number.slice(1)}` : `7${number.slice(1)}`
+    await field.fill(wrong)
+    await page.getByText(french('scan.number.group-1', { group: wrong.slice(0, 4) })).waitFor()
+    await field.fill(number)
+    const spelled = groups.replaceAll('-', ', ').replaceAll(/\w(?=\w)/g, '$& ')
+    await page.getByText(french('scan.number.complete', { number: spelled })).waitFor({ state: 'attached' })
+  })
+})
+
+describe('a photograph of a code', () => {
+  test('[W6] is read when it is chosen, and says so when there is none on it', async () => {
+    const page = await atDesk()
+    const blank = join(folder, 'blank.png')
+    const photo = join(folder, 'photo.png')
+    writeFileSync(
+      blank,
+      await pngOf(
+        page,
+        Buffer.from(pgmOf({ width: 40, height: 40, channels: 1, pixels: new Uint8Array(1600).fill(200) })),
+      ),
+    )
+    writeFileSync(photo, await pngOf(page, Buffer.from(pgmOf(printed(3).picture))))
+    const input = page.locator('input[type=file]')
+    await input.setInputFiles(blank)
+    await page.locator('.picture-input .field-error').waitFor()
+    await input.setInputFiles(photo)
+    await press(page, 'redeem.confirm.take', { count: 1 })
+    expect((await verdictOn(page)).word).toBe('OUI')
+  })
+})
+
+describe('the camera', () => {
+  test('[W7] is asked for after a sentence, and a refusal has its way out', async () => {
+    const page = await openCode('refused')
+    await page.getByText(french('scan.explanation')).waitFor()
+    await press(page, 'scan.open')
+    await page.getByText(french('scan.refused.denied')).waitFor()
+    await page.getByLabel(french('enrol.code.label')).waitFor()
+  })
+
+  test('[W7] that is missing leaves the number', async () => {
+    const page = await openCode('absent')
+    await page.getByText(french('scan.refused.no-camera')).waitFor()
+    await page.getByLabel(french('enrol.code.label')).waitFor()
+  })
+
+  test('[W7] that another program holds says so, and opens again', async () => {
+    const page = await openCode('two-lenses', () => {
+      const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+      let held = true
+      navigator.mediaDevices.getUserMedia = (constraints) => {
+        if (!held) return real(constraints)
+        return Promise.reject(new DOMException('Could not start video source', 'NotReadableError'))
+      }
+      Object.assign(window, { letGo: () => void (held = false) })
+    })
+    await page.getByText(french('scan.refused.busy')).waitFor()
+    await page.evaluate(() => void (Reflect.get(window, 'letGo') as () => void)())
+    await press(page, 'scan.retry')
+    await page.locator('.camera-view[data-state=scanning]').waitFor()
+  })
+
+  test('[W8] films with the other lens, one stream at a time, and remembers the one that reads', async () => {
+    const page = await openCode('two-lenses')
+    await page.locator('.camera-view[data-state=scanning]').waitFor()
+    const first = await lensOf(page)
+    await press(page, 'scan.other-lens')
+    await page.waitForFunction((before) => {
+      const video = document.querySelector('video')
+      const stream = video?.srcObject
+      const track = stream instanceof MediaStream ? stream.getVideoTracks()[0] : undefined
+      return track?.readyState === 'live' && track.getSettings().deviceId !== before
+    }, first)
+    expect(await page.locator('video').count()).toBe(1)
+  })
+
+  test('[W8] offers light and zoom when the camera has them', async () => {
+    const page = await openCode('two-lenses', () => {
+      const asked: unknown[] = []
+      const able = { torch: true, zoom: { min: 1, max: 8, step: 0.5 }, focusMode: ['manual', 'continuous'] }
+      MediaStreamTrack.prototype.getCapabilities = () => able as MediaTrackCapabilities
+      MediaStreamTrack.prototype.applyConstraints = (constraints) => {
+        asked.push(constraints?.advanced?.[0])
+        return Promise.resolve()
+      }
+      Object.assign(window, { asked })
+    })
+    await page.locator('.camera-view[data-state=scanning]').waitFor()
+    await press(page, 'scan.torch.on')
+    await page.getByRole('button', { name: french('scan.torch.off') }).waitFor()
+    await page.getByLabel(french('scan.zoom')).fill('3')
+    const asked = await page.evaluate(() => Reflect.get(window, 'asked') as unknown[])
+    expect(asked).toEqual(expect.arrayContaining([{ focusMode: 'continuous' }, { torch: true }, { zoom: 3 }]))
+  })
+
+  test('[W7] whose reader is damaged says so instead of seeing nothing', async () => {
+    const page = await openCode('two-lenses', undefined, async (opened) => {
+      await opened.route('**/*.wasm', (route) => route.fulfill({ status: 200, body: 'no wasm' }))
+    })
+    await page.getByText(french('scan.refused.damaged')).waitFor({ timeout: 30_000 })
+    await page.getByRole('button', { name: french('scan.reload') }).waitFor()
+  })
+})
+
+function printed(at: number): Printed {
+  const card = cards[at]
+  if (!card) throw new Error('too few cards')
+  return card
+}
+
+async function atDesk(): Promise<Page> {
+  const page = tablet.page()
+  await page.goto(`${server.address}/redeem`)
+  await page.locator('.scan-pane').waitFor()
+  return page
+}
+
+/** The page that asks for an enrolment code films without being enrolled. */
+async function openCode(
+  camera: TestCamera,
+  before?: () => void,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Page> {
+  const browser = await launchChromium({ camera })
+  browsers.push(browser)
+  const asks = camera === 'refused'
+  const context = await browser.newContext({ locale: 'fr-FR', ...(asks ? {} : { permissions: ['camera'] }) })
+  const page = await context.newPage()
+  if (before) await page.addInitScript(before)
+  await prepare?.(page)
+  await page.goto(`${server.address}/enrol`)
+  return page
+}
+
+async function lensOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const stream = document.querySelector('video')?.srcObject
+    return stream instanceof MediaStream ? (stream.getVideoTracks()[0]?.getSettings().deviceId ?? '') : ''
+  })
+}
+
+/** A grey picture as a file that a person could choose. */
+async function pngOf(page: Page, pgm: Buffer): Promise<Buffer> {
+  const encoded = await page.evaluate(async (text) => {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+    const [, width = '0', height = '0'] =
+      /^P5 (\d+) (\d+) 255\n/.exec(new TextDecoder('latin1').decode(bytes.slice(0, 40))) ?? []
+    const grey = bytes.slice(bytes.length - Number(width) * Number(height))
+    const canvas = new OffscreenCanvas(Number(width), Number(height))
+    const picture = new ImageData(Number(width), Number(height))
+    grey.forEach((light, at) => picture.data.set([light, light, light, 255], at * 4))
+    canvas.getContext('2d')?.putImageData(picture, 0, 0)
+    const png = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer())
+    return btoa(Array.from(png, (byte) => String.fromCharCode(byte)).join(''))
+  }, pgm.toString('base64'))
+  return Buffer.from(encoded, 'base64')
+}
