@@ -8,6 +8,7 @@ import { followServiceWorker } from './app/service-worker-update.ts'
 import { startOpening } from './app/opening.ts'
 import { refreshInstallation } from './frame/installation.ts'
 import { startTranslation } from './i18n/translation.ts'
+import { unlockSound } from './ui/answer-sound.ts'
 
 void start()
 
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
       <App />
     </StrictMode>,
   )
+  unlockSound()
   void refreshInstallation()
   void followServiceWorker()
 }

@@ -23,7 +23,7 @@ const browsers: Browser[] = []
 beforeAll(async () => {
   server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
   const manager = await enrolManager(server)
-  cards = await manager.print(1, 4)
+  cards = await manager.print(1, 7)
   await manager.handOut(cards)
   tablet = await openTablet(server.address)
   await enrolByLink(tablet.page(), await manager.linkFor('house'), 'Tablette')
@@ -60,6 +60,75 @@ describe('a keyboard reader at the desk', () => {
       await page.getByText(french(`verdict.seen.${seen}.do`), { exact: true }).waitFor()
     }
     expect(tablet.faults).toEqual([])
+  })
+})
+
+describe('an answer', () => {
+  test('[W9] is heard and felt once the page was touched, and not once it is muted', async () => {
+    const page = tablet.page()
+    await page.addInitScript(() => {
+      const heard: number[] = []
+      const felt: unknown[] = []
+      const start = Reflect.get(OscillatorNode.prototype, 'start')
+      OscillatorNode.prototype.start = function (this: OscillatorNode, when) {
+        heard.push(Math.round(this.frequency.value))
+        Reflect.apply(start, this, [when])
+      }
+      Navigator.prototype.vibrate = (pattern) => felt.push(pattern) > 0
+      Object.assign(window, { heard, felt })
+    })
+    const read = (name: string) => page.evaluate((key) => Reflect.get(window, key) as unknown[], name)
+    await atDesk()
+    await page.mouse.click(5, 5)
+    await pressAsReader(page, 'https://exemple.fr/menu', 'american')
+    await page.locator('main.verdict').waitFor()
+    expect(await read('heard')).toEqual([392])
+    expect(await read('felt')).toEqual([[40]])
+    await press(page, 'frame.sound.mute')
+    await atDesk()
+    await page.mouse.click(5, 5)
+    await pressAsReader(page, 'https://exemple.fr/menu', 'american')
+    await page.locator('main.verdict').waitFor()
+    expect(await read('heard')).toEqual([])
+    expect(await read('felt')).toEqual([[40]])
+    await press(page, 'frame.sound.sound')
+  })
+})
+
+describe('a series', () => {
+  test('[W10] takes many codes with one confirmation, each once, and names what is no pass', async () => {
+    const page = await atDesk()
+    await press(page, 'redeem.series.open')
+    await page.locator('.scan-pane').waitFor()
+    const row = page.locator('.series-cheque')
+    for (const [at, shown] of [
+      [4, 1],
+      [5, 2],
+      [4, 2],
+      [6, 3],
+    ] as const) {
+      await pressAsReader(page, printed(at).text, 'american')
+      if (at === 4 && shown === 2) {
+        await page.getByText(french('redeem.series.again'), { exact: true }).first().waitFor()
+      }
+      await row.nth(shown - 1).waitFor()
+      expect(await row.count()).toBe(shown)
+    }
+    await pressAsReader(page, 'WIFI:S:Mediatheque;;', 'american')
+    await page.getByText(french('verdict.seen.wifi.what'), { exact: true }).first().waitFor()
+    await press(page, 'redeem.series.review', { count: 3 })
+    expect(await page.locator('.series-list > li').count()).toBe(3)
+    await page
+      .getByRole('button', { name: french('redeem.series.leave-out') })
+      .first()
+      .click()
+    await press(page, 'redeem.confirm.take', { count: 2 })
+    await page
+      .getByRole('heading', { name: french('redeem.series.taken', { yes: 2, noted: 0, no: 0 }) })
+      .waitFor()
+    await press(page, 'redeem.series.finish')
+    await page.goto(`${server.address}/journal`)
+    await page.locator('[data-kind="redemption"]').nth(1).waitFor()
   })
 })
 

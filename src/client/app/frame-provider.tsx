@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import { useDevice, useKnowledge, useObservable } from '#client/device/use-device.ts'
 import { installation } from '#client/frame/installation.ts'
 import { FrameContext } from '#client/frame/use-frame.ts'
+import { SoundToggle } from '#client/ui/sound-toggle.tsx'
 import { SyncBadge } from './sync-badge.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 
@@ -18,7 +19,14 @@ export function FrameProvider({ children }: { readonly children: ReactNode }) {
     appName: t('appName'),
     skipLabel: t('skip'),
     banner: programme?.demonstration ? t('demonstration') : undefined,
-    status: device && <SyncBadge key={device.enrolment.device} device={device} />,
+    status: device && (
+      <>
+        <SyncBadge key={device.enrolment.device} device={device} />
+        {device.enrolment.role === 'desk' && (
+          <SoundToggle labels={{ mute: t('sound.mute'), sound: t('sound.sound') }} />
+        )}
+      </>
+    ),
     telephone: programme && { label: t('telephone'), number: programme.telephone },
     update: <UpdatePrompt />,
   }

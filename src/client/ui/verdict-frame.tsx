@@ -1,6 +1,7 @@
 import './verdict-frame.css'
 import { useEffect, type ReactNode } from 'react'
 import { announce } from './announcer.tsx'
+import { soundAnswer } from './answer-sound.ts'
 import { Telephone, type TelephoneLine } from './telephone.tsx'
 import { VerdictShape, type VerdictLook } from './verdict-shape.tsx'
 
@@ -26,6 +27,7 @@ export function VerdictFrame(props: VerdictFrameProps) {
   const { look, word, spoken, children, action, more, telephone, banner } = props
   useEffect(() => {
     announce(spoken, look === 'no' || look === 'unread' ? 'assertive' : 'polite')
+    soundAnswer(look)
   }, [look, spoken])
   return (
     <main className="verdict" data-look={look}>

@@ -1,4 +1,5 @@
 import './redeem.css'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
@@ -6,12 +7,26 @@ import { useFrame } from '#client/frame/use-frame.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { AnsweredFrame } from './answered-frame.tsx'
 import { ConfirmScreen } from './confirm-screen.tsx'
+import { SeriesDesk } from './series/series-desk.tsx'
 import { useRedeem } from './use-redeem.ts'
 
-export function RedeemDesk({ device, held }: { readonly device: Device; readonly held: HeldKnowledge }) {
+type RedeemDeskProps = { readonly device: Device; readonly held: HeldKnowledge }
+
+/** One code after the other, or a series with one confirmation. */
+export function RedeemDesk({ device, held }: RedeemDeskProps) {
+  const [series, setSeries] = useState(false)
+  return series ? (
+    <SeriesDesk device={device} held={held} onLeave={() => setSeries(false)} />
+  ) : (
+    <SingleDesk device={device} held={held} onSeries={() => setSeries(true)} />
+  )
+}
+
+function SingleDesk({ device, held, onSeries }: RedeemDeskProps & { readonly onSeries: () => void }) {
   const { t } = useTranslation('redeem')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
@@ -29,6 +44,9 @@ export function RedeemDesk({ device, held }: { readonly device: Device; readonly
             typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number' }}
             onText={redeem.scan}
           />
+          <Button kind="quiet" onClick={onSeries}>
+            {t('series.open')}
+          </Button>
         </Screen>
       }
       working={state.type === 'answering'}

@@ -1,0 +1,187 @@
+import './series.css'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
+import type { Device } from '#client/device/device.ts'
+import { useFrame } from '#client/frame/use-frame.ts'
+import { verdictKey } from '#client/i18n/verdict-key.ts'
+import { ScanPane } from '#client/scan/scan-pane.tsx'
+import { StepHost } from '#client/scan/step-host.tsx'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import { announce } from '#client/ui/announcer.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+import { offeredServices, preselected, rememberService } from '../offered-services.ts'
+import { ServiceChoice } from '../service-choice.tsx'
+import { SeriesList } from './series-list.tsx'
+import { SeriesRow } from './series-row.tsx'
+import {
+  countByWord,
+  isToTake,
+  unitsToTakeOf,
+  verdictOf,
+  type Heard,
+  type SeriesState,
+} from './series-state.ts'
+import { useSeries, type Series } from './use-series.ts'
+
+export type SeriesDeskProps = {
+  readonly device: Device
+  readonly held: HeldKnowledge
+  readonly onLeave: () => void
+}
+
+/** After a workshop: many codes one after the other without touching the screen, one review, one confirmation. */
+export function SeriesDesk({ device, held, onLeave }: SeriesDeskProps) {
+  const services = offeredServices(held.records.programme, held.structure, device.now())
+  const series = useSeries(device, preselected(services, device.enrolment.device))
+  const { state } = series
+  const scanning = state.type === 'scanning'
+  return (
+    <StepHost
+      scanning={scanning}
+      scan={<Scanning series={series} state={state} onLeave={onLeave} />}
+      working={state.type === 'taking'}
+    >
+      {state.type === 'choosing' && <Choosing {...{ device, services, series, onLeave }} />}
+      {state.type === 'reviewing' && <Reviewing series={series} state={state} onLeave={onLeave} />}
+      {state.type === 'taken' && <Taken state={state} onLeave={onLeave} />}
+    </StepHost>
+  )
+}
+
+type Leaving = { readonly onLeave: () => void }
+
+function Choosing({
+  device,
+  services,
+  series,
+  onLeave,
+}: Leaving & {
+  readonly device: Device
+  readonly services: ReturnType<typeof offeredServices>
+  readonly series: Series
+}) {
+  const { t } = useTranslation('redeem')
+  return (
+    <Screen {...useFrame()} title={t('series.title')} back={{ label: t('series.leave'), onBack: onLeave }}>
+      <ServiceChoice
+        services={services}
+        chosen={undefined}
+        onChoose={(service) => {
+          rememberService(device.enrolment.device, service)
+          series.choose(service)
+        }}
+      />
+    </Screen>
+  )
+}
+
+function Scanning({
+  series,
+  state,
+  onLeave,
+}: Leaving & { readonly series: Series; readonly state: SeriesState }) {
+  const { t } = useTranslation('redeem')
+  const items = state.type === 'choosing' ? [] : state.items
+  const heard = state.type === 'scanning' ? state.heard : undefined
+  const hint = useHeard(heard, items.length)
+  return (
+    <Screen
+      {...useFrame()}
+      title={t('series.title')}
+      back={{ label: t('series.leave'), onBack: items.length > 0 ? series.review : onLeave }}
+      action={
+        items.length > 0 && (
+          <Button large onClick={series.review}>
+            {t('series.review', { count: items.length })}
+          </Button>
+        )
+      }
+    >
+      <SeriesRow items={items} label={t('series.count', { count: items.length })} />
+      <ScanPane
+        filming={state.type === 'scanning'}
+        hint={hint}
+        typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number' }}
+        onText={series.scan}
+      />
+    </Screen>
+  )
+}
+
+/** What became of the last code, seen under the camera and spoken. */
+function useHeard(heard: Heard | undefined, count: number): string {
+  const { t } = useTranslation('redeem')
+  const { t: v } = useTranslation('verdict')
+  const words = wordsOf()
+  useEffect(() => {
+    if (heard) announce(words, 'assertive')
+  }, [heard, words])
+  return words
+
+  function wordsOf(): string {
+    if (!heard) return t('series.hint')
+    if (heard.type === 'unreadable') return v(`seen.${heard.seen}.what`)
+    if (heard.type === 'again') return t('series.again')
+    const type = verdictOf(heard.item)
+    return `${v(verdictKey(type, 'word'))}. ${t('series.count', { count })}`
+  }
+}
+
+function Reviewing({
+  series,
+  state: { items, notSaved, service },
+  onLeave,
+}: Leaving & { readonly series: Series; readonly state: Extract<SeriesState, { type: 'reviewing' }> }) {
+  const { t } = useTranslation('redeem')
+  const units = unitsToTakeOf(items)
+  return (
+    <Screen
+      {...useFrame()}
+      title={t('series.check-title')}
+      back={{ label: t('series.go-on'), onBack: series.goOn }}
+      action={
+        <div className="redeem-actions">
+          {items.some(isToTake) && (
+            <Button large onClick={series.take}>
+              {t('confirm.take', { count: units })}
+            </Button>
+          )}
+          <Button kind="secondary" onClick={onLeave}>
+            {t(items.some(({ answer }) => answer) ? 'series.finish' : 'series.drop')}
+          </Button>
+        </div>
+      }
+    >
+      {notSaved && <NotSavedNotice reason={notSaved} />}
+      <p>{t('confirm.for', { name: service.name.fr })}</p>
+      <SeriesList items={items} onLeaveOut={series.leaveOut} />
+    </Screen>
+  )
+}
+
+function Taken({
+  state: { items },
+  onLeave,
+}: Leaving & { readonly state: Extract<SeriesState, { type: 'taken' }> }) {
+  const { t } = useTranslation('redeem')
+  const { yes, noted, no } = countByWord(items)
+  const title = t('series.taken', { yes, noted, no })
+  useEffect(() => announce(title), [title])
+  return (
+    <Screen
+      {...useFrame()}
+      title={title}
+      action={
+        <Button large autoFocus onClick={onLeave}>
+          {t('series.finish')}
+        </Button>
+      }
+    >
+      <SeriesRow items={items} label={title} />
+      {noted > 0 && <p>{t('series.noted')}</p>}
+      <SeriesList items={items} />
+    </Screen>
+  )
+}
