@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { operatorToken } from '#server/access/operator-token.ts'
 import { createApp } from '#server/app.ts'
+import { protocolVersion } from '#protocol/version.ts'
 import { programmeNumber, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -23,14 +24,30 @@ afterAll(async () => {
 test('[K24] health says version, protocol, store, durability and migrations', async () => {
   expect(await (await server.ask('/health')).json()).toEqual({
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
-    protocol: 1,
-    store: database.store.kind,
-    durability: database.store.durability,
+    protocol: protocolVersion,
+    store: process.env.CARNET_TEST_STORE === 'postgres' ? 'postgresql' : 'pglite',
+    durability: expect.stringMatching(/^(PostgreSQL: |embedded)/),
+    lock: expect.any(String),
+    notPromised: expect.arrayContaining([expect.any(String)]),
+    failure: null,
     migrations: { applied: 1, known: 1 },
     epoch: expect.stringMatching(/^[0-9a-f-]{36}$/),
   })
   const installation = await (await server.ask('/api/installation')).json()
   expect(installation).toMatchObject({ programmes: [{ programme: programmeNumber, demonstration: false }] })
+})
+
+test('[K117] a store that stopped is said with 503, without a question to it', async () => {
+  const status = { ...(await database.status()), failure: 'a write did not reach the disk' }
+  const stopped = {
+    ...database,
+    query: () => Promise.reject(new Error('stopped')),
+    status: async () => status,
+  }
+  const app = createApp({ ...server.installation, database: stopped }, { onError: () => {} })
+  const answer = await app.request('/health')
+  expect(answer.status).toBe(503)
+  expect(await answer.json()).toMatchObject({ failure: status.failure, durability: status.durability })
 })
 
 test('[K25] a body that is no message of ours is malformed, and one that is too large is not read', async () => {
