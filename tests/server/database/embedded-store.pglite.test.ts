@@ -9,6 +9,9 @@ import { createWalFlush } from '#server/database/wal-flush.ts'
 import { recordedDisk, type Flush, type RecordedDisk } from '#tests/support/recorded-disk.ts'
 import { compareWithAnswers, startWriter } from '#tests/support/writer-process.ts'
 
+// A first start makes a thousand files; each test opens them, some in another process and twice.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
+
 const folder = mkdtempSync(join(tmpdir(), 'carnet-embedded-'))
 const template = join(folder, 'template')
 
@@ -25,9 +28,6 @@ beforeAll(async () => {
   await database.close()
 })
 afterAll(() => rmSync(folder, { recursive: true }))
-
-// Each opens a real folder of a thousand files, some in a process of their own and twice.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 /** A folder of its own, as a clean stop leaves it, and a disk that tells. */
 function begin(): { readonly data: string; readonly disk: RecordedDisk } {
