@@ -8,6 +8,8 @@ process.env.TZ = 'America/St_Johns'
 const onBothStores = ['tests/{server,journeys}/**/*.test.ts']
 /** PGlite has no connection to lose. */
 const onPostgresOnly = ['tests/server/**/*.postgres.test.ts']
+/** PostgreSQL keeps its files to itself. */
+const onPgliteOnly = ['tests/server/**/*.pglite.test.ts']
 const simulation = ['tests/simulation/**/*.test.ts']
 const browser = ['tests/browser/**/*.test.ts']
 
@@ -41,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'server-postgres',
           include: onBothStores,
+          exclude: onPgliteOnly,
           env: { CARNET_TEST_STORE: 'postgres' },
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { buildApp } from '#server/commands/build-app.ts'
 import { measureColdStart } from './cold-start.ts'
+import { measureCommits } from './commits.ts'
 import { measureEagerJs } from './eager-js.ts'
 import type { Figure } from './figure.ts'
 import { countLines } from './lines.ts'
+import { cutPower } from './power-cut.ts'
 import { measureVerdict } from './verdict.ts'
 
 /** `npm run bench -- [name …] [--json FILE]`: all benches, or those that are named. */
@@ -13,7 +15,10 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'cold-start': measureColdStart,
   verdict: measureVerdict,
   lines: countLines,
+  commits: measureCommits,
+  'power-cut': cutPower,
 }
+const withoutApp = ['lines', 'commits', 'power-cut']
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
 const unknown = positionals.filter((name) => !(name in benches))
@@ -21,10 +26,11 @@ if (unknown.length > 0) {
   throw new Error(`No bench is called ${unknown.join(', ')}: there are ${Object.keys(benches).join(', ')}`)
 }
 
-await buildApp()
+const chosen = positionals.length > 0 ? positionals : Object.keys(benches)
+if (chosen.some((name) => !withoutApp.includes(name))) await buildApp()
 const figures: Figure[] = []
 for (const [name, measure] of Object.entries(benches)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue
+  if (!chosen.includes(name)) continue
   for (const figure of await measure()) {
     figures.push(figure)
     console.log(`${figure.name.padEnd(48)} ${figure.value} ${figure.unit}`)

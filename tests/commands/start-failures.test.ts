@@ -54,7 +54,7 @@ test('[K22] a data folder that cannot be written is said in one sentence', async
 test('[K22] a second server on the same data folder, and a lock left behind by a dead one', async () => {
   const data = join(folder, 'shared')
   mkdirSync(data)
-  writeFileSync(join(data, 'server.lock'), '999999999')
+  writeFileSync(join(data, 'store.pid'), '999999999')
   const first = await openPglite(data)
   if (!first.ok) throw new Error(first.error.type)
   expectOneSentence(await run('migrate.ts', { CARNET_DATA: data }), /^Another Carnet server \(process \d+\)/)

@@ -10,12 +10,12 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 
 /** A PostgreSQL of its own in a temporary folder, on a Unix socket that only this user reaches; `stop` deletes it. */
-export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
+export async function startTemporaryPostgres(place?: DurablePlace): Promise<TemporaryPostgres> {
   const programs = await postgresPrograms()
   if (!programs) throw new Error('No initdb on this machine: install PostgreSQL 15 or later')
   const owner = await ordinaryUser()
-  const folder = await mkdtemp(join(tmpdir(), 'carnet-postgres-'))
-  const server = createServer(programs, folder, owner)
+  const folder = place?.folder ?? (await mkdtemp(join(tmpdir(), 'carnet-postgres-')))
+  const server = createServer(programs, folder, owner, place ? {} : forgetful)
 
   async function stop() {
     await server.stop()
@@ -24,13 +24,16 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
 
   try {
     if (owner) await chown(folder, owner.uid, owner.gid)
-    await server.start()
+    await server.start(place?.recover ?? false)
   } catch (error) {
     await stop()
     throw error
   }
   return { url: `postgresql://carnet@localhost/postgres?host=${encodeURIComponent(folder)}`, stop }
 }
+
+/** A folder whose contents have to outlive the machine: nothing is switched off. `recover`: a cluster is there. */
+export type DurablePlace = { readonly folder: string; readonly recover: boolean }
 
 export type TemporaryPostgres = { readonly url: string; readonly stop: () => Promise<void> }
 
@@ -51,15 +54,16 @@ export async function postgresPrograms(): Promise<string | undefined> {
   return undefined
 }
 
-function createServer(programs: string, folder: string, owner: Owner | undefined) {
+function createServer(programs: string, folder: string, owner: Owner | undefined, settings: Settings) {
   const data = join(folder, 'data')
   const log = join(folder, 'log')
   let end: (() => Promise<void>) | undefined
 
-  async function start() {
-    await run(join(programs, 'initdb'), ['-D', data, ...clusterOptions], { cwd: folder, ...owner })
+  async function start(recover: boolean) {
+    if (recover) await rm(join(data, 'postmaster.pid'), { force: true })
+    else await run(join(programs, 'initdb'), ['-D', data, ...clusterOptions], { cwd: folder, ...owner })
     const output = openSync(log, 'a')
-    const server = spawn(join(programs, 'postgres'), ['-D', data, ...serverOptions(folder)], {
+    const server = spawn(join(programs, 'postgres'), ['-D', data, ...serverOptions(folder, settings)], {
       cwd: folder,
       stdio: ['ignore', output, output],
       ...owner,
@@ -92,18 +96,21 @@ const clusterOptions = [
   '--icu-locale=fr-FR',
 ]
 
-function serverOptions(folder: string): readonly string[] {
-  // What a test writes need not outlive the machine, and no rule may lean on the server's zone.
-  const settings = {
+type Settings = Readonly<Record<string, string>>
+
+/** What a test writes need not outlive the machine. */
+const forgetful: Settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+
+function serverOptions(folder: string, settings: Settings): readonly string[] {
+  // No rule may lean on the server's zone.
+  const all = {
     listen_addresses: '',
     unix_socket_directories: folder,
-    fsync: 'off',
-    synchronous_commit: 'off',
-    full_page_writes: 'off',
     max_connections: '200',
     timezone: 'America/St_Johns',
+    ...settings,
   }
-  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
 type Owner = { readonly uid: number; readonly gid: number }

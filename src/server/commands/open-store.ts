@@ -21,7 +21,7 @@ export async function openStore(configuration: Configuration): Promise<Result<Da
 function sentenceOf(failure: StoreFailure): string {
   switch (failure.type) {
     case 'folder-in-use':
-      return `Another Carnet server (process ${failure.holder}) already runs on ${failure.folder}: stop it, or choose another folder with CARNET_DATA.`
+      return `Another Carnet server (process ${failure.holder || 'unknown'}) already runs on ${failure.folder}: stop it, or choose another folder with CARNET_DATA.`
     case 'folder-not-writable':
       return `The data folder ${failure.folder} cannot be written (${failure.reason}): choose another with CARNET_DATA.`
     case 'unreachable':

@@ -33,5 +33,6 @@ export async function runServer(
   }
   process.on('SIGINT', () => void close())
   process.on('SIGTERM', () => void close())
-  say(`Carnet is served at ${installation.address} (${installation.database.store.durability}).`)
+  const { durability } = await installation.database.status()
+  say(`Carnet is served at ${installation.address} (${durability}).`)
 }

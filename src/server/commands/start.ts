@@ -31,7 +31,8 @@ const opened = await openStore(configuration.value)
 if (!opened.ok) stop(opened.error)
 const database = opened.value
 const { applied } = await migrate(database, Date.now())
-say(`Store: ${database.store.kind}, migration ${applied}.`)
+const { kind } = await database.status()
+say(`Store: ${kind}, migration ${applied}.`)
 say((await buildApp()) ? 'The app is built.' : 'The app is up to date.')
 
 const installation: Installation = { database, address, now: Date.now, publishEvery, random: randomBytes }

@@ -17,14 +17,23 @@ export type Database = Queries & {
   ): Promise<Result>
   /** Several statements without parameters: migrations only. */
   script(sql: string): Promise<void>
-  readonly store: StoreStatus
+  status(): Promise<StoreStatus>
   close(): Promise<void>
 }
 
 export type TransactionOptions = { readonly snapshot?: boolean }
 
 /** Which store runs and what survives a power cut, as the health page says it. */
-export type StoreStatus = { readonly kind: 'pglite' | 'postgresql'; readonly durability: string }
+export type StoreStatus = {
+  readonly kind: 'pglite' | 'postgresql'
+  readonly durability: string
+  /** What keeps a second server from writing beside this one. */
+  readonly lock: string
+  /** What can still be lost, in plain words. */
+  readonly notPromised: readonly string[]
+  /** Why nothing is answered any more. */
+  readonly failure: string | null
+}
 
 /** Why a store does not open: a person can mend each. */
 export type StoreFailure =

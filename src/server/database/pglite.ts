@@ -1,106 +1,74 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { fail, ok, type Result } from '#domain/result.ts'
-import { beginStatement, retryConflicts, type Database, type Queries, type StoreFailure } from './database.ts'
+import { ok, type Result } from '#domain/result.ts'
+import type { Database, StoreFailure } from './database.ts'
+import { disk as realDisk, flushPath, flushTree, type Disk } from './disk.ts'
+import { flushingSettings, openFlushedFiles } from './flushed-files.ts'
+import { lockFolder } from './folder-lock.ts'
+import { oneSession } from './one-session.ts'
+import { createWalFlush, type WalFlush } from './wal-flush.ts'
 
-/** The embedded database in a folder. One process at a time. */
-export async function openPglite(folder: string): Promise<Result<Database, StoreFailure>> {
-  const lock = lockFolder(folder)
+/** The embedded database in a folder, for one process at a time. What it answers is on the disk. */
+export async function openPglite(
+  dataFolder: string,
+  disk: Disk = realDisk,
+): Promise<Result<Database, StoreFailure>> {
+  const folder = resolve(dataFolder)
+  const lock = await lockFolder(folder, disk)
   if (!lock.ok) return lock
+  const unlock = lock.value
   try {
-    return ok(databaseOf(await PGlite.create({ dataDir: join(folder, 'database'), parsers }), lock.value))
+    const cluster = await prepareCluster(folder, disk)
+    let flushes = 0
+    const counted = { ...disk, flush: (file: number) => (flushes++, disk.flush(file)) }
+    const wal = createWalFlush(disk)
+    const files = openFlushedFiles(cluster, counted, wal)
+    const pglite = await PGlite.create({ fs: files, startParams: flushingParameters(), parsers })
+    await proveFlushed(pglite, wal, () => flushes)
+    return ok(oneSession(pglite, { wal, unlock }))
   } catch (error) {
-    lock.value()
+    unlock()
     throw error
   }
 }
 
 /** The embedded database in memory: gone with its process. */
 export async function openMemory(): Promise<Database> {
-  return databaseOf(await PGlite.create({ parsers }), () => {})
+  return oneSession(await PGlite.create({ parsers }))
 }
 
 const parsers = { 20: Number, 1700: Number }
 
-function databaseOf(pglite: PGlite, unlock: () => void): Database {
-  const takeTurn = turns()
-  return {
-    query: (sql, parameters) => takeTurn(() => queriesOf(pglite).query(sql, parameters)),
-    transaction: (work, options) =>
-      retryConflicts(() =>
-        takeTurn(async () => {
-          await pglite.exec(beginStatement(options))
-          try {
-            const result = await work(queriesOf(pglite))
-            await pglite.exec('COMMIT')
-            return result
-          } catch (error) {
-            await pglite.exec('ROLLBACK')
-            throw error
-          }
-        }),
-      ),
-    script: (sql) => takeTurn(async () => void (await pglite.exec(sql))),
-    store: {
-      kind: 'pglite',
-      durability: 'embedded: survives the end of the process, may lose the last minutes in a power cut',
-    },
-    async close() {
-      await takeTurn(() => pglite.close())
-      unlock()
-    },
+/** A folder that PostgreSQL can open, whole on the disk. A new one gets its name when it is finished. */
+async function prepareCluster(folder: string, disk: Disk): Promise<string> {
+  const cluster = join(folder, 'database')
+  const unfinished = join(folder, 'database.new')
+  rmSync(unfinished, { recursive: true, force: true })
+  if (existsSync(cluster)) {
+    // PGlite says that it holds the folder, and after a power cut an empty saying stops it. Our lock is the one that counts.
+    rmSync(join(cluster, 'postmaster.pid'), { force: true })
+    await flushTree(disk, cluster)
+  } else {
+    await (await PGlite.create({ dataDir: unfinished })).close()
+    await flushTree(disk, unfinished)
+    renameSync(unfinished, cluster)
   }
+  await flushPath(disk, folder)
+  return cluster
 }
 
-function queriesOf(pglite: PGlite): Queries {
-  return {
-    async query<Result extends object>(sql: string, parameters: readonly unknown[] = []) {
-      return (await pglite.query<Result>(sql, [...parameters])).rows
-    },
-  }
+/** PGlite's own, without `-F`, which means: do not flush. */
+function flushingParameters(): string[] {
+  const settings = Object.entries(flushingSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  return [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), ...settings]
 }
 
-/** PGlite has one session: a transaction must not meet another's statements. */
-function turns() {
-  let last: Promise<unknown> = Promise.resolve()
-  return function takeTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = last.then(work, work)
-    last = turn.catch(() => {})
-    return turn
-  }
-}
-
-/** PGlite takes no lock, and two processes on one folder lose uniqueness: ours holds the number of a live process. */
-function lockFolder(folder: string): Result<() => void, StoreFailure> {
-  const path = join(folder, 'server.lock')
-  for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      if (!existsSync(folder)) mkdirSync(folder)
-      writeFileSync(path, String(process.pid), { flag: 'wx' })
-      return ok(() => rmSync(path, { force: true }))
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST')
-        return fail({ type: 'folder-not-writable', folder, reason: codeOf(error) })
-      if (!existsSync(path)) return fail({ type: 'folder-not-writable', folder, reason: 'ENOTDIR' })
-      const holder = Number(readFileSync(path, 'utf8'))
-      if (isAlive(holder)) return fail({ type: 'folder-in-use', folder, holder })
-      rmSync(path, { force: true })
-    }
-  }
-  return fail({ type: 'folder-in-use', folder, holder: 0 })
-}
-
-function isAlive(processId: number): boolean {
-  if (!Number.isInteger(processId) || processId <= 0) return false
-  try {
-    process.kill(processId, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+/** Another version of PGlite may no longer pass by our file layer: then it does not open. */
+export async function proveFlushed(pglite: PGlite, wal: WalFlush, flushes: () => number): Promise<void> {
+  const before = flushes()
+  await pglite.exec('CHECKPOINT')
+  await wal.settled()
+  if (wal.segments() === 0 || flushes() === before) throw new Error('This PGlite flushes nothing')
+  wal.forgetSegments()
 }

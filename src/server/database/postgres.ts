@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { beginStatement, retryConflicts, type Database, type Queries, type StoreFailure } from './database.ts'
+import { postgresStatus } from './postgres-status.ts'
 
 /** A pool on a PostgreSQL server. */
 export async function openPostgres(connectionString: string): Promise<Result<Database, StoreFailure>> {
@@ -9,12 +10,8 @@ export async function openPostgres(connectionString: string): Promise<Result<Dat
   pool.on('error', ignore)
   pool.on('connect', (client) => client.on('error', ignore))
   try {
-    const shown = await pool.query<{ synchronous_commit: string; fsync: string }>(
-      "SELECT current_setting('synchronous_commit') AS synchronous_commit, current_setting('fsync') AS fsync",
-    )
-    const [settings] = shown.rows
-    const durability = `PostgreSQL: synchronous_commit ${settings?.synchronous_commit}, fsync ${settings?.fsync}`
-    return ok(databaseOf(pool, durability))
+    await pool.query('SELECT 1')
+    return ok(databaseOf(pool))
   } catch (error) {
     await pool.end()
     return fail({ type: 'unreachable', reason: error instanceof Error ? error.message : String(error) })
@@ -23,7 +20,7 @@ export async function openPostgres(connectionString: string): Promise<Result<Dat
 
 function ignore(): void {}
 
-function databaseOf(pool: pg.Pool, durability: string): Database {
+function databaseOf(pool: pg.Pool): Database {
   return {
     ...queriesOf(pool),
     async transaction(work, options) {
@@ -47,7 +44,7 @@ function databaseOf(pool: pg.Pool, durability: string): Database {
     async script(sql) {
       await pool.query(sql)
     },
-    store: { kind: 'postgresql', durability },
+    status: () => postgresStatus(pool),
     async close() {
       await pool.end()
     },

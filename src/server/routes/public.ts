@@ -16,10 +16,12 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 /** What anyone may ask: health, the programmes of this installation, the balance of the pass in one's hand. */
 export function addPublicRoutes(app: Hono, installation: Installation): void {
   app.get('/health', async (context) => {
-    const { kind, durability } = installation.database.store
+    const { kind, ...store } = await installation.database.status()
+    const said = { version, protocol: protocolVersion, store: kind, ...store }
+    if (store.failure !== null) return context.json(said, 503)
     const migrations = await migrationState(installation.database)
     const epoch = await readEpoch(installation)
-    return context.json({ version, protocol: protocolVersion, store: kind, durability, migrations, epoch })
+    return context.json({ ...said, migrations, epoch })
   })
 
   app.get('/api/installation', async (context) => {

@@ -27,11 +27,27 @@ test('[K24] health says version, protocol, store, durability and migrations', as
     protocol: protocolVersion,
     store: database.store.kind,
     durability: database.store.durability,
-    migrations: { applied: 1, known: 1 },
+    lock: expect.any(String),
+    notPromised: expect.arrayContaining([expect.any(String)]),
+    failure: null,
+    migrations: { applied: expect.any(Number), known: expect.any(Number) },
     epoch: expect.stringMatching(/^[0-9a-f-]{36}$/),
   })
   const installation = await (await server.ask('/api/installation')).json()
   expect(installation).toMatchObject({ programmes: [{ programme: programmeNumber, demonstration: false }] })
+})
+
+test('[K117] a store that stopped is said with 503, without a question to it', async () => {
+  const status = { ...(await database.status()), failure: 'a write did not reach the disk' }
+  const stopped = {
+    ...database,
+    query: () => Promise.reject(new Error('stopped')),
+    status: async () => status,
+  }
+  const app = createApp({ ...server.installation, database: stopped }, { onError: () => {} })
+  const answer = await app.request('/health')
+  expect(answer.status).toBe(503)
+  expect(await answer.json()).toMatchObject({ failure: status.failure, durability: status.durability })
 })
 
 test('[K25] a body that is no message of ours is malformed, and one that is too large is not read', async () => {

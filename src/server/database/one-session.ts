@@ -1,0 +1,79 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { beginStatement, retryConflicts, type Database, type Queries } from './database.ts'
+import { flushedStatus, memoryStatus } from './embedded-status.ts'
+import type { WalFlush } from './wal-flush.ts'
+
+/** What a database in a folder has and one in memory has not. */
+export type Folder = { readonly wal: WalFlush; readonly unlock: () => void }
+
+/**
+ * PGlite as a `Database`: one session, so one transaction after the other. What is said of a turn, good or bad, waits
+ * until all that the turn could see is on the disk; the next turn does not wait for that.
+ */
+export function oneSession(pglite: PGlite, folder?: Folder): Database {
+  const takeTurn = turns()
+
+  async function answer<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      folder?.wal.check()
+      return await takeTurn(work)
+    } finally {
+      if (folder) {
+        if (folder.wal.segments() >= segmentsBetweenCheckpoints) checkpoint(folder.wal)
+        await folder.wal.settled()
+      }
+    }
+  }
+
+  /** PostgreSQL alone in its process never makes one by itself, and its log grows for ever. */
+  function checkpoint(wal: WalFlush): void {
+    wal.forgetSegments()
+    takeTurn(() => pglite.exec('CHECKPOINT')).catch(wal.reportFailure)
+  }
+
+  return {
+    query: (sql, parameters) => answer(() => queriesOf(pglite).query(sql, parameters)),
+    transaction: (work, options) =>
+      retryConflicts(() =>
+        answer(async () => {
+          await pglite.exec(beginStatement(options))
+          try {
+            const result = await work(queriesOf(pglite))
+            await pglite.exec('COMMIT')
+            return result
+          } catch (error) {
+            await pglite.exec('ROLLBACK')
+            throw error
+          }
+        }),
+      ),
+    script: (sql) => answer(async () => void (await pglite.exec(sql))),
+    status: async () => (folder ? flushedStatus(folder.wal) : memoryStatus),
+    async close() {
+      await takeTurn(() => (folder?.wal.failed() ? Promise.resolve() : pglite.close()))
+      folder?.wal.close()
+      folder?.unlock()
+    },
+  }
+}
+
+/** Of 16 MB each: what a start after a crash reads again, at most. */
+const segmentsBetweenCheckpoints = 4
+
+function queriesOf(pglite: PGlite): Queries {
+  return {
+    async query<Result extends object>(sql: string, parameters: readonly unknown[] = []) {
+      return (await pglite.query<Result>(sql, [...parameters])).rows
+    },
+  }
+}
+
+/** A transaction must not meet another's statements. */
+function turns() {
+  let last: Promise<unknown> = Promise.resolve()
+  return function takeTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = last.then(work, work)
+    last = turn.catch(() => {})
+    return turn
+  }
+}
