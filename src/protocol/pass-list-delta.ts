@@ -54,27 +54,27 @@ export function applyDelta(list: PassList, delta: PassListDelta): Result<PassLis
   return ok({ ...list, ...changed })
 }
 
-/** The steps of two deltas, one after the other, as one: what the later one says stands. */
+/** Steps that follow each other, as one: what the latest says of an entry stands. */
 export function mergeDeltas(
-  earlier: PassListDelta,
-  later: PassListDelta,
+  first: PassListDelta,
+  ...later: readonly PassListDelta[]
 ): Result<PassListDelta, 'other-list'> {
-  if (!equalShapes(earlier, later)) return fail('other-list')
+  const steps = [first, ...later]
+  if (!steps.every((step) => equalShapes(first, step))) return fail('other-list')
   const columns: ColumnChange[] = []
   for (const name of columnNames) {
-    const both = [earlier, later].flatMap((delta) => delta.columns.filter((column) => column.name === name))
-    const [first] = both
-    if (!first) continue
-    if (both.some(({ bits }) => bits !== first.bits)) return fail('other-list')
+    const parts = steps.flatMap((step) => step.columns.filter((column) => column.name === name))
+    const bits = parts[0]?.bits
+    if (bits === undefined) continue
+    if (parts.some((part) => part.bits !== bits)) return fail('other-list')
     const valueByIndex = new Map<number, number>()
-    for (const { indices, values } of both) {
+    for (const { indices, values } of parts) {
       indices.forEach((index, i) => valueByIndex.set(index, values[i] ?? 0))
     }
     const indices = [...valueByIndex.keys()].sort((a, b) => a - b)
-    const values = indices.map((index) => valueByIndex.get(index) ?? 0)
-    columns.push({ name, bits: first.bits, indices, values })
+    columns.push({ name, bits, indices, values: indices.map((index) => valueByIndex.get(index) ?? 0) })
   }
-  return ok({ ...shapeOf(later), columns })
+  return ok({ ...shapeOf(first), columns })
 }
 
 export function encodeDelta({ programme, batch, passes, units, columns }: PassListDelta): Bytes {

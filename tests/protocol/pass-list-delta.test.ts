@@ -55,7 +55,9 @@ function stepsOf(lists: readonly PassList[]): readonly PassListDelta[] {
 }
 
 function merged(deltas: readonly PassListDelta[]): PassListDelta {
-  return deltas.reduce((earlier, later) => valueOf(mergeDeltas(earlier, later)))
+  const [first, ...later] = deltas
+  if (!first) throw new Error('a history has a step')
+  return valueOf(mergeDeltas(first, ...later))
 }
 
 describe('a delta', () => {

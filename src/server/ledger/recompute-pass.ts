@@ -99,7 +99,7 @@ async function settleOutcome(
     if (former.honouredUnits === outcome.honouredUnits) return
   }
   const number = (former?.number ?? 0) + 1
-  const change = { batch: batch.number, device: entry.device, entry: entry.entry, number, at }
+  const change = { batch: batch.number, pass, device: entry.device, entry: entry.entry, number, at }
   await recordOutcome(queries, programme.number, change, { ...outcome, reason })
   const undone = former ? reverseOf(transfersOfOutcome(line, former)) : []
   const cause = { id: entry.entry, number, at }

@@ -71,8 +71,9 @@ function told(known: PassKnowledge | undefined) {
 
 /** `BATCH` for a change of the whole batch, `BATCH/PASS` for one pass. */
 async function waitingChanges({ queries, programme }: Verified): Promise<ReadonlySet<string>> {
-  const rows = await queries.query<{ batch: number }>('SELECT batch FROM pass_changes WHERE programme = $1', [
-    programme.number,
-  ])
-  return new Set(rows.map(({ batch }) => `${batch}`))
+  const rows = await queries.query<{ batch: number; pass: number | null }>(
+    'SELECT batch, pass FROM pass_changes WHERE programme = $1',
+    [programme.number],
+  )
+  return new Set(rows.map(({ batch, pass }) => (pass === null ? `${batch}` : `${batch}/${pass}`)))
 }
