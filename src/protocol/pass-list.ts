@@ -33,13 +33,38 @@ export function makePassList(
   const state = makeColumn(passes, stateBits)
   const used = batch.format === 'card' ? makeColumn(passes, batch.units <= 15 ? 4 : 8) : undefined
   const cheques = batch.format === 'booklet' ? makeColumn(passes * batch.units, 1) : undefined
-  for (let pass = 0; pass < passes; pass++) {
-    const known = knowledgeOf(pass)
-    writeColumn(state, pass, passStates.indexOf(known.state))
-    if (used) writeColumn(used, pass, known.used)
-    if (cheques) for (const cheque of known.cheques) writeColumn(cheques, pass * batch.units + cheque - 1, 1)
+  const list = { programme, batch: batch.number, passes, units: batch.units, used, cheques, state }
+  for (let pass = 0; pass < passes; pass++) writePass(list, pass, knowledgeOf(pass))
+  return list
+}
+
+/** The same list with what is known of some passes written anew; the given one stays as it is. */
+export function withPasses(
+  list: PassList,
+  passes: Iterable<number>,
+  knowledgeOf: (pass: number) => PassKnowledge,
+): PassList {
+  const [state, used, cheques] = [
+    copyOf(list.state),
+    list.used && copyOf(list.used),
+    list.cheques && copyOf(list.cheques),
+  ]
+  const next = { ...list, state, used, cheques }
+  for (const pass of passes) if (pass < list.passes) writePass(next, pass, knowledgeOf(pass))
+  return next
+}
+
+function writePass({ state, used, cheques, units }: PassList, pass: number, known: PassKnowledge): void {
+  writeColumn(state, pass, passStates.indexOf(known.state))
+  if (used) writeColumn(used, pass, known.used)
+  if (!cheques) return
+  for (let cheque = 1; cheque <= units; cheque++) {
+    writeColumn(cheques, pass * units + cheque - 1, known.cheques.has(cheque) ? 1 : 0)
   }
-  return { programme, batch: batch.number, passes, units: batch.units, used, cheques, state }
+}
+
+function copyOf({ bits, bytes }: Column): Column {
+  return { bits, bytes: new Uint8Array(bytes) }
 }
 
 /** Undefined when the pass is not in this list, or in a state that this version cannot name: then nobody can say. */

@@ -5,6 +5,7 @@ import { fileNameOf } from '#protocol/file.ts'
 import { encodeHead, type Head } from '#protocol/head.ts'
 import { encodeEntry, noPrevious, type ChainEnd, type JournalEntry } from '#protocol/journal-entry.ts'
 import { encodePassList, makePassList } from '#protocol/pass-list.ts'
+import { encodeDelta, type PassListDelta } from '#protocol/pass-list-delta.ts'
 import { encodeRecord, type Records } from '#protocol/records.ts'
 import type { SignedRequest } from '#protocol/signed-request.ts'
 
@@ -135,6 +136,17 @@ export const lists = {
   booklet: makePassList(booklet, 7, (pass) => known(pass, new Set([1, 10].slice(0, pass % 3)))),
 }
 
+export const delta: PassListDelta = {
+  programme: 7,
+  batch: 3,
+  passes: lists.card.passes,
+  units: lists.card.units,
+  columns: [
+    { name: 'state', bits: 4, indices: [0, 3], values: [2, 3] },
+    { name: 'used', bits: 4, indices: [3], values: [4] },
+  ],
+}
+
 export const head: Head = {
   programme: 7,
   epoch: '01890000-0000-7000-8000-0000000000c1',
@@ -175,6 +187,7 @@ export function fixedBytes(): Readonly<Record<string, Bytes>> {
     'record: keys': encodeRecord('keys', records.keys),
     'list: card': encodePassList(lists.card),
     'list: booklet': encodePassList(lists.booklet),
+    delta: encodeDelta(delta),
     head: encodeHead(head),
   }
 }

@@ -7,6 +7,7 @@ import { decodeEntry, openChainEnd } from '#protocol/journal-entry.ts'
 import { fingerprintOf, importPublicKey, keyIdOf } from '#protocol/keys.ts'
 import { parsePassCode, verifyPassCode } from '#protocol/pass-code.ts'
 import { decodePassList } from '#protocol/pass-list.ts'
+import { decodeDelta } from '#protocol/pass-list-delta.ts'
 import {
   importHmacKey,
   makePassNumber,
@@ -40,6 +41,7 @@ describe('formats of version 1, as paper and journals hold them', () => {
     }
     expect(valueOf(decodePassList(bytesOf('list: card')))).toEqual(samples.lists.card)
     expect(valueOf(decodePassList(bytesOf('list: booklet')))).toEqual(samples.lists.booklet)
+    expect(valueOf(decodeDelta(bytesOf('delta')))).toEqual(samples.delta)
     expect(valueOf(decodeHead(bytesOf('head')))).toEqual(samples.head)
   })
 

@@ -15,6 +15,10 @@ export async function missingFiles(
   return [...new Set(names.filter((_, i) => !held[i]))]
 }
 
+export async function heldFile(store: Store, programme: number, name: FileName): Promise<Bytes | undefined> {
+  return (await store.files.get([programme, name]))?.content
+}
+
 /**
  * A head and its new files become the device's knowledge, together. False when it is older than the newest head that
  * the device accepted, or when a file is missing: then nothing is written.

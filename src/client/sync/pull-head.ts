@@ -1,15 +1,17 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 import { missingFiles, storeHead } from '#client/store/stored-heads.ts'
 import { equalBytes, type Bytes } from '#protocol/bytes.ts'
-import { fileNameOf, inflate, type FileName } from '#protocol/file.ts'
+import { fileNameOf, type FileName } from '#protocol/file.ts'
 import { filesOf, openHead, type Head } from '#protocol/head.ts'
 import { importPublicKey } from '#protocol/keys.ts'
 import { decodeRecord, recordNames } from '#protocol/records.ts'
+import { fetchBytes, fetchContent } from './fetch-bytes.ts'
 import type { Link, PauseReason } from './link.ts'
-import { answerWithin } from './signed-fetch.ts'
+import { listByDelta, listSteps, type ListStep } from './list-by-delta.ts'
 
 /**
- * The newest head becomes the device's knowledge once every file that it names is here and is what its name says.
+ * The newest head becomes the device's knowledge once every file that it names is here and is what its name says. A
+ * list comes as what changed where that leads to it, and whole where it does not.
  * A head older than the one we hold, as an old cache may serve, is left alone.
  */
 export async function pullHead(link: Link): Promise<Result<'pulled', PauseReason>> {
@@ -22,7 +24,8 @@ export async function pullHead(link: Link): Promise<Result<'pulled', PauseReason
   const head = opened.value
   if (head.programme !== programme) return fail('untrusted-head')
   if (held && head.issuedAt < held.head.issuedAt) return ok('pulled')
-  const contents = await fetchFiles(link, await missingFiles(store, programme, filesOf(head)))
+  const missing = await missingFiles(store, programme, filesOf(head))
+  const contents = await fetchFiles(link, missing, listSteps(held?.head, head))
   if (!recordsAreReadable(head, contents)) return fail('update-first')
   await storeHead(store, { device, programme, bytes, head }, contents)
   return ok('pulled')
@@ -35,18 +38,26 @@ function refuse(why: 'not-a-head' | 'bad-signature' | 'unknown-version'): Result
 }
 
 /** A few at a time: a slow line then finishes some instead of timing out on all. */
-async function fetchFiles(link: Link, names: readonly FileName[]): Promise<ReadonlyMap<FileName, Bytes>> {
+async function fetchFiles(
+  link: Link,
+  names: readonly FileName[],
+  steps: ReadonlyMap<FileName, ListStep>,
+): Promise<ReadonlyMap<FileName, Bytes>> {
   const contents = new Map<FileName, Bytes>()
   for (let i = 0; i < names.length; i += atOnce) {
     const fetched = names.slice(i, i + atOnce).map(async (name) => {
-      const bytes = await fetchBytes(link, `/files/${link.programme}/${name}`, 'default')
-      const content = bytes && (await inflate(bytes))
-      if (!content || fileNameOf(content) !== name) throw new Error(`Not the file of its name: ${name}.`)
-      contents.set(name, content)
+      const step = steps.get(name)
+      contents.set(name, (step && (await listByDelta(link, step))) ?? (await wholeFile(link, name)))
     })
     await Promise.all(fetched)
   }
   return contents
+}
+
+async function wholeFile(link: Link, name: FileName): Promise<Bytes> {
+  const content = await fetchContent(link, name)
+  if (!content || fileNameOf(content) !== name) throw new Error(`Not the file of its name: ${name}.`)
+  return content
 }
 
 /** A list that this app cannot read costs one batch; a record costs everything, so the head before it stays. */
@@ -55,19 +66,6 @@ function recordsAreReadable(head: Head, contents: ReadonlyMap<FileName, Bytes>):
     const content = contents.get(head.records[name])
     return !content || decodeRecord(name, content).ok
   })
-}
-
-/** Undefined when the server has none. */
-async function fetchBytes(link: Link, path: string, cache: RequestCache): Promise<Bytes | undefined> {
-  const response = await link.world.fetch(`${link.address}${path}`, {
-    cache,
-    credentials: 'omit',
-    redirect: 'error',
-    signal: AbortSignal.timeout(answerWithin),
-  })
-  if (response.status === 404) return undefined
-  if (!response.ok) throw new Error(`The server answered ${response.status} to ${path}.`)
-  return new Uint8Array(await response.arrayBuffer())
 }
 
 const atOnce = 4

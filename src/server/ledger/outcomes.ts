@@ -29,6 +29,7 @@ export async function recordOutcome(
   programme: number,
   change: {
     readonly batch: number | null
+    readonly pass: number | null
     readonly device: string
     readonly entry: string
     readonly number: number
@@ -52,13 +53,10 @@ export async function recordOutcome(
     [programme, change.device, change.entry, change.number],
   )
   if (change.batch !== null) {
-    await queries.query('INSERT INTO pass_changes VALUES ($1, $2, $3, $4, $5)', [
-      programme,
-      `${change.entry}/${change.number}`,
-      change.batch,
-      change.entry,
-      change.number,
-    ])
+    await queries.query(
+      'INSERT INTO pass_changes (programme, change, batch, pass, entry, number) VALUES ($1, $2, $3, $4, $5, $6)',
+      [programme, `${change.entry}/${change.number}`, change.batch, change.pass, change.entry, change.number],
+    )
   }
 }
 

@@ -17,6 +17,14 @@ import { balanceOf, writeTransfers } from './transfers.ts'
 
 export type TouchedPass = { readonly batch: Batch; readonly pass: number }
 
+/** What all entries of a pass come to. */
+export type DecidedPass = {
+  readonly claims: readonly { readonly entry: PassEntry; readonly outcome: Outcome }[]
+  readonly used: number
+  readonly cheques: readonly number[]
+  readonly handedOver: boolean
+}
+
 /**
  * Decides the outcomes of a pass again, from all its entries, and writes only what changed: outcome, transfers with
  * the exact reverse of the former ones, case, and the pass's line in the list. The pass's row is locked by the caller.
@@ -27,26 +35,42 @@ export async function recomputePass(
   { batch, pass }: TouchedPass,
   at: number,
 ): Promise<void> {
-  const entries = await entriesOfPass(queries, programme.number, batch.number, pass)
-  const undone = new Set(entries.filter(isUndo).map((entry) => entry.target))
-  const handedOver =
-    entries.some((entry) => entry.kind === 'handover' && entry.effective && !undone.has(entry.entry)) &&
-    (await isOpened(queries, programme.number, batch))
-  const claims = entries.filter((entry) => entry.kind === 'redemption').map((entry) => claimOf(entry, undone))
-  const outcomes = decideOutcomes({ units: batch.units, handedOver }, claims)
-
-  for (const claim of claims) {
-    const entry = entries.find((candidate) => candidate.entry === claim.id)
-    const outcome = outcomes.get(claim.id)
-    if (entry && outcome) await settleOutcome(queries, programme, { batch, pass }, entry, outcome, at)
+  const { claims, used, cheques, handedOver } = await decidePass(queries, programme.number, { batch, pass })
+  for (const { entry, outcome } of claims) {
+    await settleOutcome(queries, programme, { batch, pass }, entry, outcome, at)
   }
-  const { used, cheques } = usedBy(claims, outcomes)
-  const state = await stateOf(queries, programme.number, { batch, pass }, handedOver)
+  const state = await stateToWrite(queries, programme.number, { batch, pass }, handedOver)
   await queries.query(
     `UPDATE passes SET state = $4, used = $5, cheques = $6, handed_over = $7
      WHERE programme = $1 AND batch = $2 AND pass = $3`,
-    [programme.number, batch.number, pass, state, used, [...cheques].sort((a, b) => a - b), handedOver],
+    [programme.number, batch.number, pass, state, used, cheques, handedOver],
   )
+}
+
+/** The same decision, without writing anything. */
+export async function decidePass(
+  queries: Queries,
+  programme: number,
+  { batch, pass }: TouchedPass,
+): Promise<DecidedPass> {
+  const entries = await entriesOfPass(queries, programme, batch.number, pass)
+  const undone = new Set(entries.filter(isUndo).map((entry) => entry.target))
+  const handedOver =
+    entries.some((entry) => entry.kind === 'handover' && entry.effective && !undone.has(entry.entry)) &&
+    (await isOpened(queries, programme, batch))
+  const redemptions = entries.filter((entry) => entry.kind === 'redemption')
+  const claims = redemptions.map((entry) => claimOf(entry, undone))
+  const outcomes = decideOutcomes({ units: batch.units, handedOver }, claims)
+  const { used, cheques } = usedBy(claims, outcomes)
+  return {
+    claims: redemptions.flatMap((entry) => {
+      const outcome = outcomes.get(entry.entry)
+      return outcome ? [{ entry, outcome }] : []
+    }),
+    used,
+    cheques: [...cheques].sort((a, b) => a - b),
+    handedOver,
+  }
 }
 
 /** Nothing of a batch that is not opened is funded yet: its redemptions wait, and are decided when it opens. */
@@ -75,7 +99,7 @@ async function settleOutcome(
     if (former.honouredUnits === outcome.honouredUnits) return
   }
   const number = (former?.number ?? 0) + 1
-  const change = { batch: batch.number, device: entry.device, entry: entry.entry, number, at }
+  const change = { batch: batch.number, pass, device: entry.device, entry: entry.entry, number, at }
   await recordOutcome(queries, programme.number, change, { ...outcome, reason })
   const undone = former ? reverseOf(transfersOfOutcome(line, former)) : []
   const cause = { id: entry.entry, number, at }
@@ -108,7 +132,8 @@ async function affordable(
   return { type: 'waiting', coveredUnits: 0, honouredUnits: 0, heldUnits: outcome.heldUnits }
 }
 
-async function stateOf(
+/** Read after the outcomes are settled: one of them may have opened a case. */
+export async function stateToWrite(
   queries: Queries,
   programme: number,
   { batch, pass }: TouchedPass,
@@ -132,7 +157,7 @@ function reasonOf(type: OutcomeType, entry: PassEntry): string {
   return type === 'waiting' ? 'handover-not-known' : ''
 }
 
-type PassEntry = {
+export type PassEntry = {
   readonly entry: string
   readonly device: string
   readonly structure: string

@@ -267,6 +267,7 @@ async function decideOutcome(
     const { type, reason } = await wordOf(queries, context, content, decided)
     const change = {
       batch: code?.batch ?? null,
+      pass: code?.pass ?? null,
       device: entry.device,
       entry: entry.id,
       number: 1,

@@ -1,27 +1,46 @@
+import type { Instant } from '#domain/instant.ts'
 import type { Bytes } from '#protocol/bytes.ts'
 import { deflate, fileNameOf, inflate, type FileName } from '#protocol/file.ts'
 import type { Queries } from '../database/database.ts'
 
-/** Keeps a file under the hash of its content, once. */
+/** Keeps a file under the hash of its content, once; until an instant, or for good when nobody gives one. */
 export async function keepFile(
   queries: Queries,
   programme: number,
   content: Bytes,
-  at: number,
+  at: Instant,
+  until: Instant | null = null,
 ): Promise<FileName> {
   const name = fileNameOf(content)
-  const known = await queries.query('SELECT name FROM files WHERE programme = $1 AND name = $2', [
-    programme,
-    name,
-  ])
-  if (known.length > 0) return name
-  await queries.query('INSERT INTO files VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
-    programme,
-    name,
-    await deflate(content),
-    at,
-  ])
+  if (await keepLonger(queries, programme, name, until)) return name
+  await queries.query(
+    `INSERT INTO files (programme, name, deflated, created_at, kept_until) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING`,
+    [programme, name, await deflate(content), at, until],
+  )
   return name
+}
+
+/** False when there is no such file. What is kept for good stays so. */
+export async function keepLonger(
+  queries: Queries,
+  programme: number,
+  name: FileName,
+  until: Instant | null,
+): Promise<boolean> {
+  const [known] = await queries.query<{ ends: Instant | null }>(
+    'SELECT kept_until AS ends FROM files WHERE programme = $1 AND name = $2',
+    [programme, name],
+  )
+  if (!known) return false
+  if (known.ends !== null && (until === null || until > known.ends)) {
+    await queries.query('UPDATE files SET kept_until = $3 WHERE programme = $1 AND name = $2', [
+      programme,
+      name,
+      until,
+    ])
+  }
+  return true
 }
 
 /** A file as it travels, in ZLIB form. */
@@ -40,4 +59,20 @@ export async function readContent(
 ): Promise<Bytes | undefined> {
   const deflated = await readDeflated(queries, programme, name)
   return deflated ? inflate(deflated) : undefined
+}
+
+/** Those of these files that are kept, inflated. */
+export async function readContents(
+  queries: Queries,
+  programme: number,
+  names: readonly FileName[],
+): Promise<ReadonlyMap<FileName, Bytes>> {
+  if (names.length === 0) return new Map()
+  const rows = await queries.query<{ name: FileName; deflated: Uint8Array }>(
+    'SELECT name, deflated FROM files WHERE programme = $1 AND name = ANY($2::text[])',
+    [programme, names],
+  )
+  const contents = new Map<FileName, Bytes>()
+  for (const { name, deflated } of rows) contents.set(name, await inflate(new Uint8Array(deflated)))
+  return contents
 }

@@ -2,15 +2,22 @@ import type { Knowledge } from '#domain/knowledge.ts'
 import type { PrintedCode } from '#domain/batch.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Structure } from '#domain/structure.ts'
-import type { Head } from '#protocol/head.ts'
-import { decodePassList, lookUpPass, type PassList } from '#protocol/pass-list.ts'
+import type { Head, HeadList } from '#protocol/head.ts'
+import { lookUpPass, type PassList } from '#protocol/pass-list.ts'
 import { decodeRecord, type RecordName, type Records } from '#protocol/records.ts'
 import { findProgramme, findStructure } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
 import { readContent } from './files.ts'
+import { versionsAt } from './list-versions.ts'
 import { openOwnHead } from './publish.ts'
+import { readList } from './read-list.ts'
+import { recordsAt } from './records.ts'
+import { createRemembered } from './remembered.ts'
 
-/** What a device that holds a head can know of any pass, read back from the very files that the head names. */
+/**
+ * What a device that holds a head can know of any pass, read back from the very files that the head names, or from
+ * what they follow from.
+ */
 export type HeadKnowledge = {
   readonly head: { readonly number: number; readonly issuedAt: number } | undefined
   readonly of: (code: PrintedCode, structure: Structure) => Knowledge
@@ -39,7 +46,9 @@ export async function knowledgeAtHead(
   const batches = await readRecord(installation, head, 'batches')
   const structures = await readRecord(installation, head, 'structures')
   const lists = new Map<number, PassList>()
-  for (const { batch, list } of head.lists) lists.set(batch, await readList(installation, programme, list))
+  for (const { batch, list } of head.lists) {
+    lists.set(batch, await readList(installation.database, programme, list))
+  }
   return {
     head,
     of: (code, structure) => {
@@ -67,52 +76,46 @@ async function currentProgramme(installation: Installation, number: number): Pro
   return programme
 }
 
+/** What a head named, without the deltas: from its bytes, or from what was written down of it. */
+type NamedFiles = Pick<Head, 'programme' | 'number' | 'issuedAt' | 'records'> & {
+  readonly lists: readonly Pick<HeadList, 'batch' | 'list'>[]
+}
+
 async function readHead(
   { database }: Installation,
   programme: number,
   number: number,
-): Promise<Head | undefined> {
+): Promise<NamedFiles | undefined> {
   if (number > largestNumber) return undefined
-  const [row] = await database.query<{ bytes: Uint8Array }>(
-    'SELECT bytes FROM heads WHERE programme = $1 AND number = $2',
+  const [row] = await database.query<{ bytes: Uint8Array | null; issued_at: number }>(
+    'SELECT bytes, issued_at FROM heads WHERE programme = $1 AND number = $2',
     [programme, number],
   )
-  return row && openOwnHead(row.bytes)
+  if (!row) return undefined
+  if (row.bytes) return openOwnHead(row.bytes)
+  const records = await recordsAt(database, programme, number)
+  if (!records) throw new Error(`nothing was written down of head ${number}`)
+  const lists = await versionsAt(database, programme, number)
+  return { programme, number, issuedAt: row.issued_at, records, lists }
 }
 
 /** No head of ours has a larger number: the store's integers end there. */
 const largestNumber = 2 ** 31 - 1
 
-/** Files never change, so what was decoded once is kept, a bounded number of them. */
-const decoded = new Map<string, unknown>()
-const mostDecoded = 200
+/** Files never change, so what was decoded once is kept. */
+const decoded = createRemembered<unknown>(100)
 
 async function readRecord<Name extends RecordName>(
   installation: Installation,
-  head: Head,
+  head: NamedFiles,
   name: Name,
 ): Promise<Records[Name]> {
-  return remember(`${name}/${head.records[name]}`, async () => {
-    const content = await readContent(installation.database, head.programme, head.records[name])
-    const record = content && decodeRecord(name, content)
-    if (!record?.ok) throw new Error(`the file ${name} of head ${head.number} cannot be read`)
-    return record.value
-  })
-}
-
-async function readList(installation: Installation, programme: number, name: string): Promise<PassList> {
-  return remember(`list/${name}`, async () => {
-    const content = await readContent(installation.database, programme, name)
-    const list = content && decodePassList(content)
-    if (!list?.ok) throw new Error(`the list ${name} cannot be read`)
-    return list.value
-  })
-}
-
-async function remember<Value>(key: string, read: () => Promise<Value>): Promise<Value> {
-  if (decoded.has(key)) return decoded.get(key) as Value
-  const value = await read()
-  if (decoded.size >= mostDecoded) decoded.delete(decoded.keys().next().value ?? '')
-  decoded.set(key, value)
-  return value
+  const key = `${head.programme}/${head.records[name]}`
+  const known = decoded.get(key)
+  if (known !== undefined) return known as Records[Name]
+  const content = await readContent(installation.database, head.programme, head.records[name])
+  const record = content && decodeRecord(name, content)
+  if (!record?.ok) throw new Error(`the file ${name} of head ${head.number} cannot be read`)
+  decoded.set(key, record.value)
+  return record.value
 }

@@ -1,16 +1,17 @@
-import { stateOfPass, untouchedPass, type PassKnowledge, type PassState } from '#domain/pass.ts'
 import { headInterval } from '#domain/programme.ts'
 import type { Batch } from '#domain/batch.ts'
-import { encodePassList, makePassList } from '#protocol/pass-list.ts'
-import { encodeRecord, type PublishedKey, type Records } from '#protocol/records.ts'
-import { decodeHead, signHead, type Head } from '#protocol/head.ts'
+import type { Instant } from '#domain/instant.ts'
 import { parseSign1 } from '#protocol/cose.ts'
+import { decodeHead, signHead, type Head, type HeadList } from '#protocol/head.ts'
 import type { Queries } from '../database/database.ts'
-import { findProgramme, listBatches, listStructures } from '../directory/programmes.ts'
+import { listBatches } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
 import { readInstallation } from './epoch.ts'
-import { keepFile } from './files.ts'
 import { headKeyOf } from './head-key.ts'
+import { addVersion, versionsAt, type ListVersion } from './list-versions.ts'
+import { announceOutcomes, changedPasses, takeChanges } from './pass-changes.ts'
+import { writeRecords } from './records.ts'
+import { writeList } from './write-list.ts'
 
 export type Published = { readonly number: number; readonly bytes: Uint8Array; readonly issuedAt: number }
 
@@ -29,26 +30,24 @@ export async function publish(installation: Installation, programme: number): Pr
       const changes = await takeChanges(queries, programme)
       if (last && changes.length === 0 && now - last.issuedAt < headInterval.most) return undefined
 
-      const previous = last ? openOwnHead(last.bytes) : undefined
-      const batches = await listBatches(queries, programme)
-      const changed = new Set(changes.map((change) => change.batch))
-      const lists: { batch: number; list: string; deltas: readonly never[] }[] = []
-      for (const batch of batches) {
-        const known = previous?.lists.find((list) => list.batch === batch.number)
-        const list =
-          known && !changed.has(batch.number)
-            ? known.list
-            : await keepFile(queries, programme, await listOf(queries, programme, batch), now)
-        lists.push({ batch: batch.number, list, deltas: [] })
-      }
       const number = (last?.number ?? 0) + 1
-      const records = await keepRecords(queries, programme, batches, now)
+      const batches = await listBatches(queries, programme)
+      const previous = last ? openOwnHead(last.bytes).lists : []
+      const lists = await writeLists(
+        queries,
+        { programme, batches, number, now, previous },
+        changedPasses(changes),
+      )
+      const records = await writeRecords(queries, programme, batches, { number, now })
       const head: Head = { programme, epoch, number, issuedAt: now, lists, records }
       const bytes = await signHead(head, keyId, privateKey)
-      await queries.query('INSERT INTO heads VALUES ($1, $2, $3, $4)', [programme, number, now, bytes])
-      for (const { entry, number: outcome } of changes) {
-        if (entry !== null) await announceOutcome(queries, programme, { entry, outcome, head: number })
-      }
+      await queries.query('INSERT INTO heads (programme, number, issued_at, bytes) VALUES ($1, $2, $3, $4)', [
+        programme,
+        number,
+        now,
+        bytes,
+      ])
+      await announceOutcomes(queries, programme, changes, number)
       return { number, bytes, issuedAt: now }
     },
     { snapshot: true },
@@ -71,84 +70,45 @@ export function openOwnHead(bytes: Uint8Array): Head {
   return head.value
 }
 
-type Change = { readonly batch: number; readonly entry: string | null; readonly number: number }
-
-async function takeChanges(queries: Queries, programme: number): Promise<readonly Change[]> {
-  return queries.query<Change>(
-    'DELETE FROM pass_changes WHERE programme = $1 RETURNING batch, entry, number',
-    [programme],
-  )
+type NextHead = {
+  readonly programme: number
+  readonly batches: readonly Batch[]
+  readonly number: number
+  readonly now: Instant
+  /** What the head before names. */
+  readonly previous: readonly HeadList[]
 }
 
-async function listOf(queries: Queries, programme: number, batch: Batch) {
-  const touched = new Map<number, PassKnowledge>()
-  const rows = await queries.query<{ pass: number; state: PassState; used: number; cheques: number[] }>(
-    'SELECT pass, state, used, cheques FROM passes WHERE programme = $1 AND batch = $2',
-    [programme, batch.number],
-  )
-  for (const { pass, state, used, cheques } of rows) {
-    touched.set(pass, { state: stateOfPass(batch, pass, state), used, cheques: new Set(cheques) })
-  }
-  return encodePassList(
-    makePassList(batch, programme, (pass) => touched.get(pass) ?? untouchedPass(batch, pass)),
-  )
-}
-
-async function keepRecords(
+async function writeLists(
   queries: Queries,
-  programme: number,
-  batches: readonly Batch[],
-  now: number,
-): Promise<Head['records']> {
-  const record = await findProgramme(queries, programme)
-  if (!record) throw new Error(`programme ${programme} is not loaded`)
-  const records: Records = {
-    programme: record,
-    batches,
-    structures: await listStructures(queries),
-    keys: await passKeys(queries, programme),
+  head: NextHead,
+  changed: ReturnType<typeof changedPasses>,
+): Promise<readonly HeadList[]> {
+  const versions = await versionsAt(queries, head.programme, head.number)
+  const lists: HeadList[] = []
+  for (const batch of head.batches) {
+    const before = head.previous.find((list) => list.batch === batch.number)
+    const former = versions.find((version) => version.batch === batch.number)
+    const passes = before ? changed.get(batch.number) : 'whole'
+    const about = { programme: head.programme, batch, head: head.number, now: head.now, former }
+    const written = passes && (await writeList(queries, { ...about, changed: passes }))
+    const list = written ?? (before && (await keptAsItIs(queries, head, before, former)))
+    if (list) lists.push(list)
   }
-  return {
-    programme: await keepFile(queries, programme, encodeRecord('programme', records.programme), now),
-    batches: await keepFile(queries, programme, encodeRecord('batches', records.batches), now),
-    structures: await keepFile(queries, programme, encodeRecord('structures', records.structures), now),
-    keys: await keepFile(queries, programme, encodeRecord('keys', records.keys), now),
-  }
+  return lists
 }
 
-async function passKeys(queries: Queries, programme: number): Promise<readonly PublishedKey[]> {
-  const rows = await queries.query<{
-    batch: number
-    key_id: Uint8Array
-    public_key: Uint8Array
-    training: boolean
-  }>('SELECT batch, key_id, public_key, training FROM batches WHERE programme = $1 ORDER BY batch', [
-    programme,
-  ])
-  return rows.map((row) => ({
-    keyId: new Uint8Array(row.key_id),
-    usage: row.training ? 'training' : 'pass',
-    batch: row.batch,
-    publicKey: new Uint8Array(row.public_key),
-  }))
-}
+/** After so many heads hardly any device is left whom the deltas of a quiet list would serve, and every head would carry them. */
+const deltasFor = 512
 
-/** The device that acted learns the first head whose lists contain its outcome. */
-async function announceOutcome(
+async function keptAsItIs(
   queries: Queries,
-  programme: number,
-  counted: { readonly entry: string; readonly outcome: number; readonly head: number },
-): Promise<void> {
-  await queries.query(
-    'UPDATE outcomes SET first_head = $4 WHERE programme = $1 AND entry = $2 AND number = $3 AND first_head IS NULL',
-    [programme, counted.entry, counted.outcome, counted.head],
-  )
-  await queries.query(
-    `INSERT INTO outcome_notices (programme, device, entry, number, first_head)
-     SELECT programme, device, entry, $3, $4 FROM entries WHERE programme = $1 AND entry = $2
-     ON CONFLICT (programme, device, entry) DO UPDATE
-       SET number = excluded.number, first_head = excluded.first_head
-       WHERE outcome_notices.number <= excluded.number`,
-    [programme, counted.entry, counted.outcome, counted.head],
-  )
+  { programme, number }: NextHead,
+  { batch, list, deltas }: HeadList,
+  former: ListVersion | undefined,
+): Promise<HeadList> {
+  // A list that was published before its versions were written down begins with this one.
+  if (!former)
+    await addVersion(queries, programme, { batch, version: 1, list, delta: null, firstHead: number })
+  return { batch, list, deltas: number - (former?.firstHead ?? 0) < deltasFor ? deltas : [] }
 }

@@ -2,9 +2,10 @@ import { SECOND } from '#domain/instant.ts'
 import { listProgrammes } from '../directory/programmes.ts'
 import { newUuid, type Installation } from '../installation.ts'
 import { forgetPersonalParts } from '../access/personal-parts.ts'
+import { dropFiles } from './drop-files.ts'
 import { publish } from './publish.ts'
 
-/** Publishes what changed and forgets what expired, at the installation's pace, until it is stopped. One process at a time holds the lease. */
+/** Publishes what changed, drops what nothing needs and forgets what expired, at the installation's pace, until it is stopped. One process at a time holds the lease. */
 export function startPublisher(installation: Installation, onFailure: (error: unknown) => void) {
   const holder = newUuid(installation)
   let running: Promise<void> = Promise.resolve()
@@ -23,6 +24,7 @@ async function publishOnce(installation: Installation, holder: string): Promise<
   if (!(await holdLease(installation, holder))) return
   for (const programme of await listProgrammes(installation.database)) {
     await publish(installation, programme.number)
+    await dropFiles(installation, programme.number)
   }
   await forgetPersonalParts(installation)
 }

@@ -11,7 +11,8 @@ import { fingerprintOf, importPublicKey } from '#protocol/keys.ts'
 import { decodeMessage, encodeMessage } from '#protocol/message.ts'
 import type { EntryOutcome } from '#protocol/outcome.ts'
 import { passCodeText, signPassCode } from '#protocol/pass-code.ts'
-import { encodePassList, makePassList } from '#protocol/pass-list.ts'
+import { encodePassList, makePassList, type PassList } from '#protocol/pass-list.ts'
+import { encodeDelta, makeDelta, mergeDeltas } from '#protocol/pass-list-delta.ts'
 import { importHmacKey, makePassNumber } from '#protocol/pass-number.ts'
 import { pullRequest, type PullResponse } from '#protocol/pull.ts'
 import { pushRequest, type PushResponse } from '#protocol/push.ts'
@@ -41,6 +42,7 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
   const keys: PublishedKey[] = []
   const passes = new Map<string, PassKnowledge>()
   const files = new Map<string, Bytes>()
+  const versionsByBatch = new Map<number, Version[]>()
   const entries: { readonly bytes: Bytes; readonly hash: Bytes; readonly id: string }[] = []
   const outcomes = new Map<string, EntryOutcome>()
   const structure = aStructure()
@@ -80,7 +82,7 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
   const devices: { publicKey?: CryptoKey } = {}
 
   async function publish(
-    about: { readonly issuedAt?: number; readonly key?: CryptoKey } = {},
+    about: { readonly issuedAt?: number; readonly key?: CryptoKey; readonly spans?: readonly number[] } = {},
   ): Promise<void> {
     const records = {
       programme: await put(encodeRecord('programme', aProgramme(changes))),
@@ -91,12 +93,37 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
     const lists: Head['lists'][number][] = []
     for (const batch of batches) {
       const list = makePassList(batch, 7, (pass) => passes.get(`${batch.number}/${pass}`) ?? aPass())
-      lists.push({ batch: batch.number, list: await put(encodePassList(list)), deltas: [] })
+      const versions = versionsOf(batch.number)
+      const name = await put(encodePassList(list))
+      if (versions.at(-1)?.name !== name) versions.push({ name, list })
+      lists.push({ batch: batch.number, list: name, deltas: await deltasTo(versions, about.spans ?? []) })
     }
     const { epoch, now } = server
     const issuedAt = about.issuedAt ?? now
     const head = { programme: 7, epoch, number: ++server.headNumber, issuedAt, lists, records }
     server.head = await signHead(head, headKey.keyId, about.key ?? headKey.privateKey)
+  }
+
+  function versionsOf(batch: number): Version[] {
+    const versions = versionsByBatch.get(batch) ?? []
+    versionsByBatch.set(batch, versions)
+    return versions
+  }
+
+  /** Deltas over so many versions each, where there are so many. */
+  async function deltasTo(versions: readonly Version[], spans: readonly number[]) {
+    const deltas: Head['lists'][number]['deltas'][number][] = []
+    for (const steps of spans) {
+      const [base, ...later] = versions.slice(-1 - steps)
+      if (!base || later.length < steps) continue
+      const [first, ...others] = later.map(({ list }, i) =>
+        valueOf(makeDelta((later[i - 1] ?? base).list, list)),
+      )
+      if (!first) continue
+      const delta = await put(encodeDelta(valueOf(mergeDeltas(first, ...others))))
+      deltas.push({ steps, base: base.name, delta })
+    }
+    return deltas
   }
 
   async function put(content: Bytes): Promise<string> {
@@ -221,6 +248,8 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
 
   return server
 }
+
+type Version = { readonly name: string; readonly list: PassList }
 
 export type FakeServer = Awaited<ReturnType<typeof startFakeServer>>
 

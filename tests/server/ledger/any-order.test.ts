@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { remainingOf } from '#domain/knowledge.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
+import { verifyLedger } from '#server/ledger/verify-ledger.ts'
 import { venueAccount } from '#server/settlement/venue-account.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { programmeNumber, scanOf, startTestServer } from '#tests/support/server.ts'
@@ -66,6 +67,7 @@ async function livedThrough(
   }
   for (const [index, device] of devices.entries()) await pushPart(device, sent[index] ?? 0, 100, false)
   await server.publish()
+  expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
   return summary()
 }
 

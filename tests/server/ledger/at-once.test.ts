@@ -3,6 +3,7 @@ import type { PrintedCode } from '#domain/batch.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
+import { verifyLedger } from '#server/ledger/verify-ledger.ts'
 import { publish } from '#server/publishing/publish.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
@@ -99,5 +100,6 @@ test('[K38] sixteen tablets that push the same passes in every order, while head
   expect(await database.query('SELECT 1 AS found FROM pass_changes')).toEqual([])
   expect(await balanceOf(database, programmeNumber, 'outstanding/order-1')).toBe(500_000 - 40_000)
   expect(await balanceOf(database, programmeNumber, 'contingency')).toBe(0)
+  expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
   expect(server.errors).toEqual([])
 })

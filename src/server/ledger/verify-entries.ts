@@ -1,0 +1,160 @@
+import { equalBytes, toHex, type Bytes } from '#protocol/bytes.ts'
+import { decodeEntry, entryHash, noPrevious, type JournalEntry } from '#protocol/journal-entry.ts'
+import { actTime } from './act-time.ts'
+import { readEntry, type EntryContent } from './read-entry.ts'
+import { compare, type Finding, type Verified } from './finding.ts'
+
+/** Each column of an entry is what its bytes say, each proof still holds or fails, and each chain is whole. */
+export async function verifyEntries(verified: Verified): Promise<readonly Finding[]> {
+  const { queries, programme } = verified
+  const rows = await queries.query<EntryRow>(entriesSql, [programme.number])
+  const held = await queries.query<{ device: string; hash: Uint8Array }>(
+    'SELECT device, hash FROM held_entries WHERE programme = $1',
+    [programme.number],
+  )
+  const heldHashes = new Set(held.map(({ device, hash }) => `${device}/${toHex(hash)}`))
+  const rowById = new Map(rows.map((row) => [row.entry, row]))
+  const findings: Finding[] = []
+  let before: EntryRow | undefined
+  for (const row of rows) {
+    findings.push(...(await verifyEntry(verified, row, rowById)))
+    findings.push(...verifyLink(row, before?.device === row.device ? before : undefined, heldHashes))
+    before = row
+  }
+  return [...findings, ...verifyOrder(rows), ...verifyEnds(rows)]
+}
+
+type EntryRow = {
+  readonly entry: string
+  readonly device: string
+  readonly sequence: number
+  readonly hash: Uint8Array
+  readonly bytes: Bytes
+  readonly structure: string
+  readonly device_structure: string | null
+  readonly last_sequence: number | null
+  readonly kind: string
+  readonly batch: number | null
+  readonly pass: number | null
+  readonly pass_order: number | null
+  readonly acts: number | null
+  readonly cheque: number
+  readonly units: number
+  readonly service: string
+  readonly target: string | null
+  readonly head: number
+  readonly verdict: string | null
+  readonly proof: string
+  readonly claimed_at: number
+}
+
+const entriesSql = `
+  SELECT e.*, d.structure AS device_structure, d.last_sequence, p.acts
+  FROM entries e
+  LEFT JOIN devices d ON d.device = e.device
+  LEFT JOIN passes p ON p.programme = e.programme AND p.batch = e.batch AND p.pass = e.pass
+  WHERE e.programme = $1 ORDER BY e.device, e.sequence`
+
+async function verifyEntry(
+  { installation, programme, batches }: Verified,
+  row: EntryRow,
+  rowById: ReadonlyMap<string, EntryRow>,
+): Promise<readonly Finding[]> {
+  const where = `entry/${row.entry}`
+  const hashes = compare(
+    'entry-differs',
+    where,
+    { hash: toHex(entryHash(row.bytes)) },
+    { hash: toHex(row.hash) },
+  )
+  if (hashes.length > 0) return hashes
+  const read = await readEntry(
+    installation,
+    { programme: programme.number, batches },
+    { bytes: new Uint8Array(row.bytes), personal: null },
+  )
+  if (!read.content) return compare('entry-differs', where, 'readable', 'unreadable')
+  const target = rowById.get(read.content.target ?? '')
+  return compare('entry-differs', where, columnsOf(read.content, target, row), storedColumns(row))
+}
+
+/** A code that nobody could resolve when the entry came stays unresolved: the entry is held for a person. */
+function columnsOf({ entry, ...content }: EntryContent, target: EntryRow | undefined, row: EntryRow) {
+  const code = content.code ?? target
+  const resolved =
+    row.batch === null
+      ? { batch: null, pass: null, cheque: row.cheque, units: row.units, proof: row.proof }
+      : {
+          batch: code?.batch ?? null,
+          pass: code?.pass ?? null,
+          cheque: code?.cheque ?? 0,
+          units: content.units,
+          proof: content.proof,
+        }
+  return {
+    entry: entry.id,
+    device: entry.device,
+    sequence: entry.sequence,
+    structure: row.device_structure,
+    kind: entry.kind,
+    ...resolved,
+    service: content.service,
+    target: content.target ?? null,
+    head: entry.head,
+    verdict: entry.verdict,
+    claimedAt: actTime(entry),
+  }
+}
+
+function storedColumns(row: EntryRow): ReturnType<typeof columnsOf> {
+  const { entry, device, sequence, structure, kind, batch, pass, cheque, units, service, target, head } = row
+  const { verdict, claimed_at: claimedAt } = row
+  const proof = row.proof as EntryContent['proof']
+  const code = { batch, pass, cheque, units, proof }
+  return { entry, device, sequence, structure, kind, ...code, service, target, head, verdict, claimedAt }
+}
+
+/** Each entry names the one before it: recorded, or kept aside in its place. */
+function verifyLink(
+  row: EntryRow,
+  before: EntryRow | undefined,
+  heldHashes: ReadonlySet<string>,
+): readonly Finding[] {
+  const decoded = decodeEntry(row.bytes)
+  const previous = decoded.ok ? previousOf(decoded.value) : noPrevious
+  const follows = before ? before.hash : noPrevious
+  const isNext = row.sequence === (before?.sequence ?? 0) + 1
+  const linked = isNext ? equalBytes(previous, follows) : heldHashes.has(`${row.device}/${toHex(previous)}`)
+  return compare('chain-broken', `entry/${row.entry}`, 'linked', linked ? 'linked' : 'not linked')
+}
+
+function previousOf({ previous }: JournalEntry): Uint8Array {
+  return previous
+}
+
+/** The entries of a pass have each their own place, and none is beyond those that the pass has given out. */
+function verifyOrder(rows: readonly EntryRow[]): readonly Finding[] {
+  const taken = new Map<string, string>()
+  return rows.flatMap((row) => {
+    if (row.batch === null) return []
+    const place = `${row.batch}/${row.pass}/${row.pass_order}`
+    const other = taken.get(place)
+    taken.set(place, row.entry)
+    const isPlaced = other === undefined && row.pass_order !== null && row.pass_order <= (row.acts ?? 0)
+    return compare(
+      'entry-differs',
+      `entry/${row.entry}`,
+      'a place of its own',
+      isPlaced ? 'a place of its own' : place,
+    )
+  })
+}
+
+/** A device's row stands at the end of its chain, never before it. */
+function verifyEnds(rows: readonly EntryRow[]): readonly Finding[] {
+  return rows.flatMap((row) =>
+    row.sequence <= (row.last_sequence ?? 0)
+      ? []
+      : compare('chain-broken', `device/${row.device}`, row.sequence, row.last_sequence),
+  )
+}
