@@ -232,6 +232,14 @@ describe('limits of a device', () => {
     )
   })
 
+  test('[V22] what was undone here while the list counts it is no credit for a second unit beyond the list', () => {
+    const undone = anOwnUse({ inList: true, voided: 'not-in-list' })
+    const pass = aPass({ used: 1 })
+    expect(answer({ pass }, { uses: [undone] })).toBe('accepted')
+    expect(answer({ pass }, { uses: [undone, anOwnUse()] })).toBe('deferred:limit-reached')
+    expect(decide({ pass }, { uses: [undone, anOwnUse()] }).remaining).toBe(9)
+  })
+
   test('[V15] the programme may allow more units', () => {
     const programme = aProgramme({ rules: { ...defaultOfflineRules, unitsPerPass: 2 } })
     expect(answer({ programme }, { uses: [anOwnUse()] })).toBe('accepted')
