@@ -1,6 +1,6 @@
 import type { Cents } from './money.ts'
-import type { OfflineRules, Programme } from './programme.ts'
-import { lossOnPass } from './worst-case.ts'
+import type { OfflineRules } from './programme.ts'
+import { lossOnPass, type Priced } from './worst-case.ts'
 
 /** Devices that one pass is taken to meet at most before a list tells of it. Source: design §4, "8 devices: 7, not 70". */
 export const devicesInFront = 8
@@ -9,10 +9,7 @@ export const devicesInFront = 8
  * What the contingency must hold for devices to go on promising without a network: the worst that one more pass can
  * cost, in front of all desk devices but at most eight. Decision 031.
  */
-export function neededContingency(
-  programme: Pick<Programme, 'unitCents' | 'rules' | 'services'>,
-  deskDevices: number,
-): Cents {
+export function neededContingency(programme: Priced, deskDevices: number): Cents {
   return lossOnPass(programme, Math.min(deskDevices, devicesInFront)).cents
 }
 

@@ -5,7 +5,8 @@ import type { OfflineRules, Programme } from './programme.ts'
 /** What the rules can cost and to whom, in units and cents. Proof of the first line: docs/rules.md, V19. */
 export type Loss = { readonly units: number; readonly cents: Cents }
 
-type Priced = Pick<Programme, 'unitCents' | 'rules'> & {
+/** What of a programme a loss hangs on. */
+export type Priced = Pick<Programme, 'unitCents' | 'rules'> & {
   readonly services: readonly { readonly cheques: number }[]
 }
 

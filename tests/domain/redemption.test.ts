@@ -138,6 +138,7 @@ describe('the state of a pass', () => {
     const pass = aBookletPass([2, 5])
     expect(answer({ batch, pass }, {}, aClaimOfCheque(5))).toBe('refused:cheque-used')
     expect(answer({ batch, pass }, {}, aClaimOfCheque(4))).toBe('accepted')
+    expect(answer({ batch, pass: aBookletPass([1]) }, {}, aClaimOfCheque(1))).toBe('refused:cheque-used')
     const own = { uses: [anOwnUse({ cheque: 4 })] }
     expect(answer({ batch, pass }, own, aClaimOfCheque(4))).toBe('refused:cheque-used')
   })
@@ -190,6 +191,12 @@ describe('the state of a pass', () => {
     expect(answer({ pass }, { inStockPasses: 9 })).toBe('accepted')
     expect(answer({ pass }, { inStockPasses: 10 })).toBe('deferred:limit-reached')
     expect(answer({}, { inStockPasses: 10 })).toBe('accepted')
+  })
+
+  test('[V12] a second unit of a pass that is one of the ten is not an eleventh', () => {
+    const programme = aProgramme({ rules: { ...defaultOfflineRules, unitsPerPass: 2 } })
+    const own = { uses: [anOwnUse()], inStockPasses: 10 }
+    expect(answer({ programme, pass: aPass({ state: 'in-stock' }) }, own)).toBe('accepted')
   })
 
   test('[V13] knowledge of ten days, or none, cannot say', () => {
@@ -255,6 +262,12 @@ describe('limits of a device', () => {
     })
     expect(answer({ programme }, { unitsSinceExchange: 29 })).toBe('accepted')
     expect(answer({ programme }, { unitsSinceExchange: 30 })).toBe('deferred:limit-reached')
+  })
+
+  test('[V16] a service that costs three counts three', () => {
+    const workshop = { service: 'workshop', units: 3 }
+    expect(answer({}, { unitsSinceExchange: 57 }, workshop)).toBe('accepted')
+    expect(answer({}, { unitsSinceExchange: 58 }, workshop)).toBe('deferred:limit-reached')
   })
 
   test('[V16] a ceiling of zero, as a head sets it when the contingency is empty, defers everything', () => {

@@ -1,23 +1,25 @@
 import { stateOfPass, untouchedPass, type PassKnowledge, type PassState } from '#domain/pass.ts'
-import { headInterval } from '#domain/programme.ts'
+import { headInterval, type Programme } from '#domain/programme.ts'
 import type { Batch } from '#domain/batch.ts'
 import { encodePassList, makePassList } from '#protocol/pass-list.ts'
 import { encodeRecord, type PublishedKey, type Records } from '#protocol/records.ts'
+import { fileNameOf } from '#protocol/file.ts'
 import { decodeHead, signHead, type Head } from '#protocol/head.ts'
 import { parseSign1 } from '#protocol/cose.ts'
 import type { Queries } from '../database/database.ts'
-import { findProgramme, listBatches, listStructures } from '../directory/programmes.ts'
+import { listBatches, listStructures } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
 import { readInstallation } from './epoch.ts'
 import { keepFile } from './files.ts'
 import { headKeyOf } from './head-key.ts'
+import { publishedProgramme } from './published-programme.ts'
 
 export type Published = { readonly number: number; readonly bytes: Uint8Array; readonly issuedAt: number }
 
 /**
  * Takes the waiting changes, writes the lists that they touch and signs a new head, in one transaction on one
- * snapshot: a late commit is in the next head, and nothing is skipped. Without changes, a head is signed again only
- * when the last one grows old.
+ * snapshot: a late commit is in the next head, and nothing is skipped. Without changes, of passes or of the programme's
+ * own record, a head is signed again only when the last one grows old.
  */
 export async function publish(installation: Installation, programme: number): Promise<Published | undefined> {
   const { privateKey, keyId } = await headKeyOf(installation, programme)
@@ -27,9 +29,16 @@ export async function publish(installation: Installation, programme: number): Pr
       const now = installation.now()
       const last = await newestHead(queries, programme)
       const changes = await takeChanges(queries, programme)
-      if (last && changes.length === 0 && now - last.issuedAt < headInterval.most) return undefined
-
       const previous = last ? openOwnHead(last.bytes) : undefined
+      const record = await publishedProgramme(queries, programme)
+      const isDue = changes.length > 0 || !last || now - last.issuedAt >= headInterval.most
+      if (
+        !isDue &&
+        previous?.epoch === epoch &&
+        previous.records.programme === fileNameOf(encodeRecord('programme', record))
+      )
+        return undefined
+
       const batches = await listBatches(queries, programme)
       const changed = new Set(changes.map((change) => change.batch))
       const lists: { batch: number; list: string; deltas: readonly never[] }[] = []
@@ -42,7 +51,7 @@ export async function publish(installation: Installation, programme: number): Pr
         lists.push({ batch: batch.number, list, deltas: [] })
       }
       const number = (last?.number ?? 0) + 1
-      const records = await keepRecords(queries, programme, batches, now)
+      const records = await keepRecords(queries, record, batches, now)
       const head: Head = { programme, epoch, number, issuedAt: now, lists, records }
       const bytes = await signHead(head, keyId, privateKey)
       await queries.query('INSERT INTO heads VALUES ($1, $2, $3, $4)', [programme, number, now, bytes])
@@ -96,12 +105,11 @@ async function listOf(queries: Queries, programme: number, batch: Batch) {
 
 async function keepRecords(
   queries: Queries,
-  programme: number,
+  record: Programme,
   batches: readonly Batch[],
   now: number,
 ): Promise<Head['records']> {
-  const record = await findProgramme(queries, programme)
-  if (!record) throw new Error(`programme ${programme} is not loaded`)
+  const programme = record.number
   const records: Records = {
     programme: record,
     batches,
