@@ -13,13 +13,15 @@ export function judgeConformance(judged: {
   readonly expected: Verdict
   /** The entry cites a head older than one that the device had already acknowledged. */
   readonly citesOlderHead: boolean
+  /** This server has no such head, as after a restore: nobody can say what the device knew. */
+  readonly headIsForgotten: boolean
   /** The units claimed are what the service costs on this pass, when the records of that head can tell. */
   readonly unitsArePrice: boolean
   /** The printed code's signature, or the pass number's tag, is right. */
   readonly proofHolds: boolean
 }): Conformance {
   if (!judged.proofHolds || judged.citesOlderHead || !judged.unitsArePrice) return 'not-conformant'
-  if (isDeferred(judged.shown)) {
+  if (isDeferred(judged.shown) || (judged.headIsForgotten && isYes(judged.shown))) {
     return isYes(judged.expected.type) || isDeferred(judged.expected.type) ? 'at-own-risk' : 'not-conformant'
   }
   return isYes(judged.shown) && isYes(judged.expected.type) ? 'conformant' : 'not-conformant'

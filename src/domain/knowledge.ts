@@ -55,6 +55,16 @@ export function ownUnitsBeyondList(uses: readonly OwnUse[]): number {
   return units
 }
 
+/**
+ * Units that this device took, did not undo, and that its list does not count. An undone one that the list still counts
+ * is no credit here: it would let the device take two beyond its list, and k devices lose more than k − 1.
+ */
+export function unitsNotInList(uses: readonly OwnUse[]): number {
+  let units = 0
+  for (const use of uses) if (use.voided === 'no' && !use.inList) units += use.units
+  return units
+}
+
 /** Units left on a pass, as far as this device knows. Never below zero. A cheque used here and elsewhere is one cheque. */
 export function remainingOf(units: number, pass: PassKnowledge, uses: readonly OwnUse[]): number {
   const isBooklet = pass.cheques.size > 0 || uses.some((use) => use.cheque > 0)

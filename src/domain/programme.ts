@@ -46,6 +46,8 @@ export type OfflineRules = {
   readonly asksAgainWithin: number
   /** The accepting device may void its own act within this time. */
   readonly voidsWithin: number
+  /** Days that a line waits, at least, before a statement holds it: a rival may still be on its way. */
+  readonly statementLagDays: number
 }
 
 export const defaultOfflineRules: OfflineRules = {
@@ -58,6 +60,7 @@ export const defaultOfflineRules: OfflineRules = {
   refusesNotActiveWithin: DAY,
   asksAgainWithin: 10 * MINUTE,
   voidsWithin: 15 * MINUTE,
+  statementLagDays: 11,
 }
 
 /** Days after a batch's end during which its passes are still accepted (APTIC's practice: D → D+30). */

@@ -1,8 +1,8 @@
 import { lastUseOf, type PrintedCode } from './batch.ts'
 import { calendarDayOf } from './instant.ts'
 import {
-  ownUnitsBeyondList,
   remainingOf,
+  unitsNotInList,
   usedCheques,
   type Clock,
   type Knowledge,
@@ -98,10 +98,10 @@ function decideByDate(knowledge: Knowledge, claim: Claim, clock: Clock): Refusal
 
 function exceedsLimits(knowledge: Knowledge, own: OwnActs, claim: Claim, inStock: boolean): boolean {
   const { rules, unitCents } = knowledge.programme
-  const onPass = ownUnitsBeyondList(own.uses)
+  const onPass = unitsNotInList(own.uses)
   const onDevice = own.unitsSinceExchange + claim.units
   if (onPass > 0 && onPass + claim.units > rules.unitsPerPass) return true
-  if (inStock && onPass <= 0 && own.inStockPasses >= rules.inStockPasses) return true
+  if (inStock && onPass === 0 && own.inStockPasses >= rules.inStockPasses) return true
   return onDevice > rules.unitsPerDevice || onDevice * unitCents > rules.centsPerDevice
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ruleFaults, ruleNames, type RuleName } from '#domain/offline-rules.ts'
 import { outcomeTypes } from '#domain/outcome.ts'
 import { passStates } from '#domain/pass.ts'
 import { deviceRoles } from './enrolment.ts'
@@ -9,6 +10,8 @@ const cents = v.pipe(v.number(), v.safeInteger())
 const text = v.string()
 const instant = count
 const why = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500)), '')
+/** For a change that is not made without one. */
+const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))
 const name = v.record(v.string(), v.string())
 
 export const managedProgramme = v.object({
@@ -62,6 +65,8 @@ export const managedOverview = v.object({
   money: v.array(v.object({ place: v.picklist(moneyPlaces), cents, shares })),
   /** Units that the contingency paid. */
   honouredUnits: count,
+  /** `isShort`: below what one more pass can cost at worst, so that devices are told a ceiling of zero. */
+  contingency: v.object({ balanceCents: cents, neededCents: cents, isShort: v.boolean() }),
 })
 
 export const managedBatch = v.object({
@@ -224,9 +229,7 @@ export const managedDevices = v.object({
   ),
 })
 
-export const revocationRequest = v.object({
-  why: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500)),
-})
+export const revocationRequest = v.object({ why: reason })
 
 export const revocationAnswer = v.variant('type', [
   v.object({ type: v.picklist(['revoked', 'already-revoked']) }),
@@ -351,6 +354,42 @@ export const enrolmentCodeAnswer = v.variant('type', [
   v.object({ type: v.literal('refused'), reason: v.literal('unknown-structure') }),
 ])
 
+/** Each rule in the unit of the record: units, cents, milliseconds, days. */
+const rules = v.object(
+  Object.fromEntries(ruleNames.map((name) => [name, v.number()])) as Record<
+    RuleName,
+    v.NumberSchema<undefined>
+  >,
+)
+
+export const managedRules = v.object({
+  rules,
+  /** What each service costs, in cheques. */
+  prices: v.array(count),
+  /** Desk devices in service, and when the head that each holds was signed. */
+  desks: v.array(v.object({ structure: text, headIssuedAt: v.nullable(instant) })),
+  now: instant,
+  contingencyCents: cents,
+  isShort: v.boolean(),
+})
+
+export const rulesRequest = v.object({ rules, why: reason })
+
+export const rulesAnswer = v.variant('type', [
+  v.object({ type: v.picklist(['saved', 'unchanged']) }),
+  v.object({
+    type: v.literal('refused'),
+    faults: v.array(v.object({ rule: v.picklist(ruleNames), fault: v.picklist(ruleFaults) })),
+  }),
+])
+
+export const topUpRequest = v.object({ units: v.number(), why: reason })
+
+export const topUpAnswer = v.variant('type', [
+  v.object({ type: v.literal('topped-up'), balanceCents: cents }),
+  v.object({ type: v.literal('refused'), reason: v.picklist(['units-not-whole', 'too-many-units']) }),
+])
+
 export type ManagedProgramme = v.InferOutput<typeof managedProgramme>
 export type ManagedOverview = v.InferOutput<typeof managedOverview>
 export type Funnel = v.InferOutput<typeof funnel>
@@ -377,5 +416,8 @@ export type ManagedVenues = v.InferOutput<typeof managedVenues>
 export type ManagedVenue = v.InferOutput<typeof managedVenue>
 export type ManagedTransfer = v.InferOutput<typeof transfer>
 export type ManagedStructures = v.InferOutput<typeof managedStructures>
+export type ManagedRules = v.InferOutput<typeof managedRules>
+export type RulesAnswer = v.InferOutput<typeof rulesAnswer>
+export type TopUpAnswer = v.InferOutput<typeof topUpAnswer>
 export type EnrolmentCodeRequest = v.InferOutput<typeof enrolmentCodeRequest>
 export type EnrolmentCodeAnswer = v.InferOutput<typeof enrolmentCodeAnswer>

@@ -8,6 +8,11 @@ export const pullRequest = v.object({
   app: text,
   /** Number of the head that it holds; 0 without one. */
   head: count,
+  /**
+   * Sequence of the last entry of its chain while it held that head, both read at one instant: later entries cite that
+   * head or a newer one. Not told by version 1.
+   */
+  chainEnd: v.optional(count),
   /** Entries not yet acknowledged. */
   unsent: count,
   /** Outcomes that it has stored since the last pull: the server then stops repeating them. */

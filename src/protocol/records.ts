@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Batch } from '#domain/batch.ts'
-import type { Programme } from '#domain/programme.ts'
+import { defaultOfflineRules, type Programme } from '#domain/programme.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Structure } from '#domain/structure.ts'
 import type { Bytes } from './bytes.ts'
@@ -71,6 +71,8 @@ const programme = v.object({
     refusesNotActiveWithin: count,
     asksAgainWithin: count,
     voidsWithin: count,
+    // Not in the records of version 1 of the protocol.
+    statementLagDays: v.optional(count, defaultOfflineRules.statementLagDays),
   }),
   demonstration: v.boolean(),
 })

@@ -41,11 +41,26 @@ test('[C5] units that are not the price are not conformant, whatever was shown',
   }
 })
 
+test('[C10] a yes under a head that the server does not have is at the risk of the venue, unless the rules refuse', () => {
+  for (const shown of yes) {
+    for (const expected of [...yes, ...cannotSay]) {
+      expect(judge(shown, expected, { headIsForgotten: true })).toBe('at-own-risk')
+    }
+    for (const expected of no) {
+      expect(judge(shown, expected, { headIsForgotten: true })).toBe('not-conformant')
+    }
+  }
+  for (const shown of no) {
+    expect(judge(shown, 'accepted', { headIsForgotten: true })).toBe('not-conformant')
+  }
+})
+
 function judge(shown: VerdictType, expected: VerdictType, changes = {}) {
   return judgeConformance({
     shown,
     expected: { type: expected, remaining: 3, note: 'none' },
     citesOlderHead: false,
+    headIsForgotten: false,
     proofHolds: true,
     unitsArePrice: true,
     ...changes,

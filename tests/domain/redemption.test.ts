@@ -138,6 +138,7 @@ describe('the state of a pass', () => {
     const pass = aBookletPass([2, 5])
     expect(answer({ batch, pass }, {}, aClaimOfCheque(5))).toBe('refused:cheque-used')
     expect(answer({ batch, pass }, {}, aClaimOfCheque(4))).toBe('accepted')
+    expect(answer({ batch, pass: aBookletPass([1]) }, {}, aClaimOfCheque(1))).toBe('refused:cheque-used')
     const own = { uses: [anOwnUse({ cheque: 4 })] }
     expect(answer({ batch, pass }, own, aClaimOfCheque(4))).toBe('refused:cheque-used')
   })
@@ -192,6 +193,12 @@ describe('the state of a pass', () => {
     expect(answer({}, { inStockPasses: 10 })).toBe('accepted')
   })
 
+  test('[V12] a second unit of a pass that is one of the ten is not an eleventh', () => {
+    const programme = aProgramme({ rules: { ...defaultOfflineRules, unitsPerPass: 2 } })
+    const own = { uses: [anOwnUse()], inStockPasses: 10 }
+    expect(answer({ programme, pass: aPass({ state: 'in-stock' }) }, own)).toBe('accepted')
+  })
+
   test('[V13] knowledge of ten days, or none, cannot say', () => {
     expect(answer({ head: headOfAge(10 * DAY - 1) })).toBe('accepted')
     expect(answer({ head: headOfAge(10 * DAY) })).toBe('deferred:knowledge-too-old')
@@ -232,6 +239,14 @@ describe('limits of a device', () => {
     )
   })
 
+  test('[V22] what was undone here while the list counts it is no credit for a second unit beyond the list', () => {
+    const undone = anOwnUse({ inList: true, voided: 'not-in-list' })
+    const pass = aPass({ used: 1 })
+    expect(answer({ pass }, { uses: [undone] })).toBe('accepted')
+    expect(answer({ pass }, { uses: [undone, anOwnUse()] })).toBe('deferred:limit-reached')
+    expect(decide({ pass }, { uses: [undone, anOwnUse()] }).remaining).toBe(9)
+  })
+
   test('[V15] the programme may allow more units', () => {
     const programme = aProgramme({ rules: { ...defaultOfflineRules, unitsPerPass: 2 } })
     expect(answer({ programme }, { uses: [anOwnUse()] })).toBe('accepted')
@@ -247,6 +262,12 @@ describe('limits of a device', () => {
     })
     expect(answer({ programme }, { unitsSinceExchange: 29 })).toBe('accepted')
     expect(answer({ programme }, { unitsSinceExchange: 30 })).toBe('deferred:limit-reached')
+  })
+
+  test('[V16] a service that costs three counts three', () => {
+    const workshop = { service: 'workshop', units: 3 }
+    expect(answer({}, { unitsSinceExchange: 57 }, workshop)).toBe('accepted')
+    expect(answer({}, { unitsSinceExchange: 58 }, workshop)).toBe('deferred:limit-reached')
   })
 
   test('[V16] a ceiling of zero, as a head sets it when the contingency is empty, defers everything', () => {

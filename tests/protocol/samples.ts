@@ -108,6 +108,7 @@ export const records: Records = {
       refusesNotActiveWithin: 86_400_000,
       asksAgainWithin: 600_000,
       voidsWithin: 900_000,
+      statementLagDays: 11,
     },
     demonstration: true,
   },
@@ -161,7 +162,8 @@ export const head: Head = {
     { batch: 4, list: fileNameOf(encodePassList(lists.booklet)), deltas: [] },
   ],
   records: {
-    programme: fileNameOf(encodeRecord('programme', records.programme)),
+    // The record as version 1 wrote it, which the signed vector of this head names.
+    programme: '938336e92aca78a0820887afcdc62d56f4a8270cebb977b84ee76867926ca1f1',
     batches: fileNameOf(encodeRecord('batches', records.batches)),
     structures: fileNameOf(encodeRecord('structures', records.structures)),
     keys: fileNameOf(encodeRecord('keys', records.keys)),

@@ -169,3 +169,15 @@ export async function chainEndOf(
   const last = await store.entries.where('[device+sequence]').between([device, 0], [device, Infinity]).last()
   return last ?? { sequence: 0, hash: noPrevious }
 }
+
+/** The head that the device holds and where its chain ends, at one instant: no later entry cites an older head. */
+export async function heldHead(
+  store: Store,
+  device: Uuid,
+): Promise<{ readonly head: number; readonly chainEnd: number }> {
+  return store.transaction('r', store.heads, store.entries, async () => {
+    const stored = await store.heads.get(device)
+    const { sequence } = await chainEndOf(store, device)
+    return { head: stored?.head.number ?? 0, chainEnd: sequence }
+  })
+}

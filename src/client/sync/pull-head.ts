@@ -12,7 +12,8 @@ import { listByDelta, listSteps, type ListStep } from './list-by-delta.ts'
 /**
  * The newest head becomes the device's knowledge once every file that it names is here and is what its name says. A
  * list comes as what changed where that leads to it, and whole where it does not.
- * A head older than the one we hold, as an old cache may serve, is left alone.
+ * A head older than the one we hold, as an old cache may serve, is left alone; so is one of another epoch than the
+ * server's last answer.
  */
 export async function pullHead(link: Link): Promise<Result<'pulled', PauseReason>> {
   const { store, device, programme } = link
@@ -24,6 +25,8 @@ export async function pullHead(link: Link): Promise<Result<'pulled', PauseReason
   const head = opened.value
   if (head.programme !== programme) return fail('untrusted-head')
   if (held && head.issuedAt < held.head.issuedAt) return ok('pulled')
+  // After a restore: until a pull tells which of our acts the server forgot, its counts may lack some.
+  if (head.epoch !== (await store.enrolments.get(device))?.epoch) return ok('pulled')
   const missing = await missingFiles(store, programme, filesOf(head))
   const contents = await fetchFiles(link, missing, listSteps(held?.head, head))
   if (!recordsAreReadable(head, contents)) return fail('update-first')

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 import { acknowledgedThrough, outcomesToReport, recordPull, type Standing } from '#client/store/exchanges.ts'
+import { heldHead } from '#client/store/journal.ts'
 import { pendingCount } from '#client/store/list-entries.ts'
 import { pullResponse } from '#protocol/pull.ts'
 import { protocolVersion } from '#protocol/version.ts'
@@ -30,7 +31,7 @@ async function pullOutcomes(
   const request = {
     protocol: protocolVersion,
     app: world.app,
-    head: (await store.heads.get(device))?.head.number ?? 0,
+    ...(await heldHead(store, device)),
     unsent: await pendingCount(store, device),
     stored,
   }

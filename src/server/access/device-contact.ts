@@ -2,8 +2,10 @@ import { toHex, utf8, type Bytes } from '#protocol/bytes.ts'
 import type { PullRequest, PullResponse } from '#protocol/pull.ts'
 import { oldestPulledVersion, protocolVersion } from '#protocol/version.ts'
 import type { Installation } from '../installation.ts'
+import type { Queries } from '../database/database.ts'
 import { takeNotices } from '../ledger/outcomes.ts'
 import { readEpoch } from '../publishing/epoch.ts'
+import { acknowledgeHead } from './acknowledged-heads.ts'
 import type { Device } from './devices.ts'
 import { secretKey } from './secrets.ts'
 
@@ -21,6 +23,7 @@ export async function answerPull(
       [device.device, now(), bounded(request.unsent), bounded(request.head), request.app],
     )
     if (!row) throw new Error(`device ${device.device} vanished`)
+    await keepHead(queries, device, request)
     return { row, notices: await takeNotices(queries, device, request.stored) }
   })
   return {
@@ -33,6 +36,13 @@ export async function answerPull(
     backedUpThrough: 0,
     status: statusOf(device, request),
   }
+}
+
+/** An older app does not say where its chain ended: then only what its entries cite is known of it. */
+async function keepHead(queries: Queries, device: Device, request: PullRequest): Promise<void> {
+  const { head, chainEnd } = request
+  if (chainEnd === undefined || head !== bounded(head) || chainEnd !== bounded(chainEnd)) return
+  await acknowledgeHead(queries, { ...device, head, afterSequence: chainEnd })
 }
 
 /** The server's own proof that it acknowledged a chain: shown to a server that forgot, it asks for the rest. */

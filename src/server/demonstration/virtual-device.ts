@@ -95,6 +95,7 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
       protocol: protocolVersion,
       app: 'virtual',
       head: head?.number ?? 0,
+      chainEnd: acts.length,
       unsent: unsent(),
       stored,
     }

@@ -52,6 +52,7 @@ const programme = v.object({
       refusesNotActiveWithin: v.optional(milliseconds, rules.refusesNotActiveWithin),
       asksAgainWithin: v.optional(milliseconds, rules.asksAgainWithin),
       voidsWithin: v.optional(milliseconds, rules.voidsWithin),
+      statementLagDays: v.optional(whole(11, 366), rules.statementLagDays),
     }),
     {},
   ),

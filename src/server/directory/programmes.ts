@@ -1,11 +1,11 @@
 import type { Batch, Delivery } from '#domain/batch.ts'
-import type { Programme } from '#domain/programme.ts'
+import { defaultOfflineRules, type Programme } from '#domain/programme.ts'
 import type { Structure } from '#domain/structure.ts'
 import type { Queries } from '../database/database.ts'
 
 export async function listProgrammes(queries: Queries): Promise<readonly Programme[]> {
   const rows = await queries.query<{ record: string }>('SELECT record FROM programmes ORDER BY programme')
-  return rows.map((row) => JSON.parse(row.record) as Programme)
+  return rows.map(({ record }) => programmeOf(record))
 }
 
 export async function findProgramme(queries: Queries, programme: number): Promise<Programme | undefined> {
@@ -13,7 +13,13 @@ export async function findProgramme(queries: Queries, programme: number): Promis
     'SELECT record FROM programmes WHERE programme = $1',
     [programme],
   )
-  return row ? (JSON.parse(row.record) as Programme) : undefined
+  return row && programmeOf(row.record)
+}
+
+/** A record written before a rule was there has its default. */
+export function programmeOf(record: string): Programme {
+  const read = JSON.parse(record) as Programme
+  return { ...read, rules: { ...defaultOfflineRules, ...read.rules } }
 }
 
 export async function listStructures(queries: Queries): Promise<readonly Structure[]> {

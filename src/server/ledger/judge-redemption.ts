@@ -5,6 +5,7 @@ import { serviceOf, type Programme } from '#domain/programme.ts'
 import { decideRedemption, unitsToTake, type Claim } from '#domain/redemption.ts'
 import type { Structure } from '#domain/structure.ts'
 import { isRefused, verdictTypes, type Verdict, type VerdictType } from '#domain/verdict.ts'
+import { headHeldBefore } from '../access/acknowledged-heads.ts'
 import type { Device } from '../access/devices.ts'
 import type { Queries } from '../database/database.ts'
 import type { HeadKnowledge } from '../publishing/knowledge-at-head.ts'
@@ -26,6 +27,7 @@ export async function judgeRedemption(
 ): Promise<Conformance> {
   const { entry, code, batch } = redemption
   const known = knowledge.of(code, structure)
+  const acknowledged = await headHeldBefore(queries, device, entry.sequence)
   const own = await ownActsBefore(queries, device, redemption, knowledge, structure)
   const claim = { programme: device.programme, code, service: redemption.service, units: redemption.units }
   const clock = { at: actTime(entry), verified: entry.clockOffset !== null }
@@ -34,7 +36,8 @@ export async function judgeRedemption(
     expected: mayEverDeliver(known.structure, claim.service)
       ? expectedOf(known, batch, own, claim, clock)
       : refusedService,
-    citesOlderHead: entry.head < lastCitedHead,
+    citesOlderHead: entry.head < Math.max(lastCitedHead, acknowledged),
+    headIsForgotten: entry.head > 0 && !knowledge.head,
     proofHolds: redemption.proof === 'holds',
     unitsArePrice: redemption.units === priceOf(known.programme, known.batch ?? batch, redemption.service),
   })

@@ -1,8 +1,10 @@
 import { headInterval } from '#domain/programme.ts'
 import type { Batch } from '#domain/batch.ts'
 import type { Instant } from '#domain/instant.ts'
+import { fileNameOf } from '#protocol/file.ts'
 import { parseSign1 } from '#protocol/cose.ts'
 import { decodeHead, signHead, type Head, type HeadList } from '#protocol/head.ts'
+import { encodeRecord } from '#protocol/records.ts'
 import type { Queries } from '../database/database.ts'
 import { listBatches } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
@@ -10,6 +12,7 @@ import { readInstallation } from './epoch.ts'
 import { headKeyOf } from './head-key.ts'
 import { addVersion, versionsAt, type ListVersion } from './list-versions.ts'
 import { announceOutcomes, changedPasses, takeChanges } from './pass-changes.ts'
+import { publishedProgramme } from './published-programme.ts'
 import { writeRecords } from './records.ts'
 import { writeList } from './write-list.ts'
 
@@ -17,8 +20,8 @@ export type Published = { readonly number: number; readonly bytes: Uint8Array; r
 
 /**
  * Takes the waiting changes, writes the lists that they touch and signs a new head, in one transaction on one
- * snapshot: a late commit is in the next head, and nothing is skipped. Without changes, a head is signed again only
- * when the last one grows old.
+ * snapshot: a late commit is in the next head, and nothing is skipped. Without changes, of passes or of the programme's
+ * own record, a head is signed again only when the last one grows old.
  */
 export async function publish(installation: Installation, programme: number): Promise<Published | undefined> {
   const { privateKey, keyId } = await headKeyOf(installation, programme)
@@ -28,17 +31,22 @@ export async function publish(installation: Installation, programme: number): Pr
       const now = installation.now()
       const last = await newestHead(queries, programme)
       const changes = await takeChanges(queries, programme)
-      if (last && changes.length === 0 && now - last.issuedAt < headInterval.most) return undefined
+      const previous = last ? openOwnHead(last.bytes) : undefined
+      const record = await publishedProgramme(queries, programme)
+      const isDue = changes.length > 0 || !last || now - last.issuedAt >= headInterval.most
+      const isSame =
+        previous?.epoch === epoch &&
+        previous.records.programme === fileNameOf(encodeRecord('programme', record))
+      if (!isDue && isSame) return undefined
 
       const number = (last?.number ?? 0) + 1
       const batches = await listBatches(queries, programme)
-      const previous = last ? openOwnHead(last.bytes).lists : []
       const lists = await writeLists(
         queries,
-        { programme, batches, number, now, previous },
+        { programme, batches, number, now, previous: previous?.lists ?? [] },
         changedPasses(changes),
       )
-      const records = await writeRecords(queries, programme, batches, { number, now })
+      const records = await writeRecords(queries, record, batches, { number, now })
       const head: Head = { programme, epoch, number, issuedAt: now, lists, records }
       const bytes = await signHead(head, keyId, privateKey)
       await queries.query('INSERT INTO heads (programme, number, issued_at, bytes) VALUES ($1, $2, $3, $4)', [

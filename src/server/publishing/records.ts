@@ -1,4 +1,5 @@
 import type { Batch } from '#domain/batch.ts'
+import type { Programme } from '#domain/programme.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { FileName } from '#protocol/file.ts'
 import type { Head } from '#protocol/head.ts'
@@ -10,18 +11,17 @@ import {
   type Records,
 } from '#protocol/records.ts'
 import type { Queries } from '../database/database.ts'
-import { findProgramme, listStructures } from '../directory/programmes.ts'
+import { listStructures } from '../directory/programmes.ts'
 import { keepFile } from './files.ts'
 
 /** Writes the records that a head names, and from which head on they were so. */
 export async function writeRecords(
   queries: Queries,
-  programme: number,
+  record: Programme,
   batches: readonly Batch[],
   head: { readonly number: number; readonly now: Instant },
 ): Promise<Head['records']> {
-  const record = await findProgramme(queries, programme)
-  if (!record) throw new Error(`programme ${programme} is not loaded`)
+  const programme = record.number
   const records: Records = {
     programme: record,
     batches,

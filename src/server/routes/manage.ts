@@ -8,6 +8,7 @@ import { forProgramme } from './manage-programme.ts'
 import { addManagedActs } from './manage-acts.ts'
 import { addManagedBatches } from './manage-batches.ts'
 import { addManagedDevices } from './manage-devices.ts'
+import { addManagedRules } from './manage-rules.ts'
 import { addManagedVenues } from './manage-venues.ts'
 
 /** The manager's pages: JSON of `#protocol/manage.ts`, for the programme of the device that signs. */
@@ -36,4 +37,5 @@ export function addManageRoutes(app: Hono, installation: Installation): void {
   addManagedActs(app, installation)
   addManagedDevices(app, installation)
   addManagedVenues(app, installation)
+  addManagedRules(app, installation)
 }

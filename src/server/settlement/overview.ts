@@ -4,6 +4,7 @@ import { moneyPlaces, type ManagedOverview, type MoneyPlace } from '#protocol/ma
 import type { Database, Queries } from '../database/database.ts'
 import { listBatches } from '../directory/programmes.ts'
 import { countFunnels, sumFunnels } from '../passes/count-funnel.ts'
+import { readContingency } from '../publishing/published-programme.ts'
 import { readBalances, sumOfKind } from './account-balances.ts'
 
 /**
@@ -46,6 +47,7 @@ async function overviewIn(queries: Queries, programme: Programme): Promise<Manag
       return funnel ? [{ batch, order, funnel }] : []
     }),
     money,
+    contingency: await readContingency(queries, programme),
     honouredUnits: (fundedContingency - sumOfKind(balances, 'contingency')) / unitCents,
   }
 

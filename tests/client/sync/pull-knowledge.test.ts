@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { MINUTE } from '#domain/instant.ts'
-import { aPass, aSigningKey, noon } from '#tests/support/builders.ts'
+import { aPass, aSigningKey, aUuid, noon } from '#tests/support/builders.ts'
 import { heldBy, openDesk, type Desk } from '#tests/client/store/a-desk.ts'
 import { ageOfKnowledge, knowledgeOf, loadKnowledge } from '#client/store/knowledge.ts'
 import { checkOnly } from '#client/store/check-only.ts'
 import { storeHead } from '#client/store/stored-heads.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
 import { createLink } from '#client/sync/link.ts'
+import { pullHead } from '#client/sync/pull-head.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { pushEntries } from '#client/sync/push-entries.ts'
 import { deflate } from '#protocol/file.ts'
@@ -54,6 +55,43 @@ test('[S8] of two heads that arrive out of order, the newer stays', async () => 
   const unknown = { ...held, head: { ...held.head, lists: [{ batch: 3, list: 'f'.repeat(64), deltas: [] }] } }
   expect(await storeHead(desk.store, unknown, new Map())).toBe(false)
   expect(await desk.store.heads.get(desk.device)).toEqual(held)
+})
+
+test('[C12] a head of another epoch waits until a pull has told what the server forgot', async () => {
+  const desk = await openDesk()
+  desk.server.judge = (id) => ({
+    answer: 'recorded',
+    outcome: anOutcome(id, { type: 'covered', coveredUnits: 1, firstHead: 1 }),
+  })
+  await redeemPass(desk.store, desk.device, { read: await desk.read(), service: 'basics' }, desk.now)
+  await pushEntries(desk.link)
+  await pullKnowledge(desk.link)
+  const counted = async () =>
+    (await checkOnly(desk.store, desk.device, { read: await desk.read(), service: 'basics' }, desk.now)).left
+      ?.remaining
+
+  // Between the answer and the head, another server takes over: it forgot the act, and its list does not count it.
+  desk.server.entries.length = 0
+  desk.server.now += MINUTE
+  const { epoch } = desk.server
+  desk.server.epoch = aUuid(999)
+  await desk.server.publish()
+  desk.server.epoch = epoch
+  const before = await counted()
+  await pullHead(desk.link)
+  expect((await desk.store.heads.get(desk.device))?.head.epoch).toBe(epoch)
+  expect(await counted()).toBe(before)
+
+  desk.server.epoch = aUuid(999)
+  await pullKnowledge(desk.link)
+  expect((await desk.store.heads.get(desk.device))?.head.epoch).toBe(aUuid(999))
+  expect(await counted()).toBe(9)
+  expect(
+    await desk.store.entries
+      .where('[device+status+sequence]')
+      .between([desk.device, 'pending', 0], [desk.device, 'pending', 9])
+      .count(),
+  ).toBe(1)
 })
 
 test('[S8] a head that another key signed pauses the pull and changes nothing', async () => {

@@ -93,6 +93,7 @@ function someRules(): fc.Arbitrary<OfflineRules> {
     refusesNotActiveWithin: milliseconds,
     asksAgainWithin: milliseconds,
     voidsWithin: milliseconds,
+    statementLagDays: fc.integer({ min: 11, max: 90 }),
   })
 }
 
