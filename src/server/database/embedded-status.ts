@@ -18,7 +18,7 @@ export function flushedStatus(wal: WalFlush): StoreStatus {
       'one copy on one disk: without a backup elsewhere, a lost disk loses everything',
       'a disk or a virtual machine that says "written" before it is',
       'a folder on a network file system, or opened from two machines',
-      'PGlite is young: its makers promise no durability, we make its flushes reach the disk and cut its power in tests',
+      'PGlite is young and its makers promise no durability: that its flushes reach the disk is our own addition',
     ],
     failure: wal.failed()
       ? 'a write did not reach the disk: nothing is answered until an operator has looked at the disk'
