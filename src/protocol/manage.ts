@@ -242,7 +242,7 @@ const side = v.object({
   ),
 })
 
-export const caseKinds = ['honoured', 'disputed', 'flagged', 'held'] as const
+export const caseKinds = ['honoured', 'disputed', 'flagged', 'held', 'contested'] as const
 
 export const managedCases = v.object({
   cases: v.array(

@@ -28,6 +28,15 @@ const bodies: EntryBodies = {
   'handover-undo': { handover: aUuid(9) },
   void: { redemption: aUuid(8), reason: 'mistake' },
   refusal: { code: [3, 4, 2], service: 'basics', reason: 'cheque-used' },
+  block: { code: [3, 4, 0], proof: { handover: aUuid(7) }, reason: 'lost' },
+  unblock: { code: null, proof: { typed: '7F3K9QWX2M4T' }, reason: 'found' },
+  replacement: {
+    old: { code: [3, 4, 0], proof: { handover: aUuid(7) } },
+    new: { code: [3, 5, 0], proof: { scan } },
+    reason: 'damaged',
+  },
+  contest: { redemption: aUuid(8), by: 'person', reason: 'not me' },
+  incident: { what: 'clock-set-back', previous: null, detail: '' },
 }
 const kinds = Object.keys(bodies) as EntryKind[]
 const notAnEntry = { ok: false, error: 'not-an-entry' }

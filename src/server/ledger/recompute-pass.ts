@@ -1,169 +1,137 @@
-import { untouchedPass, type PassState } from '#domain/pass.ts'
 import type { Batch } from '#domain/batch.ts'
-import { reverseOf, transfersOfOutcome } from '#domain/ledger.ts'
-import type { Conformance } from '#domain/conformance.ts'
-import {
-  decideOutcomes,
-  usedBy,
-  type Outcome,
-  type OutcomeType,
-  type RecordedClaim,
-} from '#domain/outcome.ts'
+import { isSamePass, type Family, type PassKey } from '#domain/family.ts'
+import { decideOutcomes, usedBy, type Outcome } from '#domain/outcome.ts'
+import { reasonOf } from '#domain/outcome-reason.ts'
+import { untouchedPass, type PassState } from '#domain/pass.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Queries } from '../database/database.ts'
-import { openCase } from './cases.ts'
-import { latestOutcome, recordOutcome } from './outcomes.ts'
-import { balanceOf, writeTransfers } from './transfers.ts'
+import { findBatch } from '../directory/programmes.ts'
+import { actsOfFamily, type FamilyActs } from './claims-of-family.ts'
+import { familyOfPass } from './families.ts'
+import { settleOutcome } from './settle-outcome.ts'
 
 export type TouchedPass = { readonly batch: Batch; readonly pass: number }
 
 /**
- * Decides the outcomes of a pass again, from all its entries, and writes only what changed: outcome, transfers with
- * the exact reverse of the former ones, case, and the pass's line in the list. The pass's row is locked by the caller.
+ * Decides the outcomes of a pass and of its family again, from all that is known of them, and writes only what
+ * changed: outcomes with their money and cases, and the lines of the passes in the lists. Their rows are locked by the
+ * caller.
  */
 export async function recomputePass(
   queries: Queries,
   programme: Programme,
-  { batch, pass }: TouchedPass,
+  touched: TouchedPass,
   at: number,
 ): Promise<void> {
-  const entries = await entriesOfPass(queries, programme.number, batch.number, pass)
-  const undone = new Set(entries.filter(isUndo).map((entry) => entry.target))
-  const handedOver =
-    entries.some((entry) => entry.kind === 'handover' && entry.effective && !undone.has(entry.entry)) &&
-    (await isOpened(queries, programme.number, batch))
-  const claims = entries.filter((entry) => entry.kind === 'redemption').map((entry) => claimOf(entry, undone))
-  const outcomes = decideOutcomes({ units: batch.units, handedOver }, claims)
-
-  for (const claim of claims) {
-    const entry = entries.find((candidate) => candidate.entry === claim.id)
-    const outcome = outcomes.get(claim.id)
-    if (entry && outcome) await settleOutcome(queries, programme, { batch, pass }, entry, outcome, at)
+  const key = { batch: touched.batch.number, pass: touched.pass }
+  const family = await familyOfPass(queries, programme.number, key)
+  const batchOf = await batchesOf(queries, programme.number, touched.batch, family)
+  const acts = await actsOfFamily(queries, programme.number, family, batchOf)
+  const opened = await areOpened(queries, programme.number, [
+    ...new Set(family.members.map(({ batch }) => batchOf(batch))),
+  ])
+  const pass = {
+    units: touched.batch.units,
+    handedOver: (acts.handedOver || family.members.length > 1) && opened,
   }
-  const { used, cheques } = usedBy(claims, outcomes)
-  const state = await stateOf(queries, programme.number, { batch, pass }, handedOver)
-  await queries.query(
-    `UPDATE passes SET state = $4, used = $5, cheques = $6, handed_over = $7
-     WHERE programme = $1 AND batch = $2 AND pass = $3`,
-    [programme.number, batch.number, pass, state, used, [...cheques].sort((a, b) => a - b), handedOver],
-  )
+  const decided = decideOutcomes(pass, acts.claims)
+  const outcomes = new Map<string, Outcome>()
+  for (const claim of acts.claims) {
+    const outcome = decided.get(claim.id)
+    if (!outcome) continue
+    const line = { claim, order: batchOf(claim.batch).order }
+    const reasoned = { ...outcome, reason: reasonOf(pass, claim, outcome) }
+    outcomes.set(claim.id, await settleOutcome(queries, programme, line, reasoned, at))
+  }
+  await listPasses(queries, programme.number, {
+    family,
+    acts,
+    batchOf,
+    handedOver: pass.handedOver,
+    outcomes,
+  })
 }
 
 /** Nothing of a batch that is not opened is funded yet: its redemptions wait, and are decided when it opens. */
-async function isOpened(queries: Queries, programme: number, batch: Batch): Promise<boolean> {
-  if (batch.opened) return true
-  const [row] = await queries.query<{ opened: boolean }>(
-    'SELECT opened_at IS NOT NULL AS opened FROM batches WHERE programme = $1 AND batch = $2 FOR SHARE',
-    [programme, batch.number],
+async function areOpened(queries: Queries, programme: number, batches: readonly Batch[]): Promise<boolean> {
+  const closed = batches.filter(({ opened }) => !opened)
+  if (closed.length === 0) return true
+  const rows = await queries.query<{ opened: boolean }>(
+    'SELECT opened_at IS NOT NULL AS opened FROM batches WHERE programme = $1 AND batch = ANY($2) FOR SHARE',
+    [programme, closed.map(({ number }) => number)],
   )
-  return row?.opened ?? false
+  return rows.every(({ opened }) => opened)
 }
 
-async function settleOutcome(
+async function batchesOf(
   queries: Queries,
-  programme: Programme,
-  { batch, pass }: TouchedPass,
-  entry: PassEntry,
-  decided: Outcome,
-  at: number,
-): Promise<void> {
-  const line = { order: batch.order, venue: entry.structure, unitCents: programme.unitCents }
-  const former = await latestOutcome(queries, programme.number, entry.entry)
-  const outcome = await affordable(queries, programme, decided, former)
-  const reason = reasonOf(outcome.type, entry)
-  if (former && former.type === outcome.type && former.coveredUnits === outcome.coveredUnits) {
-    if (former.honouredUnits === outcome.honouredUnits) return
+  programme: number,
+  touched: Batch,
+  { members }: Family,
+): Promise<(number: number) => Batch> {
+  const batches = new Map([[touched.number, touched]])
+  for (const { batch: number } of members) {
+    const batch = batches.get(number) ?? (await findBatch(queries, programme, number))
+    if (batch) batches.set(number, batch)
   }
-  const number = (former?.number ?? 0) + 1
-  const change = { batch: batch.number, device: entry.device, entry: entry.entry, number, at }
-  await recordOutcome(queries, programme.number, change, { ...outcome, reason })
-  const undone = former ? reverseOf(transfersOfOutcome(line, former)) : []
-  const cause = { id: entry.entry, number, at }
-  await writeTransfers(queries, programme.number, cause, [...undone, ...transfersOfOutcome(line, outcome)])
-  if (outcome.type === 'honoured' || outcome.type === 'disputed') {
-    await openCase(queries, programme.number, {
-      entry: entry.entry,
-      kind: outcome.type,
-      batch: batch.number,
-      pass,
-      at,
-    })
+  return (number) => {
+    const batch = batches.get(number)
+    if (!batch) throw new Error(`batch ${number} has passes and no row`)
+    return batch
   }
 }
 
-/** A contingency that runs out never refuses: the line waits for a top-up. Whoever spends of it does so alone, the last lock of a push. */
-async function affordable(
-  queries: Queries,
-  programme: Programme,
-  outcome: Outcome,
-  former: Pick<Outcome, 'honouredUnits'> | undefined,
-): Promise<Outcome> {
-  const more = outcome.honouredUnits - (former?.honouredUnits ?? 0)
-  if (more <= 0) return outcome
-  await queries.query('SELECT programme FROM programmes WHERE programme = $1 FOR NO KEY UPDATE', [
-    programme.number,
-  ])
-  const left = await balanceOf(queries, programme.number, 'contingency')
-  if (left >= more * programme.unitCents) return outcome
-  return { type: 'waiting', coveredUnits: 0, honouredUnits: 0, heldUnits: outcome.heldUnits }
+type Listed = {
+  readonly family: Family
+  readonly acts: FamilyActs
+  readonly batchOf: (number: number) => Batch
+  readonly handedOver: boolean
+  readonly outcomes: ReadonlyMap<string, Outcome>
+}
+
+/** What was used of a family is counted on its newest pass, once; those that it replaced are closed. */
+async function listPasses(queries: Queries, programme: number, listed: Listed): Promise<void> {
+  const { family, acts, outcomes } = listed
+  const { used, cheques } = usedBy(acts.claims, outcomes)
+  for (const key of family.members) {
+    const isNewest = isSamePass(key, family.newest)
+    const row = [
+      isNewest ? await stateOf(queries, programme, key, listed) : 'closed',
+      isNewest ? Math.min(used, listed.batchOf(key.batch).units) : 0,
+      isNewest ? [...cheques].sort((a, b) => a - b) : [],
+      isNewest && listed.handedOver,
+    ]
+    await writePass(queries, [programme, key.batch, key.pass, ...row])
+  }
+}
+
+/** A line that changes is in the next head's list. */
+async function writePass(queries: Queries, row: readonly unknown[]): Promise<void> {
+  await queries.query(
+    `WITH written AS (
+       UPDATE passes SET state = $4, used = $5, cheques = $6, handed_over = $7, acts = acts + 1
+       WHERE programme = $1 AND batch = $2 AND pass = $3
+         AND (state, used, cheques, handed_over) IS DISTINCT FROM ($4::text, $5::integer, $6::integer[], $7::boolean)
+       RETURNING acts)
+     INSERT INTO pass_changes (programme, change, batch)
+     SELECT $1, 'pass/' || $2::integer || '/' || $3::integer || '/' || acts, $2 FROM written`,
+    row,
+  )
 }
 
 async function stateOf(
   queries: Queries,
   programme: number,
-  { batch, pass }: TouchedPass,
-  handedOver: boolean,
+  key: PassKey,
+  { family, acts, batchOf, handedOver }: Listed,
 ): Promise<PassState> {
-  if (!handedOver) return untouchedPass(batch, pass).state
+  if (acts.isBlocked(key)) return 'suspended'
+  if (!handedOver) return untouchedPass(batchOf(key.batch), key.pass).state
   const open = await queries.query(
-    `SELECT entry FROM cases WHERE programme = $1 AND batch = $2 AND pass = $3 AND kind = 'honoured' AND closed_at IS NULL
-     LIMIT 1`,
-    [programme, batch.number, pass],
+    `SELECT c.entry FROM cases c
+     JOIN unnest($2::integer[], $3::integer[]) AS p (batch, pass) ON c.batch = p.batch AND c.pass = p.pass
+     WHERE c.programme = $1 AND c.kind = 'honoured' AND c.closed_at IS NULL LIMIT 1`,
+    [programme, family.members.map(({ batch }) => batch), family.members.map(({ pass }) => pass)],
   )
   return open.length > 0 ? 'watch' : 'active'
-}
-
-function reasonOf(type: OutcomeType, entry: PassEntry): string {
-  if (type === 'disputed') {
-    if (entry.proof === 'fails') return 'proof-fails'
-    return entry.conformance === 'at-own-risk' ? 'no-unit-free' : 'rules-not-kept'
-  }
-  if (type === 'honoured') return 'no-unit-free'
-  return type === 'waiting' ? 'handover-not-known' : ''
-}
-
-type PassEntry = {
-  readonly entry: string
-  readonly device: string
-  readonly structure: string
-  readonly kind: string
-  readonly cheque: number
-  readonly units: number
-  readonly target: string | null
-  readonly proof: string
-  readonly conformance: Conformance | null
-  readonly effective: boolean
-}
-
-async function entriesOfPass(queries: Queries, programme: number, batch: number, pass: number) {
-  return queries.query<PassEntry>(
-    `SELECT entry, device, structure, kind, cheque, units, target, proof, conformance,
-       conformance IS DISTINCT FROM 'not-conformant' AS effective
-     FROM entries WHERE programme = $1 AND batch = $2 AND pass = $3 ORDER BY pass_order`,
-    [programme, batch, pass],
-  )
-}
-
-function isUndo(entry: PassEntry): boolean {
-  return (entry.kind === 'void' || entry.kind === 'handover-undo') && entry.effective
-}
-
-function claimOf(entry: PassEntry, undone: ReadonlySet<string | null>): RecordedClaim {
-  return {
-    id: entry.entry,
-    units: entry.units,
-    cheque: entry.cheque,
-    conformance: entry.conformance ?? 'undecided',
-    voided: undone.has(entry.entry),
-  }
 }
