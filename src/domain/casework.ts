@@ -59,6 +59,8 @@ export type CaseLine = {
   readonly uncontested: OutcomeType
   readonly contested: boolean
   readonly stated: boolean
+  /** A person decided of it before. */
+  readonly decided: boolean
   readonly caseIsOpen: boolean
 }
 
@@ -68,17 +70,27 @@ export function decisionsFor(line: CaseLine): readonly DecisionKind[] {
   if (!line.isRedemption || line.type === 'voided') return closing
   if (line.contested && isPaidOrWaits(line.uncontested)) return ['uphold', 'dismiss']
   if (line.stated) return closing
-  if (line.type === 'disputed' || line.type === 'held') return line.payable ? ['pay', 'refuse'] : ['refuse']
+  if (line.type === 'disputed' || line.type === 'held' || line.decided) {
+    return line.payable ? ['pay', 'refuse'] : ['refuse']
+  }
   return closing
 }
 
-/** The manager undoes a redemption until a statement says it. */
-export function mayVoid({ isRedemption, payable, type, stated }: CaseLine): boolean {
-  return isRedemption && payable && type !== 'voided' && !stated
+export type ActFault = 'not-a-redemption' | 'already-voided' | 'already-stated' | 'already-contested' | 'held'
+
+/** The manager undoes a redemption until a statement says it; undefined when nothing is against it. */
+export function voidFault({ isRedemption, payable, type, stated }: CaseLine): ActFault | undefined {
+  if (!isRedemption || !payable) return 'not-a-redemption'
+  if (type === 'voided') return 'already-voided'
+  return stated ? 'already-stated' : undefined
 }
 
-export function mayContest({ isRedemption, payable, type, contested }: CaseLine): boolean {
-  return isRedemption && payable && !contested && type !== 'voided' && type !== 'held'
+/** What is held already waits for a decision. */
+export function contestFault({ isRedemption, payable, type, contested }: CaseLine): ActFault | undefined {
+  if (!isRedemption || !payable) return 'not-a-redemption'
+  if (type === 'voided') return 'already-voided'
+  if (contested) return 'already-contested'
+  return type === 'held' ? 'held' : undefined
 }
 
 function isPaidOrWaits(type: OutcomeType): boolean {

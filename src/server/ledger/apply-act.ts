@@ -64,8 +64,8 @@ export async function recordReplacement(
   ])
 }
 
-/** A line of a pass that is locked. */
-export type Line = PassKey & { readonly entry: string }
+/** A line whose pass, when the server knows it, is locked. */
+export type Line = { readonly entry: string; readonly batch: number | null; readonly pass: number | null }
 
 /** Until somebody decides, the line is held; its case is opened, again if it was closed. */
 export async function recordContest(
@@ -102,9 +102,22 @@ async function appendDecision(
   { kind, by }: { readonly kind: string; readonly by: string },
   { device, at, why }: Said,
 ): Promise<void> {
-  const turn = await nextTurn(queries, programme, line)
+  const { batch, pass } = line
+  const turn =
+    batch === null || pass === null
+      ? await turnAlone(queries, programme, line.entry)
+      : await nextTurn(queries, programme, { batch, pass })
   await queries.query('INSERT INTO decisions VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
     ...[programme, line.entry, turn, kind],
     ...[by, device, at, why],
   ])
+}
+
+/** Without a pass, nothing but the decisions of the line itself stands in an order with it. */
+async function turnAlone(queries: Queries, programme: number, entry: string): Promise<number> {
+  const [row] = await queries.query<{ turn: number }>(
+    'SELECT coalesce(max(turn), 0) + 1 AS turn FROM decisions WHERE programme = $1 AND entry = $2',
+    [programme, entry],
+  )
+  return row?.turn ?? 1
 }
