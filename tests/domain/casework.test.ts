@@ -64,8 +64,11 @@ describe('what a person decides', () => {
   })
 
   test('[O14] the last word stands: a contest waits for the next decision, and any decision answers it', () => {
-    const said = (...acts: CaseAct['type'][]) =>
-      standingOf(acts.map((type, i) => ({ type, by: 'venue', words: `w${i}` }) as CaseAct))
+    const said = (...acts: CaseAct['type'][]) => {
+      const say = (type: CaseAct['type'], words: string): CaseAct =>
+        type === 'contest' ? { type, by: 'venue', words } : { type, words }
+      return standingOf(acts.map((type, i) => say(type, `w${i}`)))
+    }
     expect(said()).toEqual({ ruling: 'none', contested: 'no', words: '' })
     expect(said('contest')).toEqual({ ruling: 'none', contested: 'venue', words: 'w0' })
     expect(said('contest', 'dismiss')).toEqual({ ruling: 'none', contested: 'no', words: 'w1' })

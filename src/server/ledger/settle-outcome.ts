@@ -1,5 +1,5 @@
 import { transfersOfOutcome, reverseOf } from '#domain/ledger.ts'
-import type { Outcome } from '#domain/outcome.ts'
+import type { Outcome, RecordedClaim } from '#domain/outcome.ts'
 import type { OutcomeReason } from '#domain/outcome-reason.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Queries } from '../database/database.ts'
@@ -10,11 +10,14 @@ import { balanceOf, writeTransfers } from './transfers.ts'
 
 export type DecidedOutcome = Outcome & { readonly reason: OutcomeReason | '' }
 
+export type SettledClaim = Omit<FamilyClaim, keyof RecordedClaim | 'proofFails'> &
+  Pick<RecordedClaim, 'id' | 'former' | 'ruling' | 'contested'>
+
 /** Writes what changed of a line: outcome, transfers with the exact reverse of the former ones, case. */
 export async function settleOutcome(
   queries: Queries,
   programme: Programme,
-  line: { readonly claim: FamilyClaim; readonly order: string },
+  line: { readonly claim: SettledClaim; readonly order: string },
   decided: DecidedOutcome,
   at: number,
 ): Promise<DecidedOutcome> {
@@ -35,7 +38,7 @@ export async function settleOutcome(
   return outcome
 }
 
-function isWritten({ former, reason, words, formerWords }: FamilyClaim, outcome: DecidedOutcome): boolean {
+function isWritten({ former, reason, words, formerWords }: SettledClaim, outcome: DecidedOutcome): boolean {
   if (!former || reason !== outcome.reason || words !== formerWords) return false
   return former.type === outcome.type && former.heldUnits === outcome.heldUnits && isSamePay(former, outcome)
 }
@@ -47,7 +50,7 @@ function isSamePay(one: Outcome, other: Outcome): boolean {
 async function moveMoney(
   queries: Queries,
   programme: Programme,
-  { claim, order }: { readonly claim: FamilyClaim; readonly order: string },
+  { claim, order }: { readonly claim: SettledClaim; readonly order: string },
   outcome: Outcome,
   cause: { readonly id: string; readonly number: number; readonly at: number },
 ): Promise<void> {
@@ -62,7 +65,7 @@ async function moveMoney(
 async function openCaseOf(
   queries: Queries,
   programme: number,
-  { id, batch, pass, ruling, contested }: FamilyClaim,
+  { id, batch, pass, ruling, contested }: SettledClaim,
   { type }: Outcome,
   at: number,
 ): Promise<void> {
