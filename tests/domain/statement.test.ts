@@ -225,10 +225,14 @@ function state(book: Book, venue: string): void {
   book.lines.push(...lines)
   book.statements.push({ lines, cents: sumCents(lines.map(({ cents }) => cents)) })
   for (const { entry } of lines) {
-    const { number: _, ...outcome } = book.outcomes.get(entry) ?? { number: 0 }
-    if ('type' in outcome && paidUnits(outcome) > 0) book.stated.set(entry, outcome)
+    const outcome = book.outcomes.get(entry)
+    if (outcome && paidUnits(outcome) > 0) book.stated.set(entry, withoutNumber(outcome))
     else book.stated.delete(entry)
   }
+}
+
+function withoutNumber({ type, coveredUnits, honouredUnits, heldUnits }: Outcome): Outcome {
+  return { type, coveredUnits, honouredUnits, heldUnits }
 }
 
 function isDisturbed(outcome: Outcome | undefined, stated: Outcome): boolean {

@@ -50,6 +50,20 @@ describe('an entry', () => {
     expect(encodeEntry(valueOf(decodeEntry(bytes)))).toEqual(bytes)
   })
 
+  test('[J70] a pass is proven by a scan, a number or its handover, by one of them; a contest says whose it is', () => {
+    const block = (proof: unknown) =>
+      bodyOf(anEntry({ kind: 'block', body: { code: null, proof, reason: 'lost' } }), 'block')
+    expect(block({ handover: aUuid(7) })).toMatchObject({ proof: { handover: aUuid(7) } })
+    expect(block({ scan })).toMatchObject({ proof: { scan } })
+    expect(block({ scan, handover: aUuid(7) })).toBeUndefined()
+    expect(block({ handover: 'not a uuid' })).toBeUndefined()
+    expect(block({})).toBeUndefined()
+    const contest = (by: string) =>
+      bodyOf(anEntry({ kind: 'contest', body: { redemption: aUuid(8), by, reason: '' } }), 'contest')
+    expect(contest('venue')).toMatchObject({ by: 'venue' })
+    expect(contest('neighbour')).toBeUndefined()
+  })
+
   test('[J2] every field is kept as it is', () => {
     fc.assert(
       fc.property(

@@ -251,6 +251,22 @@ describe('a block', () => {
     expect((await late.push())?.answers.at(-1)?.outcome?.type).toBe('covered')
   })
 
+  test('[C6] is known at once to the device that made it: what it takes of the pass afterwards is disputed', async () => {
+    await handOver([0])
+    const venue = await server.enrol('venue')
+    venue.act('block', { code: [1, 0, 0], proof: scanOf(server.codeOf(1, 0)), reason: 'found' })
+    server.pass(MINUTE)
+    const blocked = take(venue, 0)
+    server.pass(MINUTE)
+    venue.act('unblock', { code: [1, 0, 0], proof: scanOf(server.codeOf(1, 0)), reason: 'hers' })
+    await venue.push()
+    expect(await outcomeOf(venue, blocked)).toMatchObject({ type: 'disputed', reason: 'rules-not-kept' })
+    server.pass(MINUTE)
+    venue.voidAct(blocked, 'not-served')
+    take(venue, 0)
+    expect((await venue.push())?.answers.at(-1)?.outcome?.type).toBe('covered')
+  })
+
   test('[K59] with a proof that does not hold is flagged and blocks nothing', async () => {
     const desk = await handOver([0])
     const invented = { scan: new Uint8Array(64).fill(1) }

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { DAY } from '#domain/instant.ts'
+import { DAY, MINUTE } from '#domain/instant.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
@@ -78,6 +78,7 @@ describe('a statement', () => {
     await handOver(1, 0)
     const [kept, undone] = [take(venue, 1, 0), take(venue, 1, 0)]
     venue.voidAct(undone, 'mistake')
+    server.pass(MINUTE)
     const late = take(venue, 1, 1)
     await venue.push()
     await handOver(1, 1)
