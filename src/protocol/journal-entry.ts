@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { contesters, type Contester } from '#domain/casework.ts'
 import type { Instant } from '#domain/instant.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Bytes } from './bytes.ts'
@@ -37,6 +38,12 @@ export type EntryBodies = {
   'handover-undo': { readonly handover: Uuid }
   void: { readonly redemption: Uuid; readonly reason: string }
   refusal: { readonly code: CodeTriple | null; readonly service: string; readonly reason: string }
+  block: BlockBody
+  unblock: BlockBody
+  replacement: { readonly old: ProvenPass; readonly new: ProvenPass; readonly reason: string }
+  contest: { readonly redemption: Uuid; readonly by: Contester; readonly reason: string }
+  /** What went wrong on the device itself; `previous` is the act that it is about, when there is one. */
+  incident: { readonly what: string; readonly previous: Uuid | null; readonly detail: string }
 }
 
 export type EntryKind = keyof EntryBodies
@@ -53,6 +60,13 @@ export type RedemptionBody = {
   readonly units: number
   readonly proof: Proof
 }
+
+/** A pass without its code at hand is known by its handover on the same device. */
+export type PassProof = Proof | { readonly handover: Uuid }
+
+export type ProvenPass = { readonly code: CodeTriple | null; readonly proof: PassProof }
+
+export type BlockBody = ProvenPass & { readonly reason: string }
 
 export type HandoverBody = {
   readonly code: CodeTriple | null
@@ -166,7 +180,12 @@ const uuid = v.pipe(
   v.transform((value) => uuidOf(value)),
 )
 const codeTriple = v.nullable(v.strictTuple([count, count, count]))
-const proof = v.union([v.strictObject({ scan: bytesOf(64) }), v.strictObject({ typed: text })])
+const scan = v.strictObject({ scan: bytesOf(64) })
+const typed = v.strictObject({ typed: text })
+const proof = v.union([scan, typed])
+const passProof = v.union([scan, typed, v.strictObject({ handover: uuid })])
+const provenPass = v.object({ code: codeTriple, proof: passProof })
+const block = v.object({ code: codeTriple, proof: passProof, reason: text })
 
 const entrySchema = v.strictTuple([
   v.literal(version),
@@ -190,12 +209,35 @@ const bodySchemas = {
   'handover-undo': v.object({ handover: uuid }),
   void: v.object({ redemption: uuid, reason: text }),
   refusal: v.object({ code: codeTriple, service: text, reason: text }),
+  block,
+  unblock: block,
+  replacement: v.object({ old: provenPass, new: provenPass, reason: text }),
+  contest: v.object({ redemption: uuid, by: v.picklist(contesters), reason: text }),
+  incident: v.object({ what: text, previous: v.nullable(uuid), detail: text }),
 }
 
-/** The UUID of an undo is sixteen bytes on the wire; every other value, of known kinds or not, is already as it travels. */
+/** Where a body of each kind names an entry: a UUID that is sixteen bytes on the wire. */
+const uuidPlaces: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'handover-undo': [['handover']],
+  void: [['redemption']],
+  block: [['proof', 'handover']],
+  unblock: [['proof', 'handover']],
+  replacement: [
+    ['old', 'proof', 'handover'],
+    ['new', 'proof', 'handover'],
+  ],
+  contest: [['redemption']],
+  incident: [['previous']],
+}
+
+/** Every other value, of known kinds or not, is already as it travels. */
 function bodyToWire(kind: string, body: unknown): unknown {
-  const named = kind === 'void' ? 'redemption' : kind === 'handover-undo' ? 'handover' : undefined
-  if (named === undefined || body === null || typeof body !== 'object') return body
-  const uuid: unknown = Reflect.get(body, named)
-  return typeof uuid === 'string' && isUuid(uuid) ? { ...body, [named]: uuidBytes(uuid) } : body
+  const places = Object.hasOwn(uuidPlaces, kind) ? (uuidPlaces[kind] ?? []) : []
+  return places.reduce(withUuidBytes, body)
+}
+
+function withUuidBytes(value: unknown, [name, ...inner]: readonly string[]): unknown {
+  if (name === undefined) return typeof value === 'string' && isUuid(value) ? uuidBytes(value) : value
+  if (value === null || typeof value !== 'object' || !Object.hasOwn(value, name)) return value
+  return { ...value, [name]: withUuidBytes(Reflect.get(value, name), inner) }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { contesters, decisionKinds } from '#domain/casework.ts'
 import { ruleFaults, ruleNames, type RuleName } from '#domain/offline-rules.ts'
 import { outcomeTypes } from '#domain/outcome.ts'
 import { passStates } from '#domain/pass.ts'
@@ -201,7 +202,12 @@ export const managedPass = v.object({
   deliveredTo: v.nullable(text),
   firstDay: text,
   lastDay: text,
+  /** Of the pass and of those of its family. */
   acts: v.array(managedAct),
+  /** Passes that were given to the same person one in the place of another, this one included; the newest is active. */
+  family: v.array(v.object({ batch: count, pass: count, newest: v.boolean() })),
+  /** Every time that it was blocked or unblocked, by its own time. */
+  blocks: v.array(v.object({ blocks: v.boolean(), at: instant, deviceName: text, why: text })),
 })
 
 export const passFound = v.object({ batch: count, pass: count })
@@ -245,7 +251,35 @@ const side = v.object({
   ),
 })
 
-export const caseKinds = ['honoured', 'disputed', 'flagged', 'held'] as const
+export const caseKinds = ['honoured', 'disputed', 'flagged', 'held', 'contested'] as const
+
+/** What became of a line and what people said of it, in the order of time. */
+const caseHistory = v.array(
+  v.variant('what', [
+    v.object({
+      what: v.literal('outcome'),
+      at: instant,
+      type: v.picklist(outcomeTypes),
+      reason: text,
+      coveredUnits: count,
+      honouredUnits: count,
+    }),
+    v.object({
+      what: v.literal('decision'),
+      at: instant,
+      kind: v.picklist([...decisionKinds, 'void']),
+      deviceName: text,
+      words: text,
+    }),
+    v.object({
+      what: v.literal('contest'),
+      at: instant,
+      by: v.picklist(contesters),
+      deviceName: text,
+      words: text,
+    }),
+  ]),
+)
 
 export const managedCases = v.object({
   cases: v.array(
@@ -256,6 +290,9 @@ export const managedCases = v.object({
       pass: v.nullable(count),
       openedAt: instant,
       reason: text,
+      /** What may be decided of it now. */
+      decisions: v.array(v.picklist(decisionKinds)),
+      history: caseHistory,
       /** Null for what could not be read into the journal. */
       side: v.nullable(side),
       /** Acts of other devices on the same pass that this one could not know. */
@@ -277,6 +314,79 @@ export const managedCases = v.object({
     }),
   ),
 })
+
+export const decisionRequest = v.object({
+  kind: v.picklist(caseKinds),
+  decision: v.picklist(decisionKinds),
+  why: reason,
+})
+
+/** Why a decision is not taken. Each is a locale key. */
+export const decisionRefusals = ['unknown-case', 'not-possible', 'already-stated'] as const
+
+/** `outcome`: what the line is now; null for an act that could not be read into the journal. */
+export const decisionAnswer = v.variant('type', [
+  v.object({
+    type: v.literal('decided'),
+    outcome: v.nullable(
+      v.object({
+        type: v.picklist(outcomeTypes),
+        reason: text,
+        coveredUnits: count,
+        honouredUnits: count,
+      }),
+    ),
+  }),
+  v.object({ type: v.literal('refused'), reason: v.picklist(decisionRefusals) }),
+])
+
+export const voidRequest = v.object({ why: reason })
+
+/** Why a redemption is not voided or contested. Each is a locale key. */
+export const actRefusals = [
+  'unknown-act',
+  'not-a-redemption',
+  'already-voided',
+  'already-stated',
+  'already-contested',
+  'held',
+] as const
+
+export const voidAnswer = v.variant('type', [
+  v.object({ type: v.literal('voided') }),
+  v.object({ type: v.literal('refused'), reason: v.picklist(actRefusals) }),
+])
+
+export const contestRequest = v.object({ by: v.picklist(contesters), why: reason })
+
+export const contestAnswer = v.variant('type', [
+  v.object({ type: v.literal('contested') }),
+  v.object({ type: v.literal('refused'), reason: v.picklist(actRefusals) }),
+])
+
+export const blockRequest = v.object({ why: reason })
+
+export const blockAnswer = v.variant('type', [
+  v.object({ type: v.picklist(['blocked', 'unblocked', 'already-blocked', 'not-blocked']) }),
+  v.object({ type: v.literal('refused'), reason: v.literal('unknown-pass') }),
+])
+
+/** The pass that is given in the place of the one in the path. */
+export const replacementRequest = v.object({ batch: count, pass: count, why: reason })
+
+/** Why a pass does not take the place of another. Each is a locale key. */
+export const replacementRefusals = [
+  'unknown-pass',
+  'not-alike',
+  'not-opened',
+  'already-handed-over',
+  'already-replaced',
+] as const
+
+export const replacementAnswer = v.variant('type', [
+  v.object({ type: v.literal('replaced') }),
+  v.object({ type: v.literal('refused'), reason: v.picklist(replacementRefusals) }),
+])
 
 export const managedVenues = v.object({
   venues: v.array(
@@ -412,6 +522,18 @@ export type CaseSide = v.InferOutput<typeof side>
 export type ManagedCases = v.InferOutput<typeof managedCases>
 export type ManagedCase = ManagedCases['cases'][number]
 export type HeldEntry = ManagedCases['held'][number]
+export type CaseHistory = ManagedCase['history']
+export type DecisionRequest = v.InferOutput<typeof decisionRequest>
+export type DecisionAnswer = v.InferOutput<typeof decisionAnswer>
+export type DecisionRefusal = (typeof decisionRefusals)[number]
+export type ActRefusal = (typeof actRefusals)[number]
+export type VoidAnswer = v.InferOutput<typeof voidAnswer>
+export type ContestRequest = v.InferOutput<typeof contestRequest>
+export type ContestAnswer = v.InferOutput<typeof contestAnswer>
+export type BlockAnswer = v.InferOutput<typeof blockAnswer>
+export type ReplacementRequest = v.InferOutput<typeof replacementRequest>
+export type ReplacementAnswer = v.InferOutput<typeof replacementAnswer>
+export type ReplacementRefusal = (typeof replacementRefusals)[number]
 export type ManagedVenues = v.InferOutput<typeof managedVenues>
 export type ManagedVenue = v.InferOutput<typeof managedVenue>
 export type ManagedTransfer = v.InferOutput<typeof transfer>

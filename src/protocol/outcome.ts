@@ -9,8 +9,12 @@ export const entryOutcome = v.object({
   type: v.picklist(outcomeTypes),
   coveredUnits: count,
   honouredUnits: count,
+  /** Units that the lists count because of it; absent in version 1. */
+  heldUnits: v.optional(count),
   /** Why, as a locale key; empty when there is nothing to add. */
   reason: text,
+  /** What a person said of it, in their own words; absent in version 1. */
+  words: v.optional(text),
   /** The first head whose lists count it; null while it waits for one. */
   firstHead: v.nullable(count),
 })

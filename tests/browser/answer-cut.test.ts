@@ -81,8 +81,10 @@ test('[T12] what a revoked tablet did without a network is sent and set aside, w
   expect(await verdictOn(page)).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
   await page.goto(`${server.address}/journal`)
   await page.getByRole('heading', { name: french('device.gate.revoked.title') }).waitFor()
-  const { held } = await manager.read<ManagedCases>('cases')
-  expect(held).toMatchObject([{ deviceName: 'Accueil', kind: 'redemption', reason: 'revoked' }])
+  const { cases } = await manager.read<ManagedCases>('cases')
+  expect(cases).toMatchObject([
+    { kind: 'held', reason: 'revoked', side: { act: { deviceName: 'Accueil', kind: 'redemption' } } },
+  ])
   expect(await manager.account('house')).toMatchObject({ units: 2, payableCents: 2000 })
   expect(tablet.faults).toEqual([])
 })

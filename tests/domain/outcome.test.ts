@@ -226,7 +226,7 @@ function families({ atOwnRisk }: { readonly atOwnRisk: boolean }) {
       )
       .map((claims) => ({
         units,
-        claims: claims.map((drawn, i): RecordedClaim => ({ id: `c${i}`, ...drawn })),
+        claims: claims.map((drawn, i) => aRecordedClaim({ id: `c${i}`, ...drawn })),
       })),
   )
 }

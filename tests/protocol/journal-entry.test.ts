@@ -28,6 +28,15 @@ const bodies: EntryBodies = {
   'handover-undo': { handover: aUuid(9) },
   void: { redemption: aUuid(8), reason: 'mistake' },
   refusal: { code: [3, 4, 2], service: 'basics', reason: 'cheque-used' },
+  block: { code: [3, 4, 0], proof: { handover: aUuid(7) }, reason: 'lost' },
+  unblock: { code: null, proof: { typed: '7F3K9QWX2M4T' }, reason: 'found' },
+  replacement: {
+    old: { code: [3, 4, 0], proof: { handover: aUuid(7) } },
+    new: { code: [3, 5, 0], proof: { scan } },
+    reason: 'damaged',
+  },
+  contest: { redemption: aUuid(8), by: 'person', reason: 'not me' },
+  incident: { what: 'clock-set-back', previous: null, detail: '' },
 }
 const kinds = Object.keys(bodies) as EntryKind[]
 const notAnEntry = { ok: false, error: 'not-an-entry' }
@@ -39,6 +48,20 @@ describe('an entry', () => {
     expect(isKnownKind(kind)).toBe(true)
     const bytes = encodeEntry(entry)
     expect(encodeEntry(valueOf(decodeEntry(bytes)))).toEqual(bytes)
+  })
+
+  test('[J70] a pass is proven by a scan, a number or its handover, by one of them; a contest says whose it is', () => {
+    const block = (proof: unknown) =>
+      bodyOf(anEntry({ kind: 'block', body: { code: null, proof, reason: 'lost' } }), 'block')
+    expect(block({ handover: aUuid(7) })).toMatchObject({ proof: { handover: aUuid(7) } })
+    expect(block({ scan })).toMatchObject({ proof: { scan } })
+    expect(block({ scan, handover: aUuid(7) })).toBeUndefined()
+    expect(block({ handover: 'not a uuid' })).toBeUndefined()
+    expect(block({})).toBeUndefined()
+    const contest = (by: string) =>
+      bodyOf(anEntry({ kind: 'contest', body: { redemption: aUuid(8), by, reason: '' } }), 'contest')
+    expect(contest('venue')).toMatchObject({ by: 'venue' })
+    expect(contest('neighbour')).toBeUndefined()
   })
 
   test('[J2] every field is kept as it is', () => {

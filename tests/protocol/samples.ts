@@ -64,6 +64,40 @@ export const entries: Readonly<Record<string, JournalEntry>> = {
     body: { code: [3, 4, 2], service: 'basics', reason: 'cheque-used' },
     verdict: null,
   },
+  block: {
+    ...first,
+    kind: 'block',
+    body: { code: [3, 4, 0], proof: { handover: first.id }, reason: 'lost' },
+    verdict: null,
+  },
+  unblock: {
+    ...first,
+    kind: 'unblock',
+    body: { code: [3, 4, 0], proof: { typed: '7F3K9QWX2M4T' }, reason: 'found' },
+    verdict: null,
+  },
+  replacement: {
+    ...first,
+    kind: 'replacement',
+    body: {
+      old: { code: [3, 4, 0], proof: { handover: first.id } },
+      new: { code: [3, 5, 0], proof: { scan } },
+      reason: 'damaged',
+    },
+    verdict: null,
+  },
+  contest: {
+    ...first,
+    kind: 'contest',
+    body: { redemption: first.id, by: 'person', reason: 'not me' },
+    verdict: null,
+  },
+  incident: {
+    ...first,
+    kind: 'incident',
+    body: { what: 'clock-set-back', previous: first.id, detail: '' },
+    verdict: null,
+  },
   'an unknown kind': { ...first, kind: 'not-yet-invented', body: { any: ['thing', 1, null] }, verdict: null },
 }
 

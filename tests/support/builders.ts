@@ -151,7 +151,20 @@ export function anOwnUse(changes: Partial<OwnUse> = {}): OwnUse {
 }
 
 export function aRecordedClaim(changes: Partial<RecordedClaim> = {}): RecordedClaim {
-  return { id: 'claim', units: 1, cheque: 0, conformance: 'conformant', voided: false, ...changes }
+  return {
+    id: 'claim',
+    units: 1,
+    cheque: 0,
+    conformance: 'conformant',
+    voided: false,
+    held: 'no',
+    contested: 'no',
+    ruling: 'none',
+    takesNone: 'no',
+    former: undefined,
+    stated: undefined,
+    ...changes,
+  }
 }
 
 export function aUuid(number: number): Uuid {

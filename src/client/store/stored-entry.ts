@@ -80,6 +80,7 @@ function listedAfter(row: StoredEntry, outcome: EntryOutcome): StoredEntry['list
 }
 
 function unitsListed(units: number, outcome: EntryOutcome): number {
+  if (outcome.heldUnits !== undefined) return outcome.heldUnits
   if (outcome.type === 'waiting') return units
   return outcome.type === 'covered' || outcome.type === 'honoured' ? outcome.coveredUnits : 0
 }

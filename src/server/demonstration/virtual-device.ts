@@ -313,6 +313,10 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
         { code: act?.code, units: 0, service: '', target: handover },
       )
     },
+    /** Any other act, as its body says. */
+    act<Kind extends EntryKind>(kind: Kind, body: EntryBodies[Kind]): Uuid {
+      return append(kind, body, { code: undefined, units: 0, service: '', target: undefined })
+    },
     /** Sends what is pending, oldest first, in pushes within the limits; the last answer, or undefined for none. */
     async push(): Promise<PushResponse | undefined> {
       let answer: PushResponse | undefined

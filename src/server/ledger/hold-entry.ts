@@ -23,7 +23,7 @@ export async function holdEntry(
     context.at,
   ])
   const id = entry.content?.entry.id
-  if (reason !== 'gap' && id) {
+  if (reason !== 'gap' && reason !== 'same-id' && id) {
     await openCase(queries, context.programme.number, {
       entry: id,
       kind: 'held',

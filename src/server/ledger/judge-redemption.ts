@@ -26,9 +26,10 @@ export async function judgeRedemption(
   lastCitedHead: number,
 ): Promise<Conformance> {
   const { entry, code, batch } = redemption
-  const known = knowledge.of(code, structure)
   const acknowledged = await headHeldBefore(queries, device, entry.sequence)
-  const own = await ownActsBefore(queries, device, redemption, knowledge, structure)
+  const rows = await rowsBefore(queries, device, redemption, knowledge)
+  const known = withOwnWord(knowledge.of(code, structure), code, rows)
+  const own = ownActsOf(rows, redemption, knowledge, structure)
   const claim = { programme: device.programme, code, service: redemption.service, units: redemption.units }
   const clock = { at: actTime(entry), verified: entry.clockOffset !== null }
   return judgeConformance({
@@ -70,32 +71,60 @@ function shownOf(verdict: string | null): VerdictType {
   return verdictTypes.find((type) => type === verdict) ?? 'refused:not-active'
 }
 
-async function ownActsBefore(
+/** What the device itself did before, while the lists of its head did not show it yet. */
+async function rowsBefore(
   queries: Queries,
   device: Device,
+  { entry }: EntryContent,
+  knowledge: HeadKnowledge,
+): Promise<readonly OwnRow[]> {
+  return queries.query<OwnRow>(ownActsSql, [
+    device.programme,
+    device.device,
+    entry.sequence,
+    knowledge.head?.number ?? 0,
+    actTime(entry),
+  ])
+}
+
+/** A pass that this device blocked or replaced itself is so here at once, whatever its list says. */
+function withOwnWord(known: Knowledge, code: PrintedCode, rows: readonly OwnRow[]): Knowledge {
+  if (!known.pass) return known
+  const said = rows.filter((row) => !row.in_list && row.conformance === 'conformant')
+  const blocks = said.filter((row) => isBlock(row) && isSamePass(row, code))
+  const replaced = said.some((row) => row.old_batch === code.batch && row.old_pass === code.pass)
+  const last = blocks.reduce<OwnRow | undefined>(
+    (latest, row) => (latest && latest.claimed_at > row.claimed_at ? latest : row),
+    undefined,
+  )
+  if (replaced) return { ...known, pass: { ...known.pass, state: 'closed' } }
+  if (last?.kind === 'block') return { ...known, pass: { ...known.pass, state: 'suspended' } }
+  const unblocked = last?.kind === 'unblock' && known.pass.state === 'suspended'
+  return unblocked ? { ...known, pass: { ...known.pass, state: 'active' } } : known
+}
+
+function isBlock({ kind }: OwnRow): boolean {
+  return kind === 'block' || kind === 'unblock'
+}
+
+function isSamePass(row: OwnRow, { batch, pass }: PrintedCode): boolean {
+  return row.batch === batch && row.pass === pass
+}
+
+function ownActsOf(
+  rows: readonly OwnRow[],
   redemption: EntryContent & { readonly code: PrintedCode },
   knowledge: HeadKnowledge,
   structure: Structure,
-): Promise<OwnActs> {
-  const cited = knowledge.head?.number ?? 0
-  const rows = await queries.query<OwnRow>(ownActsSql, [
-    device.programme,
-    device.device,
-    redemption.entry.sequence,
-    cited,
-    actTime(redemption.entry),
-  ])
-  const { batch, pass } = redemption.code
+): OwnActs {
   const undone = new Set(rows.filter((row) => row.kind === 'handover-undo').map((row) => row.target))
   const handover = rows.find(
-    (row) => row.kind === 'handover' && row.batch === batch && row.pass === pass && !undone.has(row.entry),
+    (row) => row.kind === 'handover' && isSamePass(row, redemption.code) && !undone.has(row.entry),
   )
   const redemptions = rows.filter((row) => row.kind === 'redemption')
   const voids = new Map(rows.filter((row) => row.kind === 'void').map((row) => [row.target, row]))
   return {
-    uses: redemptions
-      .filter((row) => row.batch === batch && row.pass === pass)
-      .map((row) => useOf(row, voids)),
+    uses: redemptions.filter((row) => isSamePass(row, redemption.code)).map((row) => useOf(row, voids)),
     handedOver: handover && { at: handover.claimed_at },
     unitsSinceExchange: sum(
       redemptions.filter((row) => row.unsent && !voids.has(row.entry)).map((row) => row.units),
@@ -118,6 +147,9 @@ type OwnRow = {
   readonly service: string
   readonly target: string | null
   readonly claimed_at: number
+  readonly conformance: Conformance | null
+  readonly old_batch: number | null
+  readonly old_pass: number | null
   readonly in_list: boolean
   readonly unsent: boolean
 }
@@ -125,11 +157,13 @@ type OwnRow = {
 /** `unsent`: not yet on the server when the act that is judged was done. `in_list`: counted in the cited head's lists. */
 const ownActsSql = `
   SELECT e.entry, e.kind, e.batch, e.pass, e.cheque, e.units, e.service, e.target, e.claimed_at,
+    e.conformance, r.old_batch, r.old_pass,
     EXISTS (SELECT 1 FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry AND o.first_head <= $4) AS in_list,
     e.recorded_at > $5 AS unsent
   FROM entries e
-  WHERE e.programme = $1 AND e.device = $2 AND e.sequence < $3
-    AND e.kind IN ('redemption', 'void', 'handover', 'handover-undo')`
+  LEFT JOIN replacements r ON r.programme = e.programme AND r.id = e.entry
+  WHERE e.programme = $1 AND e.device = $2 AND e.sequence < $3 AND e.held = ''
+    AND e.kind IN ('redemption', 'void', 'handover', 'handover-undo', 'block', 'unblock', 'replacement')`
 
 function useOf(row: OwnRow, voids: ReadonlyMap<string | null, OwnRow>): OwnUse {
   const undone = voids.get(row.entry)

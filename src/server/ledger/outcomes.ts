@@ -2,11 +2,17 @@ import type { Outcome, OutcomeType } from '#domain/outcome.ts'
 import type { EntryOutcome } from '#protocol/outcome.ts'
 import type { Queries } from '../database/database.ts'
 
-export type RecordedOutcome = Pick<Outcome, 'coveredUnits' | 'honouredUnits'> & {
-  readonly type: OutcomeType
+export type RecordedOutcome = Outcome & {
   readonly number: number
   readonly reason: string
+  /** What a person said of it; empty when nobody did. */
+  readonly words: string
   readonly firstHead: number | null
+}
+
+/** What is noted, flagged or held without a claim: it moves nothing. */
+export function wordAlone(type: OutcomeType, reason: string): Omit<RecordedOutcome, 'number' | 'firstHead'> {
+  return { type, reason, words: '', coveredUnits: 0, honouredUnits: 0, heldUnits: 0 }
 }
 
 export async function latestOutcome(
@@ -15,8 +21,8 @@ export async function latestOutcome(
   entry: string,
 ): Promise<RecordedOutcome | undefined> {
   const [row] = await queries.query<RecordedOutcome>(
-    `SELECT number, type, covered_units AS "coveredUnits", honoured_units AS "honouredUnits", reason,
-       first_head AS "firstHead"
+    `SELECT number, type, covered_units AS "coveredUnits", honoured_units AS "honouredUnits",
+       held_units AS "heldUnits", reason, words, first_head AS "firstHead"
      FROM outcomes WHERE programme = $1 AND entry = $2 ORDER BY number DESC LIMIT 1`,
     [programme, entry],
   )
@@ -35,18 +41,25 @@ export async function recordOutcome(
     readonly number: number
     readonly at: number
   },
-  outcome: Pick<RecordedOutcome, 'type' | 'coveredUnits' | 'honouredUnits' | 'reason'>,
+  outcome: Omit<RecordedOutcome, 'number' | 'firstHead'>,
 ): Promise<void> {
-  await queries.query('INSERT INTO outcomes VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)', [
-    programme,
-    change.entry,
-    change.number,
-    outcome.type,
-    outcome.coveredUnits,
-    outcome.honouredUnits,
-    outcome.reason,
-    change.at,
-  ])
+  await queries.query(
+    `INSERT INTO outcomes (programme, entry, number, type, covered_units, honoured_units, held_units, reason, words,
+       decided_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      programme,
+      change.entry,
+      change.number,
+      outcome.type,
+      outcome.coveredUnits,
+      outcome.honouredUnits,
+      outcome.heldUnits,
+      outcome.reason,
+      outcome.words,
+      change.at,
+    ],
+  )
   await queries.query(
     `INSERT INTO outcome_notices VALUES ($1, $2, $3, $4, NULL)
      ON CONFLICT (programme, device, entry) DO UPDATE SET number = excluded.number, first_head = NULL`,
@@ -60,12 +73,17 @@ export async function recordOutcome(
   }
 }
 
+/** Of these bytes, not of others that came under the same id. */
 export async function outcomeOfEntry(
   queries: Queries,
   programme: number,
-  entry: string,
+  { id: entry, hash }: { readonly id: string; readonly hash: Uint8Array },
 ): Promise<EntryOutcome | null> {
-  const latest = await latestOutcome(queries, programme, entry)
+  const same = await queries.query(
+    'SELECT 1 FROM entries WHERE programme = $1 AND entry = $2 AND hash = $3',
+    [programme, entry, hash],
+  )
+  const latest = same.length > 0 ? await latestOutcome(queries, programme, entry) : undefined
   return latest ? { entry, ...latest } : null
 }
 
@@ -86,7 +104,7 @@ export async function takeNotices(
   }
   const rows = await queries.query<EntryOutcome>(
     `SELECT n.entry, o.number, o.type, o.covered_units AS "coveredUnits", o.honoured_units AS "honouredUnits",
-       o.reason, n.first_head AS "firstHead"
+       o.held_units AS "heldUnits", o.reason, o.words, n.first_head AS "firstHead"
      FROM outcome_notices n
      JOIN outcomes o ON o.programme = n.programme AND o.entry = n.entry AND o.number = n.number
      WHERE n.programme = $1 AND n.device = $2 ORDER BY n.entry LIMIT ${noticesAtOnce + 1}`,

@@ -11,6 +11,7 @@ import {
   type JournalEntry,
   type PersonalPart,
   type Proof,
+  type ProvenPass,
   type RedemptionBody,
 } from '#protocol/journal-entry.ts'
 import { equalBytes } from '#protocol/bytes.ts'
@@ -34,10 +35,16 @@ export type EntryContent = {
   readonly units: number
   readonly service: string
   readonly proof: 'holds' | 'fails' | 'none'
-  /** The entry that it undoes. */
+  /** The entry that it undoes or contests. */
   readonly target: string | undefined
+  /** The handover of the same device that proves its code. */
+  readonly handover: string | undefined
+  /** The pass in whose place this one is given. */
+  readonly former: FormerPass | undefined
   readonly flags: readonly string[]
 }
+
+export type FormerPass = Pick<EntryContent, 'code' | 'proof' | 'handover'>
 
 export async function readEntry(
   installation: Installation,
@@ -69,6 +76,8 @@ async function readContent(
     units: 0,
     service: '',
     target: undefined,
+    handover: undefined,
+    former: undefined,
     flags: [],
     proof: 'none',
   } as const
@@ -97,6 +106,25 @@ async function readContent(
       const body = bodyOf(entry, 'refusal')
       return body && { ...nothing, code: knownCode(context.batches, body.code), service: body.service }
     }
+    case 'block':
+    case 'unblock': {
+      const body = bodyOf(entry, entry.kind)
+      return body && { ...nothing, ...(await provenPass(installation, context, body)) }
+    }
+    case 'replacement': {
+      const body = bodyOf(entry, 'replacement')
+      if (!body) return undefined
+      const former = await provenPass(installation, context, body.old)
+      return { ...nothing, ...(await provenPass(installation, context, body.new)), former }
+    }
+    case 'contest': {
+      const body = bodyOf(entry, 'contest')
+      return body && { ...nothing, target: body.redemption }
+    }
+    case 'incident': {
+      const body = bodyOf(entry, 'incident')
+      return body && { ...nothing, target: body.previous ?? undefined }
+    }
   }
 }
 
@@ -117,6 +145,18 @@ async function proven(
   const resolved = number.ok ? await resolveNumber(installation, context.batches, number.value) : undefined
   const same = claimed === undefined || (resolved !== undefined && sameCode(claimed, resolved.code))
   return { code: resolved?.code ?? claimed, proof: resolved?.tagHolds && same ? 'holds' : 'fails' }
+}
+
+/** A handover is looked up when the entry is recorded: it stands in the same chain. */
+async function provenPass(
+  installation: Installation,
+  context: { readonly programme: number; readonly batches: readonly Batch[] },
+  { code, proof }: ProvenPass,
+): Promise<FormerPass> {
+  if ('handover' in proof) {
+    return { code: knownCode(context.batches, code), proof: 'none', handover: proof.handover }
+  }
+  return { ...(await proven(installation, context, { code, proof })), handover: undefined }
 }
 
 /** A device that could not resolve a number took it for a card's; a cheque is one unit. */

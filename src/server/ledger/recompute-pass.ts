@@ -1,194 +1,171 @@
-import { untouchedPass, type PassState } from '#domain/pass.ts'
 import type { Batch } from '#domain/batch.ts'
-import { reverseOf, transfersOfOutcome } from '#domain/ledger.ts'
-import type { Conformance } from '#domain/conformance.ts'
-import {
-  decideOutcomes,
-  usedBy,
-  type Outcome,
-  type OutcomeType,
-  type RecordedClaim,
-} from '#domain/outcome.ts'
+import { isSamePass, type Family, type PassKey } from '#domain/family.ts'
+import { decideOutcomes, usedBy, type Outcome } from '#domain/outcome.ts'
+import { reasonOf } from '#domain/outcome-reason.ts'
+import { untouchedPass, type PassState } from '#domain/pass.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Queries } from '../database/database.ts'
-import { openCase } from './cases.ts'
-import { latestOutcome, recordOutcome } from './outcomes.ts'
-import { balanceOf, writeTransfers } from './transfers.ts'
+import { findBatch } from '../directory/programmes.ts'
+import { actsOfFamily, type FamilyActs, type FamilyClaim } from './claims-of-family.ts'
+import { familyOfPass } from './families.ts'
+import { settleOutcome, type DecidedOutcome } from './settle-outcome.ts'
 
 export type TouchedPass = { readonly batch: Batch; readonly pass: number }
 
-/** What all entries of a pass come to. */
-export type DecidedPass = {
-  readonly claims: readonly { readonly entry: PassEntry; readonly outcome: Outcome }[]
+/**
+ * Decides the outcomes of a pass and of its family again, from all that is known of them, and writes only what
+ * changed: outcomes with their money and cases, and the lines of the passes in the lists. Their rows are locked by the
+ * caller.
+ */
+export async function recomputePass(
+  queries: Queries,
+  programme: Programme,
+  touched: TouchedPass,
+  at: number,
+): Promise<void> {
+  const decided = await decideFamily(queries, programme.number, touched)
+  const outcomes = new Map<string, Outcome>()
+  for (const { claim, order, outcome } of decided.lines) {
+    outcomes.set(claim.id, await settleOutcome(queries, programme, { claim, order }, outcome, at))
+  }
+  for (const row of await rowsOf(queries, programme.number, decided, outcomes)) {
+    await writePass(queries, programme.number, row)
+  }
+}
+
+/** A line of a family with what it comes to, and the order that pays it. */
+export type DecidedLine = {
+  readonly claim: FamilyClaim
+  readonly order: string
+  readonly outcome: DecidedOutcome
+}
+
+export type DecidedFamily = {
+  readonly family: Family
+  readonly acts: FamilyActs
+  readonly batchOf: (number: number) => Batch
+  readonly handedOver: boolean
+  readonly lines: readonly DecidedLine[]
+}
+
+/** What all that is known of a pass and its family comes to; writes nothing. */
+export async function decideFamily(
+  queries: Queries,
+  programme: number,
+  touched: TouchedPass,
+): Promise<DecidedFamily> {
+  const key = { batch: touched.batch.number, pass: touched.pass }
+  const family = await familyOfPass(queries, programme, key)
+  const batchOf = await batchesOf(queries, programme, touched.batch, family)
+  const acts = await actsOfFamily(queries, programme, family, batchOf)
+  const opened = await areOpened(queries, programme, [
+    ...new Set(family.members.map(({ batch }) => batchOf(batch))),
+  ])
+  const handedOver = (acts.handedOver || family.members.length > 1) && opened
+  const pass = { units: touched.batch.units, handedOver }
+  const decided = decideOutcomes(pass, acts.claims)
+  const lines = acts.claims.flatMap((claim) => {
+    const outcome = decided.get(claim.id)
+    if (!outcome) return []
+    const reason = reasonOf(pass, claim, outcome)
+    return [{ claim, order: batchOf(claim.batch).order, outcome: { ...outcome, reason } }]
+  })
+  return { family, acts, batchOf, handedOver, lines }
+}
+
+/** Nothing of a batch that is not opened is funded yet: its redemptions wait, and are decided when it opens. */
+async function areOpened(queries: Queries, programme: number, batches: readonly Batch[]): Promise<boolean> {
+  const closed = batches.filter(({ opened }) => !opened)
+  if (closed.length === 0) return true
+  const rows = await queries.query<{ opened: boolean }>(
+    'SELECT opened_at IS NOT NULL AS opened FROM batches WHERE programme = $1 AND batch = ANY($2) FOR SHARE',
+    [programme, closed.map(({ number }) => number)],
+  )
+  return rows.every(({ opened }) => opened)
+}
+
+async function batchesOf(
+  queries: Queries,
+  programme: number,
+  touched: Batch,
+  { members }: Family,
+): Promise<(number: number) => Batch> {
+  const batches = new Map([[touched.number, touched]])
+  for (const { batch: number } of members) {
+    const batch = batches.get(number) ?? (await findBatch(queries, programme, number))
+    if (batch) batches.set(number, batch)
+  }
+  return (number) => {
+    const batch = batches.get(number)
+    if (!batch) throw new Error(`batch ${number} has passes and no row`)
+    return batch
+  }
+}
+
+/** What a list says of one pass of a family. */
+export type PassRow = PassKey & {
+  readonly state: PassState
   readonly used: number
   readonly cheques: readonly number[]
   readonly handedOver: boolean
 }
 
 /**
- * Decides the outcomes of a pass again, from all its entries, and writes only what changed: outcome, transfers with
- * the exact reverse of the former ones, case, and the pass's line in the list. The pass's row is locked by the caller.
+ * What was used of a family is counted on its newest pass, once; those that it replaced are closed. `outcomes` are those
+ * that were settled: read after them, since one may have opened a case.
  */
-export async function recomputePass(
+export async function rowsOf(
   queries: Queries,
-  programme: Programme,
-  { batch, pass }: TouchedPass,
-  at: number,
-): Promise<void> {
-  const { claims, used, cheques, handedOver } = await decidePass(queries, programme.number, { batch, pass })
-  for (const { entry, outcome } of claims) {
-    await settleOutcome(queries, programme, { batch, pass }, entry, outcome, at)
+  programme: number,
+  decided: DecidedFamily,
+  outcomes: ReadonlyMap<string, Outcome>,
+): Promise<readonly PassRow[]> {
+  const { family, acts, batchOf, handedOver } = decided
+  const { used, cheques } = usedBy(acts.claims, outcomes)
+  const rows: PassRow[] = []
+  for (const key of family.members) {
+    const { batch, pass } = key
+    rows.push(
+      isSamePass(key, family.newest)
+        ? {
+            ...{ batch, pass, handedOver },
+            state: await stateOf(queries, programme, key, decided),
+            used: Math.min(used, batchOf(batch).units),
+            cheques: [...cheques].sort((a, b) => a - b),
+          }
+        : { batch, pass, state: 'closed', used: 0, cheques: [], handedOver: false },
+    )
   }
-  const state = await stateToWrite(queries, programme.number, { batch, pass }, handedOver)
+  return rows
+}
+
+/** A line that changes is in the next head's list. */
+async function writePass(queries: Queries, programme: number, row: PassRow): Promise<void> {
   await queries.query(
-    `UPDATE passes SET state = $4, used = $5, cheques = $6, handed_over = $7
-     WHERE programme = $1 AND batch = $2 AND pass = $3`,
-    [programme.number, batch.number, pass, state, used, cheques, handedOver],
+    `WITH written AS (
+       UPDATE passes SET state = $4, used = $5, cheques = $6, handed_over = $7, acts = acts + 1
+       WHERE programme = $1 AND batch = $2 AND pass = $3
+         AND (state, used, cheques, handed_over) IS DISTINCT FROM ($4::text, $5::integer, $6::integer[], $7::boolean)
+       RETURNING acts)
+     INSERT INTO pass_changes (programme, change, batch, pass)
+     SELECT $1, 'pass/' || $2::integer || '/' || $3::integer || '/' || acts, $2, $3 FROM written`,
+    [programme, row.batch, row.pass, row.state, row.used, row.cheques, row.handedOver],
   )
 }
 
-/** The same decision, without writing anything. */
-export async function decidePass(
+async function stateOf(
   queries: Queries,
   programme: number,
-  { batch, pass }: TouchedPass,
-): Promise<DecidedPass> {
-  const entries = await entriesOfPass(queries, programme, batch.number, pass)
-  const undone = new Set(entries.filter(isUndo).map((entry) => entry.target))
-  const handedOver =
-    entries.some((entry) => entry.kind === 'handover' && entry.effective && !undone.has(entry.entry)) &&
-    (await isOpened(queries, programme, batch))
-  const redemptions = entries.filter((entry) => entry.kind === 'redemption')
-  const claims = redemptions.map((entry) => claimOf(entry, undone))
-  const outcomes = decideOutcomes({ units: batch.units, handedOver }, claims)
-  const { used, cheques } = usedBy(claims, outcomes)
-  return {
-    claims: redemptions.flatMap((entry) => {
-      const outcome = outcomes.get(entry.entry)
-      return outcome ? [{ entry, outcome }] : []
-    }),
-    used,
-    cheques: [...cheques].sort((a, b) => a - b),
-    handedOver,
-  }
-}
-
-/** Nothing of a batch that is not opened is funded yet: its redemptions wait, and are decided when it opens. */
-async function isOpened(queries: Queries, programme: number, batch: Batch): Promise<boolean> {
-  if (batch.opened) return true
-  const [row] = await queries.query<{ opened: boolean }>(
-    'SELECT opened_at IS NOT NULL AS opened FROM batches WHERE programme = $1 AND batch = $2 FOR SHARE',
-    [programme, batch.number],
-  )
-  return row?.opened ?? false
-}
-
-async function settleOutcome(
-  queries: Queries,
-  programme: Programme,
-  { batch, pass }: TouchedPass,
-  entry: PassEntry,
-  decided: Outcome,
-  at: number,
-): Promise<void> {
-  const line = { order: batch.order, venue: entry.structure, unitCents: programme.unitCents }
-  const former = await latestOutcome(queries, programme.number, entry.entry)
-  const outcome = await affordable(queries, programme, decided, former)
-  const reason = reasonOf(outcome.type, entry)
-  if (former && former.type === outcome.type && former.coveredUnits === outcome.coveredUnits) {
-    if (former.honouredUnits === outcome.honouredUnits) return
-  }
-  const number = (former?.number ?? 0) + 1
-  const change = { batch: batch.number, pass, device: entry.device, entry: entry.entry, number, at }
-  await recordOutcome(queries, programme.number, change, { ...outcome, reason })
-  const undone = former ? reverseOf(transfersOfOutcome(line, former)) : []
-  const cause = { id: entry.entry, number, at }
-  await writeTransfers(queries, programme.number, cause, [...undone, ...transfersOfOutcome(line, outcome)])
-  if (outcome.type === 'honoured' || outcome.type === 'disputed') {
-    await openCase(queries, programme.number, {
-      entry: entry.entry,
-      kind: outcome.type,
-      batch: batch.number,
-      pass,
-      at,
-    })
-  }
-}
-
-/** A contingency that runs out never refuses: the line waits for a top-up. Whoever spends of it does so alone, the last lock of a push. */
-async function affordable(
-  queries: Queries,
-  programme: Programme,
-  outcome: Outcome,
-  former: Pick<Outcome, 'honouredUnits'> | undefined,
-): Promise<Outcome> {
-  const more = outcome.honouredUnits - (former?.honouredUnits ?? 0)
-  if (more <= 0) return outcome
-  await queries.query('SELECT programme FROM programmes WHERE programme = $1 FOR NO KEY UPDATE', [
-    programme.number,
-  ])
-  const left = await balanceOf(queries, programme.number, 'contingency')
-  if (left >= more * programme.unitCents) return outcome
-  return { type: 'waiting', coveredUnits: 0, honouredUnits: 0, heldUnits: outcome.heldUnits }
-}
-
-/** Read after the outcomes are settled: one of them may have opened a case. */
-export async function stateToWrite(
-  queries: Queries,
-  programme: number,
-  { batch, pass }: TouchedPass,
-  handedOver: boolean,
+  key: PassKey,
+  { family, acts, batchOf, handedOver }: DecidedFamily,
 ): Promise<PassState> {
-  if (!handedOver) return untouchedPass(batch, pass).state
+  if (acts.isBlocked(key)) return 'suspended'
+  if (!handedOver) return untouchedPass(batchOf(key.batch), key.pass).state
   const open = await queries.query(
-    `SELECT entry FROM cases WHERE programme = $1 AND batch = $2 AND pass = $3 AND kind = 'honoured' AND closed_at IS NULL
-     LIMIT 1`,
-    [programme, batch.number, pass],
+    `SELECT c.entry FROM cases c
+     JOIN unnest($2::integer[], $3::integer[]) AS p (batch, pass) ON c.batch = p.batch AND c.pass = p.pass
+     WHERE c.programme = $1 AND c.kind = 'honoured' AND c.closed_at IS NULL LIMIT 1`,
+    [programme, family.members.map(({ batch }) => batch), family.members.map(({ pass }) => pass)],
   )
   return open.length > 0 ? 'watch' : 'active'
-}
-
-function reasonOf(type: OutcomeType, entry: PassEntry): string {
-  if (type === 'disputed') {
-    if (entry.proof === 'fails') return 'proof-fails'
-    return entry.conformance === 'at-own-risk' ? 'no-unit-free' : 'rules-not-kept'
-  }
-  if (type === 'honoured') return 'no-unit-free'
-  return type === 'waiting' ? 'handover-not-known' : ''
-}
-
-export type PassEntry = {
-  readonly entry: string
-  readonly device: string
-  readonly structure: string
-  readonly kind: string
-  readonly cheque: number
-  readonly units: number
-  readonly target: string | null
-  readonly proof: string
-  readonly conformance: Conformance | null
-  readonly effective: boolean
-}
-
-async function entriesOfPass(queries: Queries, programme: number, batch: number, pass: number) {
-  return queries.query<PassEntry>(
-    `SELECT entry, device, structure, kind, cheque, units, target, proof, conformance,
-       conformance IS DISTINCT FROM 'not-conformant' AS effective
-     FROM entries WHERE programme = $1 AND batch = $2 AND pass = $3 ORDER BY pass_order`,
-    [programme, batch, pass],
-  )
-}
-
-function isUndo(entry: PassEntry): boolean {
-  return (entry.kind === 'void' || entry.kind === 'handover-undo') && entry.effective
-}
-
-function claimOf(entry: PassEntry, undone: ReadonlySet<string | null>): RecordedClaim {
-  return {
-    id: entry.entry,
-    units: entry.units,
-    cheque: entry.cheque,
-    conformance: entry.conformance ?? 'undecided',
-    voided: undone.has(entry.entry),
-  }
 }

@@ -1,4 +1,5 @@
-import type { Batch, PrintedCode } from '#domain/batch.ts'
+import type { Batch } from '#domain/batch.ts'
+import type { PassKey } from '#domain/family.ts'
 import type { Programme } from '#domain/programme.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Structure } from '#domain/structure.ts'
@@ -12,9 +13,10 @@ import type { Queries } from '../database/database.ts'
 import { findProgramme, listBatches } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
 import { knowledgeAtHead, structureOfDevice, type HeadKnowledge } from '../publishing/knowledge-at-head.ts'
+import { lockFamilies } from './families.ts'
 import { holdEntry } from './hold-entry.ts'
 import { outcomeOfEntry } from './outcomes.ts'
-import { readEntry, type EntryContent, type ReadEntry } from './read-entry.ts'
+import { readEntry, type ReadEntry } from './read-entry.ts'
 import type { Chain, RecordContext } from './record-context.ts'
 import { recordEntry } from './record-entry.ts'
 
@@ -86,7 +88,7 @@ async function recordAll(
   context: RecordContext,
   entries: readonly ReadEntry[],
 ): Promise<Recorded> {
-  await lockPasses(queries, context, await codesOf(queries, context, entries))
+  await lockFamilies(queries, context.programme.number, await codesOf(queries, context, entries))
   const locked = await lockChain(queries, context.device.device)
   // Revoked since it signed this request: what counts is what its row says now.
   const acting = { ...context, device: { ...context.device, revoked: locked.revoked } }
@@ -101,8 +103,9 @@ async function recordAll(
   const answers: EntryAnswer[] = []
   for (const { entry, answer, reason } of recorded) {
     const id = entry.content?.entry.id
-    const outcome =
-      id && answer !== 'held' ? await outcomeOfEntry(queries, context.programme.number, id) : null
+    const outcome = id
+      ? await outcomeOfEntry(queries, context.programme.number, { id, hash: entry.hash })
+      : null
     answers.push({ hash: entry.hash, answer, reason, outcome })
   }
   return { answers, chain }
@@ -132,40 +135,22 @@ async function knowledgeOfEntries(
   return known
 }
 
-/** The passes that a push may change: those that its entries name, and those of the entries that they undo. */
+/** The passes that a push may change: those that its entries name, and those of the entries that they refer to. */
 async function codesOf(
   queries: Queries,
   context: RecordContext,
   entries: readonly ReadEntry[],
-): Promise<readonly Pick<PrintedCode, 'batch' | 'pass'>[]> {
-  const contents = entries
-    .map((entry) => entry.content)
-    .filter((content): content is EntryContent => !!content)
-  const codes = contents.map((content) => content.code).filter((code): code is PrintedCode => !!code)
-  const targets = contents.map((content) => content.target).filter((target): target is string => !!target)
+): Promise<readonly PassKey[]> {
+  const contents = entries.flatMap(({ content }) => content ?? [])
+  const codes = contents.flatMap(({ code, former }) => [code ?? [], former?.code ?? []].flat())
+  const named = contents.flatMap(({ target, handover, former }) => [target, handover, former?.handover])
+  const targets = named.filter((entry) => entry !== undefined)
   if (targets.length === 0) return codes
-  const rows = await queries.query<{ batch: number; pass: number }>(
+  const rows = await queries.query<PassKey>(
     'SELECT batch, pass FROM entries WHERE programme = $1 AND entry = ANY($2::text[]) AND batch IS NOT NULL',
     [context.programme.number, targets],
   )
   return [...codes, ...rows]
-}
-
-async function lockPasses(
-  queries: Queries,
-  context: RecordContext,
-  codes: readonly Pick<PrintedCode, 'batch' | 'pass'>[],
-): Promise<void> {
-  const keys = [...new Set(codes.map((code) => `${code.batch}/${code.pass}`))]
-    .map((key) => key.split('/').map(Number))
-    .sort(([batchA = 0, passA = 0], [batchB = 0, passB = 0]) => batchA - batchB || passA - passB)
-  for (const [batch, pass] of keys) {
-    await queries.query(
-      `INSERT INTO passes VALUES ($1, $2, $3, 'not-active', 0, '{}', false, 0)
-       ON CONFLICT (programme, batch, pass) DO UPDATE SET acts = passes.acts`,
-      [context.programme.number, batch, pass],
-    )
-  }
 }
 
 async function lockChain(

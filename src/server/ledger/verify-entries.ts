@@ -4,7 +4,10 @@ import { actTime } from './act-time.ts'
 import { readEntry, type EntryContent } from './read-entry.ts'
 import { compare, type Finding, type Verified } from './finding.ts'
 
-/** Each column of an entry is what its bytes say, each proof still holds or fails, and each chain is whole. */
+/**
+ * Each column of an entry is what its bytes say, each proof still holds or fails, and each chain is whole. What was held
+ * outside its chain has no place in it.
+ */
 export async function verifyEntries(verified: Verified): Promise<readonly Finding[]> {
   const { queries, programme } = verified
   const rows = await queries.query<EntryRow>(entriesSql, [programme.number])
@@ -53,7 +56,7 @@ const entriesSql = `
   FROM entries e
   LEFT JOIN devices d ON d.device = e.device
   LEFT JOIN passes p ON p.programme = e.programme AND p.batch = e.batch AND p.pass = e.pass
-  WHERE e.programme = $1 ORDER BY e.device, e.sequence`
+  WHERE e.programme = $1 AND e.held <> 'fork' ORDER BY e.device, e.sequence`
 
 async function verifyEntry(
   { installation, programme, batches }: Verified,

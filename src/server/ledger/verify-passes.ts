@@ -1,7 +1,14 @@
 import { stateOfPass, type PassState } from '#domain/pass.ts'
 import { reverseOf, transfersOfOutcome, type Transfer } from '#domain/ledger.ts'
 import type { Outcome } from '#domain/outcome.ts'
-import { decidePass, stateToWrite, type PassEntry, type TouchedPass } from './recompute-pass.ts'
+import type { Batch } from '#domain/batch.ts'
+import {
+  decideFamily,
+  rowsOf,
+  type DecidedFamily,
+  type PassRow as DecidedRow,
+  type TouchedPass,
+} from './recompute-pass.ts'
 import { compare, type Finding, type Verified } from './finding.ts'
 
 /** Each touched pass, its outcomes and their transfers are what its entries come to when they are decided again. */
@@ -30,7 +37,7 @@ type PassRow = {
   readonly handed_over: boolean
 }
 
-type OutcomeRow = Pick<Outcome, 'type' | 'coveredUnits' | 'honouredUnits'> & {
+type OutcomeRow = Outcome & {
   readonly entry: string
   readonly number: number
 }
@@ -46,47 +53,57 @@ async function verifyPass(
   transfers: Transfers,
 ): Promise<readonly Finding[]> {
   const { batch, pass } = touched
-  const decided = await decidePass(queries, programme.number, touched)
-  const { used, cheques, handedOver } = decided
-  const state = stateOfPass(batch, pass, await stateToWrite(queries, programme.number, touched, handedOver))
+  const decided = await decideFamily(queries, programme.number, touched)
+  const expected = (await rowsOf(queries, programme.number, decided, settledOf(decided, outcomes))).find(
+    (each) => each.batch === batch.number && each.pass === pass,
+  )
   const stored = { state: row.state && stateOfPass(batch, pass, row.state), used: row.used }
   const rest = { cheques: row.cheques, handedOver: row.handed_over }
+  const own = decided.lines.filter(({ claim }) => claim.batch === batch.number && claim.pass === pass)
   return [
-    ...compare('pass-differs', placeOf(row), { state, used, cheques, handedOver }, { ...stored, ...rest }),
-    ...decided.claims.flatMap(({ entry, outcome }) => {
-      const all = outcomes.get(entry.entry) ?? []
+    ...compare('pass-differs', placeOf(row), expected && told(batch, expected), { ...stored, ...rest }),
+    ...own.flatMap(({ claim, order, outcome }) => {
+      const all = outcomes.get(claim.id) ?? []
+      const line = { order, venue: claim.structure, unitCents: programme.unitCents }
       return [
-        ...verifyOutcome(entry, outcome, all.at(-1)),
-        ...verifyTransfers(
-          { order: batch.order, venue: entry.structure, unitCents: programme.unitCents },
-          entry,
-          all,
-          transfers,
-        ),
+        ...verifyOutcome(claim.id, outcome, all.at(-1)),
+        ...verifyTransfers(line, claim.id, all, transfers),
       ]
     }),
   ]
 }
 
+function told(batch: Batch, { pass, state, used, cheques, handedOver }: DecidedRow) {
+  return { state: stateOfPass(batch, pass, state), used, cheques, handedOver }
+}
+
+/** What counts on the list is what was settled: a line that waits for the contingency holds its units all the same. */
+function settledOf({ lines }: DecidedFamily, outcomes: Outcomes): ReadonlyMap<string, Outcome> {
+  return new Map(
+    lines.map(({ claim, outcome }) => {
+      const latest = outcomes.get(claim.id)?.at(-1)
+      return [claim.id, latest ? { ...outcome, heldUnits: latest.heldUnits } : outcome]
+    }),
+  )
+}
+
 /** What the contingency could not pay when it was decided waits for a top-up. */
-function verifyOutcome(
-  entry: PassEntry,
-  decided: Outcome,
-  latest: OutcomeRow | undefined,
-): readonly Finding[] {
+function verifyOutcome(entry: string, decided: Outcome, latest: OutcomeRow | undefined): readonly Finding[] {
   const waits = decided.honouredUnits > 0 && latest?.type === 'waiting'
   const { type, coveredUnits, honouredUnits } = waits
     ? { type: 'waiting', coveredUnits: 0, honouredUnits: 0 }
     : decided
+  const { heldUnits } = decided
   const found = latest && {
     type: latest.type,
     coveredUnits: latest.coveredUnits,
     honouredUnits: latest.honouredUnits,
+    heldUnits: latest.heldUnits,
   }
   return compare(
     'outcome-differs',
-    `entry/${entry.entry}`,
-    { type, coveredUnits, honouredUnits },
+    `entry/${entry}`,
+    { type, coveredUnits, honouredUnits, heldUnits },
     found ?? null,
   )
 }
@@ -94,7 +111,7 @@ function verifyOutcome(
 /** Each outcome undid what the one before it had written, exactly, and wrote its own. */
 function verifyTransfers(
   line: Parameters<typeof transfersOfOutcome>[0],
-  { entry }: PassEntry,
+  entry: string,
   outcomes: readonly OutcomeRow[],
   transfers: Transfers,
 ): readonly Finding[] {
@@ -129,7 +146,8 @@ async function passRows({ queries, programme }: Verified): Promise<readonly Pass
 
 async function outcomesByEntry({ queries, programme }: Verified): Promise<Outcomes> {
   const rows = await queries.query<OutcomeRow>(
-    `SELECT entry, number, type, covered_units AS "coveredUnits", honoured_units AS "honouredUnits"
+    `SELECT entry, number, type, covered_units AS "coveredUnits", honoured_units AS "honouredUnits",
+       held_units AS "heldUnits"
      FROM outcomes WHERE programme = $1 ORDER BY entry, number`,
     [programme.number],
   )

@@ -7,6 +7,7 @@ import type { Queries } from '../database/database.ts'
 import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
 import { findBatch } from '../directory/programmes.ts'
 import { newUuid, type Installation } from '../installation.ts'
+import { lockFamilies } from '../ledger/families.ts'
 import { recomputePass } from '../ledger/recompute-pass.ts'
 import { writeTransfers } from '../ledger/transfers.ts'
 
@@ -103,8 +104,13 @@ async function decideWaiting(
   at: number,
 ): Promise<void> {
   const touched = await queries.query<{ pass: number }>(
-    'SELECT pass FROM passes WHERE programme = $1 AND batch = $2 ORDER BY pass FOR UPDATE',
+    'SELECT pass FROM passes WHERE programme = $1 AND batch = $2 ORDER BY pass',
     [programme.number, number],
+  )
+  await lockFamilies(
+    queries,
+    programme.number,
+    touched.map(({ pass }) => ({ batch: number, pass })),
   )
   const batch = await findBatch(queries, programme.number, number)
   if (!batch) return

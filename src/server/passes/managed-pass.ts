@@ -1,10 +1,13 @@
 import { lastUseOf, printedPasses } from '#domain/batch.ts'
+import { isSamePass } from '#domain/family.ts'
 import { stateOfPass, type PassState } from '#domain/pass.ts'
 import type { ManagedPass } from '#protocol/manage.ts'
 import { parsePassNumber } from '#protocol/pass-number.ts'
 import type { Queries } from '../database/database.ts'
 import { findBatch, findStructure, listBatches } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
+import { familyOfPass } from '../ledger/families.ts'
+import { blocksOf } from './block-pass.ts'
 import { listActs } from './list-acts.ts'
 import { resolveNumber } from './resolve-code.ts'
 
@@ -23,16 +26,27 @@ export async function readManagedPass(
   const state = stateOfPass(batch, asked.pass, row?.state)
   const delivery = batch.deliveries.find(({ from, to }) => from <= asked.pass && asked.pass <= to)
   const distributor = delivery && (await findStructure(queries, delivery.structure))
-  const { acts } = await listActs(queries, programme, asked, 500)
+  const family = await familyOfPass(queries, programme, asked)
+  const acts = []
+  for (const member of family.members) {
+    acts.push(...(await listActs(queries, programme, member, mostActs)).acts)
+  }
   return {
     ...{ batch: batch.number, pass: asked.pass, format: batch.format, units: batch.units },
-    ...{ state, used: row?.used ?? 0, cheques: [...(row?.cheques ?? [])], acts },
+    ...{ state, used: row?.used ?? 0, cheques: [...(row?.cheques ?? [])] },
+    acts: acts.toSorted((a, b) => b.recordedAt - a.recordedAt || (a.entry < b.entry ? 1 : -1)),
+    family: family.members.map((key) => ({ ...key, newest: isSamePass(key, family.newest) })),
+    blocks: (await blocksOf(queries, programme, asked)).map(({ blocks, at, deviceName, why }) => {
+      return { blocks, at, deviceName, why }
+    }),
     handedOver: row?.handed_over ?? false,
     deliveredTo: distributor?.name ?? delivery?.structure ?? null,
     firstDay: batch.firstDay,
     lastDay: lastUseOf(batch),
   }
 }
+
+const mostActs = 500
 
 /** The pass that carries a printed number, for a person on the telephone. A wrong tag is somebody's invention. */
 export async function findPassByNumber(installation: Installation, programme: number, typed: string) {

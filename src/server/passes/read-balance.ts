@@ -1,4 +1,5 @@
 import { lastUseOf, type Batch, type PrintedCode } from '#domain/batch.ts'
+import type { PassKey } from '#domain/family.ts'
 import { calendarDayOf, HOUR } from '#domain/instant.ts'
 import { stateOfPass, type PassState } from '#domain/pass.ts'
 import type { Programme } from '#domain/programme.ts'
@@ -8,6 +9,8 @@ import { parsePassCode } from '#protocol/pass-code.ts'
 import { parsePassNumber } from '#protocol/pass-number.ts'
 import { secretKey } from '../access/secrets.ts'
 import { listBatches, listProgrammes } from '../directory/programmes.ts'
+import type { Queries } from '../database/database.ts'
+import { familyOfPass } from '../ledger/families.ts'
 import type { Installation } from '../installation.ts'
 import { resolveNumber, scanProofHolds } from './resolve-code.ts'
 
@@ -67,13 +70,7 @@ async function balanceOf(
     'SELECT state, used, cheques FROM passes WHERE programme = $1 AND batch = $2 AND pass = $3',
     key,
   )
-  const uses = await database.query<{ claimed_at: number; service: string; units: number }>(
-    `SELECT e.claimed_at, e.service, e.units FROM entries e
-     JOIN LATERAL (SELECT type FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry
-                   ORDER BY number DESC LIMIT 1) latest ON latest.type IN ('covered', 'honoured', 'waiting')
-     WHERE e.programme = $1 AND e.batch = $2 AND e.pass = $3 AND e.kind = 'redemption' ORDER BY e.claimed_at DESC`,
-    key,
-  )
+  const uses = await usesOf(database, programme.number, { batch: batch.number, pass: code.pass })
   return {
     type: 'balance',
     programme: programme.name,
@@ -95,6 +92,22 @@ async function balanceOf(
     knownAt: now(),
   }
 }
+
+/** What was taken of a pass and of those that it replaced. What takes nothing from the person is not shown to them. */
+async function usesOf(queries: Queries, programme: number, key: PassKey): Promise<readonly Use[]> {
+  const { members } = await familyOfPass(queries, programme, key)
+  return queries.query<Use>(
+    `SELECT e.claimed_at, e.service, e.units FROM entries e
+     JOIN unnest($2::integer[], $3::integer[]) AS p (batch, pass) ON e.batch = p.batch AND e.pass = p.pass
+     JOIN LATERAL (SELECT type, reason, held_units FROM outcomes o
+                   WHERE o.programme = e.programme AND o.entry = e.entry ORDER BY number DESC LIMIT 1) latest
+       ON latest.held_units > 0 OR (latest.type = 'honoured' AND latest.reason <> 'blocked')
+     WHERE e.programme = $1 AND e.kind = 'redemption' ORDER BY e.claimed_at DESC`,
+    [programme, members.map(({ batch }) => batch), members.map(({ pass }) => pass)],
+  )
+}
+
+type Use = { readonly claimed_at: number; readonly service: string; readonly units: number }
 
 async function failuresOf(installation: Installation, address: string): Promise<number> {
   const [row] = await installation.database.query<{ failures: number }>(

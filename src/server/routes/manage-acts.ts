@@ -2,11 +2,9 @@ import type { Hono } from 'hono'
 import type { Installation } from '../installation.ts'
 import { listActs } from '../passes/list-acts.ts'
 import { findPassByNumber, readManagedPass } from '../passes/managed-pass.ts'
-import { listHeldEntries } from '../settlement/held-entries.ts'
-import { listOpenCases } from '../settlement/managed-cases.ts'
 import { forProgramme } from './manage-programme.ts'
 
-/** What people did, what became of it, and what waits for a person. */
+/** What people did, and what became of it. */
 export function addManagedActs(app: Hono, installation: Installation): void {
   const { database } = installation
 
@@ -30,14 +28,5 @@ export function addManagedActs(app: Hono, installation: Installation): void {
       const found = await findPassByNumber(installation, programme.number, context.req.param('number'))
       return found ? context.json(found) : context.json({ error: 'unknown-pass' }, 404)
     }),
-  )
-
-  app.get('/api/manage/cases', (context) =>
-    forProgramme(installation, context, async ({ programme }) =>
-      context.json({
-        cases: await listOpenCases(installation, programme),
-        held: await listHeldEntries(database, programme.number),
-      }),
-    ),
   )
 }

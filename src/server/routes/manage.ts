@@ -7,6 +7,7 @@ import { readOverview } from '../settlement/overview.ts'
 import { forProgramme } from './manage-programme.ts'
 import { addManagedActs } from './manage-acts.ts'
 import { addManagedBatches } from './manage-batches.ts'
+import { addManagedCases } from './manage-cases.ts'
 import { addManagedDevices } from './manage-devices.ts'
 import { addManagedRules } from './manage-rules.ts'
 import { addManagedVenues } from './manage-venues.ts'
@@ -35,6 +36,7 @@ export function addManageRoutes(app: Hono, installation: Installation): void {
 
   addManagedBatches(app, installation)
   addManagedActs(app, installation)
+  addManagedCases(app, installation)
   addManagedDevices(app, installation)
   addManagedVenues(app, installation)
   addManagedRules(app, installation)

@@ -1,3 +1,4 @@
+import { decisionsFor, type DecisionKind } from '#domain/casework.ts'
 import type { CaseSide, ManagedAct, ManagedCase } from '#protocol/manage.ts'
 import type { Programme } from '#domain/programme.ts'
 import { findStructure } from '../directory/programmes.ts'
@@ -5,6 +6,8 @@ import type { Installation } from '../installation.ts'
 import { listActs } from '../passes/list-acts.ts'
 import { knowledgeAtHead } from '../publishing/knowledge-at-head.ts'
 import type { Queries } from '../database/database.ts'
+import { historiesOf } from './case-history.ts'
+import { linesOfEntries, type ManagedLine } from './line-of-entry.ts'
 
 /** Cases that wait for a person, newest first, each with both sides: what every device knew when it acted. */
 export async function listOpenCases(
@@ -20,6 +23,8 @@ export async function listOpenCases(
   const entries = rows.map(({ entry }) => entry)
   const { acts } = await listActs(database, programme.number, { entries }, mostCases)
   const actById = new Map(acts.map((act) => [act.entry, act]))
+  const lines = await linesOfEntries(database, programme.number, entries)
+  const histories = await historiesOf(database, programme.number, entries)
   const cases: ManagedCase[] = []
   for (const { entry, kind, batch, pass, opened_at: openedAt } of rows) {
     const act = actById.get(entry)
@@ -29,12 +34,18 @@ export async function listOpenCases(
     cases.push({
       ...{ entry, kind, batch, pass, openedAt },
       reason: act.outcome?.reason ?? '',
+      decisions: [...decisionsOf(lines.get(entry))],
+      history: [...(histories.get(entry) ?? [])],
       side: await sideOf(installation, programme, act),
       others: await Promise.all(others.map((other) => sideOf(installation, programme, other))),
       cents: (act.outcome?.honouredUnits ?? 0) * programme.unitCents,
     })
   }
   return cases
+}
+
+function decisionsOf(line: ManagedLine | undefined): readonly DecisionKind[] {
+  return line ? decisionsFor(line) : []
 }
 
 export async function countOpenCases(queries: Queries, programme: number): Promise<number> {

@@ -1,10 +1,12 @@
+import type { PassKey } from '#domain/family.ts'
 import { fundContingency } from '#domain/ledger.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { TopUpAnswer } from '#protocol/manage.ts'
 import type { Queries } from '../database/database.ts'
 import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
-import { listBatches } from '../directory/programmes.ts'
-import type { Installation } from '../installation.ts'
+import { findBatch } from '../directory/programmes.ts'
+import { newUuid, type Installation } from '../installation.ts'
+import { lockFamilies } from '../ledger/families.ts'
 import { recomputePass } from '../ledger/recompute-pass.ts'
 import { balanceOf, writeTransfers } from '../ledger/transfers.ts'
 
@@ -26,51 +28,35 @@ export async function topUpContingency(
   const { number, funders } = programme
   const at = installation.now()
   return installation.database.transaction(async (queries) => {
-    const waiting = await lockWaitingPasses(queries, number)
+    const waiting = await waitingPasses(queries, number)
+    await lockFamilies(queries, number, waiting)
     await queries.query('SELECT programme FROM programmes WHERE programme = $1 FOR NO KEY UPDATE', [number])
     const before = await balanceOf(queries, number, 'contingency')
-    const cause = { id: 'contingency', number: await nextFunding(queries, number), at }
+    const cause = { id: `contingency/${newUuid(installation)}`, number: 1, at }
     await writeTransfers(queries, number, cause, fundContingency(units, funders))
+    await queries.query(
+      'UPDATE programmes SET contingency_units = contingency_units + $2 WHERE programme = $1',
+      [number, units],
+    )
     const after = before + units * programme.unitCents
     const told = { subject: 'contingency', before: `${before}`, after: `${after}` }
     await writeAudit(queries, installation, number, by, { act: 'top-up-contingency', ...told })
-
-    const batches = await listBatches(queries, number)
-    for (const { batch, pass } of waiting) {
-      const of = batches.find((candidate) => candidate.number === batch)
-      if (of) await recomputePass(queries, programme, { batch: of, pass }, at)
+    for (const { batch: of, pass } of waiting) {
+      const batch = await findBatch(queries, number, of)
+      if (batch) await recomputePass(queries, programme, { batch, pass }, at)
     }
     return { type: 'topped-up', balanceCents: await balanceOf(queries, number, 'contingency') }
   })
 }
 
-/**
- * Passes that were handed out and whose lines, of good faith, wait all the same: only for the contingency. Locked in the
- * order of every other transaction, answered in the order in which their lines were recorded.
- */
-async function lockWaitingPasses(
-  queries: Queries,
-  programme: number,
-): Promise<readonly { readonly batch: number; readonly pass: number }[]> {
-  const rows = await queries.query<{ batch: number; pass: number; since: number }>(
-    `SELECT p.batch, p.pass, w.since FROM passes p
-     JOIN LATERAL (
-       SELECT min(e.recorded_at) AS since FROM entries e
-       WHERE e.programme = p.programme AND e.batch = p.batch AND e.pass = p.pass
-         AND e.kind = 'redemption' AND e.conformance = 'conformant'
-         AND 'waiting' = (SELECT o.type FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry
-                          ORDER BY o.number DESC LIMIT 1)
-     ) w ON w.since IS NOT NULL
-     WHERE p.programme = $1 AND p.handed_over ORDER BY p.batch, p.pass FOR UPDATE OF p`,
+/** Passes with a line that waits for the contingency, that which was recorded first before the others. */
+async function waitingPasses(queries: Queries, programme: number): Promise<readonly PassKey[]> {
+  return queries.query<PassKey>(
+    `SELECT e.batch, e.pass FROM entries e
+     JOIN LATERAL (SELECT type, reason FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry
+                   ORDER BY number DESC LIMIT 1) o ON o.type = 'waiting' AND o.reason = 'contingency-empty'
+     WHERE e.programme = $1 AND e.kind = 'redemption' AND e.batch IS NOT NULL
+     GROUP BY e.batch, e.pass ORDER BY min(e.recorded_at), e.batch, e.pass`,
     [programme],
   )
-  return [...rows].sort((a, b) => a.since - b.since || a.batch - b.batch || a.pass - b.pass)
-}
-
-async function nextFunding(queries: Queries, programme: number): Promise<number> {
-  const [row] = await queries.query<{ next: number }>(
-    `SELECT coalesce(max(number), 0) + 1 AS next FROM transfers WHERE programme = $1 AND cause = 'contingency'`,
-    [programme],
-  )
-  return row?.next ?? 1
 }

@@ -271,15 +271,19 @@ describe('cases', () => {
     expect((await get('programme', managedProgramme)).openCases).toBe(1)
   })
 
-  test('[G12] what a revoked device still sends is kept and shown, outside the journal', async () => {
+  test('[G12] what a revoked device still sends is kept and shown as a case, what cannot be read beside it', async () => {
     await live()
     const venue = await server.enrol('venue')
     await post(`devices/${venue.device}/revoke`, { why: 'perdue' })
     const code = server.codeOf(1, 1)
     venue.redeem(code, 'first-steps', scanOf(code))
     await venue.push()
-    const { held } = await get('cases', managedCases)
-    expect(held).toMatchObject([{ reason: 'revoked', kind: 'redemption', structureName: 'Lieu venue' }])
+    await venue.sendEntries([{ bytes: Uint8Array.of(0xff, 0x00), personal: null }])
+    const { cases, held } = await get('cases', managedCases)
+    expect(cases).toMatchObject([
+      { kind: 'held', reason: 'revoked', side: { act: { kind: 'redemption', structureName: 'Lieu venue' } } },
+    ])
+    expect(held).toMatchObject([{ reason: 'unreadable', kind: null, structureName: 'Lieu venue' }])
   })
 })
 

@@ -1,0 +1,96 @@
+import type { Batch, PrintedCode } from '#domain/batch.ts'
+import type { Conformance } from '#domain/conformance.ts'
+import { isSamePass } from '#domain/family.ts'
+import { bodyOf } from '#protocol/journal-entry.ts'
+import type { Queries } from '../database/database.ts'
+import { judgeRedemption } from './judge-redemption.ts'
+import type { EntryContent } from './read-entry.ts'
+import type { RecordContext } from './record-context.ts'
+import type { Resolved, Target } from './referred-acts.ts'
+
+/** Does the act count? And why it does not, as a locale key. */
+export type Judged = { readonly conformance: Conformance | null; readonly reason: string }
+
+/**
+ * A redemption is judged by the offline rules. An undo counts only for an act of the same device, what is said of a
+ * pass only with its proof, what gives one only from a distributor; anything else is kept and shown to a person.
+ */
+export async function judgeEntry(
+  queries: Queries,
+  context: RecordContext,
+  content: EntryContent,
+  resolved: Resolved,
+  lastCitedHead: number,
+): Promise<Judged> {
+  const { kind } = content.entry
+  if (kind === 'void') return ownAct(context, resolved.target, 'redemption')
+  if (kind === 'handover-undo') return ownAct(context, resolved.target, 'handover')
+  if (kind === 'contest') return judgeContest(context, content, resolved.target)
+  const batch = batchOf(context, resolved.code)
+  if (!resolved.code || !batch) return { conformance: null, reason: '' }
+  if (kind === 'block' || kind === 'unblock') return unlessFaulty(proofFault(resolved))
+  if (kind === 'handover') {
+    return unlessFaulty(proofFault(resolved) ?? placeFault(context, content, resolved.code))
+  }
+  if (kind === 'replacement') return unlessFaulty(replacementFault(context, content, resolved, batch))
+  if (kind !== 'redemption') return { conformance: null, reason: '' }
+  const redemption = { ...content, code: resolved.code, batch }
+  const { device, structure } = context
+  const knowledge = knowledgeOf(context, content)
+  const conformance = await judgeRedemption(queries, device, structure, knowledge, redemption, lastCitedHead)
+  return { conformance, reason: '' }
+}
+
+function ownAct(context: RecordContext, target: Target | undefined, kind: string): Judged {
+  const own = target?.device === context.device.device && target.kind === kind
+  return unlessFaulty(own ? undefined : 'not-its-own-act')
+}
+
+/** The person may say it anywhere; a venue only of its own lines. */
+function judgeContest(context: RecordContext, { entry }: EntryContent, target: Target | undefined): Judged {
+  if (target?.kind !== 'redemption') return unlessFaulty('unknown-act')
+  const byVenue = bodyOf(entry, 'contest')?.by === 'venue'
+  return unlessFaulty(byVenue && target.structure !== context.structure.id ? 'not-its-own-act' : undefined)
+}
+
+function proofFault({ proof }: Pick<Resolved, 'proof'>): string | undefined {
+  return proof === 'holds' ? undefined : 'proof-fails'
+}
+
+function placeFault(context: RecordContext, content: EntryContent, code: PrintedCode): string | undefined {
+  const { structure } = knowledgeOf(context, content).of(code, context.structure)
+  return structure.distributor ? undefined : 'not-a-distributor'
+}
+
+function replacementFault(
+  context: RecordContext,
+  content: EntryContent,
+  { code, proof, former }: Resolved,
+  batch: Batch,
+): string | undefined {
+  const formerBatch = batchOf(context, former?.code)
+  if (!code || !former?.code || !formerBatch) return 'unknown-pass'
+  if (!areAlike(batch, formerBatch) || isSamePass(code, former.code)) return 'not-alike'
+  return proofFault(former) ?? proofFault({ proof }) ?? placeFault(context, content, code)
+}
+
+/** One pass may take the place of another when a person loses and gains nothing by it. */
+export function areAlike(one: Batch, other: Batch): boolean {
+  return one.format === other.format && one.units === other.units && one.training === other.training
+}
+
+function unlessFaulty(reason: string | undefined): Judged {
+  return reason === undefined
+    ? { conformance: 'conformant', reason: '' }
+    : { conformance: 'not-conformant', reason }
+}
+
+function batchOf({ batches }: RecordContext, code: PrintedCode | undefined): Batch | undefined {
+  return batches.find(({ number }) => number === code?.batch)
+}
+
+function knowledgeOf(context: RecordContext, { entry }: EntryContent) {
+  const knowledge = context.knowledge.get(entry.head)
+  if (!knowledge) throw new Error(`head ${entry.head} was not read`)
+  return knowledge
+}

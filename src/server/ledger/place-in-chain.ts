@@ -1,0 +1,75 @@
+import { equalBytes, type Bytes } from '#protocol/bytes.ts'
+import type { Queries } from '../database/database.ts'
+import type { HoldReason } from './hold-entry.ts'
+import type { EntryContent, ReadEntry } from './read-entry.ts'
+import type { Chain, RecordContext } from './record-context.ts'
+
+/** Why an entry does not stand at the end of its device's chain; undefined when it does. */
+export async function chainFault(
+  queries: Queries,
+  context: RecordContext,
+  chain: Chain,
+  { entry: read }: EntryContent,
+): Promise<HoldReason | undefined> {
+  if (read.device !== context.device.device) return 'other-device'
+  if (read.sequence > chain.sequence + 1) {
+    return (await followsFork(queries, context, read.previous)) ? 'fork' : 'gap'
+  }
+  if (read.sequence <= chain.sequence || !equalBytes(read.previous, chain.hash)) return 'fork'
+  return undefined
+}
+
+/** Another act came under the same id: of two, the first is the one that counts. */
+export async function isSameId(
+  queries: Queries,
+  context: RecordContext,
+  { entry }: EntryContent,
+): Promise<boolean> {
+  const same = await queries.query('SELECT 1 FROM entries WHERE programme = $1 AND entry = $2', [
+    context.programme.number,
+    entry.id,
+  ])
+  return same.length > 0
+}
+
+/** What follows a fork is of the fork, however long it is. */
+async function followsFork(queries: Queries, context: RecordContext, previous: Bytes): Promise<boolean> {
+  const forked = await queries.query(
+    `SELECT 1 FROM entries WHERE programme = $1 AND device = $2 AND hash = $3 AND held = 'fork'
+     UNION ALL
+     SELECT 1 FROM held_entries WHERE programme = $1 AND device = $2 AND hash = $3 AND reason = 'fork'`,
+    [context.programme.number, context.device.device, previous],
+  )
+  return forked.length > 0
+}
+
+/** What waited for an earlier entry has found its place. */
+export async function releaseGap(
+  queries: Queries,
+  context: RecordContext,
+  { hash }: ReadEntry,
+): Promise<void> {
+  await queries.query(
+    "DELETE FROM held_entries WHERE programme = $1 AND device = $2 AND hash = $3 AND reason = 'gap'",
+    [context.programme.number, context.device.device, hash],
+  )
+}
+
+/** The entry is the new end of its device's chain. */
+export async function advanceChain(
+  queries: Queries,
+  context: RecordContext,
+  chain: Chain,
+  { hash }: ReadEntry,
+  head: number,
+): Promise<Chain> {
+  const advanced = {
+    ...{ sequence: chain.sequence + 1, hash },
+    citedHead: Math.max(chain.citedHead, head),
+  }
+  await queries.query(
+    'UPDATE devices SET last_sequence = $2, last_hash = $3, last_cited_head = $4 WHERE device = $1',
+    [context.device.device, advanced.sequence, advanced.hash, advanced.citedHead],
+  )
+  return advanced
+}

@@ -1,0 +1,57 @@
+import type { OutcomeType } from '#domain/outcome.ts'
+import { isKnownKind } from '#protocol/journal-entry.ts'
+import type { Queries } from '../database/database.ts'
+import type { Judged } from './conformance-of-entry.ts'
+import type { EntryContent } from './read-entry.ts'
+import type { RecordContext } from './record-context.ts'
+import type { Resolved } from './referred-acts.ts'
+
+/** What the server makes of an act that moves no money, and the case that it opens. */
+export type Word = {
+  readonly type: OutcomeType
+  readonly reason: string
+  readonly opens?: 'flagged' | 'held'
+}
+
+export async function wordOfEntry(
+  queries: Queries,
+  context: RecordContext,
+  { entry, flags }: EntryContent,
+  { code }: Pick<Resolved, 'code'>,
+  { conformance, reason }: Judged,
+): Promise<Word> {
+  if (!isKnownKind(entry.kind)) return held('unknown-kind')
+  if (entry.kind === 'refusal') return noted
+  if (entry.kind === 'incident') return { type: 'noted', reason: 'incident', opens: 'flagged' }
+  if (conformance === 'not-conformant') return flagged(reason)
+  if (!code) return held('unknown-pass')
+  if (entry.kind !== 'handover' && entry.kind !== 'replacement') return noted
+  if (await isHandedOver(queries, context, code, entry.id)) return flagged('already-handed-over')
+  return flags[0] === undefined ? noted : flagged(flags[0])
+}
+
+async function isHandedOver(
+  queries: Queries,
+  context: RecordContext,
+  { batch, pass }: { readonly batch: number; readonly pass: number },
+  besides: string,
+): Promise<boolean> {
+  const others = await queries.query(
+    `SELECT h.entry FROM entries h
+     WHERE h.programme = $1 AND h.batch = $2 AND h.pass = $3 AND h.kind = 'handover' AND h.entry <> $4 AND h.held = ''
+       AND NOT EXISTS (SELECT 1 FROM entries u
+                       WHERE u.programme = $1 AND u.target = h.entry AND u.kind = 'handover-undo' AND u.held = '')`,
+    [context.programme.number, batch, pass, besides],
+  )
+  return others.length > 0
+}
+
+const noted: Word = { type: 'noted', reason: '' }
+
+function flagged(reason: string): Word {
+  return { type: 'flagged', reason, opens: 'flagged' }
+}
+
+function held(reason: string): Word {
+  return { type: 'held', reason, opens: 'held' }
+}

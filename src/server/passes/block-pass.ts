@@ -1,0 +1,111 @@
+import { isBlockedNow, type BlockAct } from '#domain/block.ts'
+import { printedPasses, type Batch } from '#domain/batch.ts'
+import { comparePasses, isSamePass, type PassKey } from '#domain/family.ts'
+import type { Programme } from '#domain/programme.ts'
+import type { BlockAnswer, ReplacementAnswer } from '#protocol/manage.ts'
+import type { Queries } from '../database/database.ts'
+import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
+import { findBatch } from '../directory/programmes.ts'
+import { newUuid, type Installation } from '../installation.ts'
+import { recordBlock, recordReplacement } from '../ledger/apply-act.ts'
+import { areAlike } from '../ledger/conformance-of-entry.ts'
+import { familyOfPass, lockFamilies } from '../ledger/families.ts'
+import { recomputePass } from '../ledger/recompute-pass.ts'
+
+/** From now on no venue that can know it takes the pass; or again takes it. */
+export async function blockPass(
+  installation: Installation,
+  programme: Programme,
+  key: PassKey,
+  act: 'block' | 'unblock',
+  by: ChangedBy,
+): Promise<BlockAnswer> {
+  const at = installation.now()
+  const blocks = act === 'block'
+  return installation.database.transaction(async (queries) => {
+    const batch = await batchOfPass(queries, programme.number, key)
+    if (!batch) return { type: 'refused', reason: 'unknown-pass' }
+    await lockFamilies(queries, programme.number, [key])
+    const before = isBlockedNow(await blocksOf(queries, programme.number, key))
+    if (before === blocks) return { type: blocks ? 'already-blocked' : 'not-blocked' }
+    const said = { id: newUuid(installation), at, blocks, device: by.device, why: by.why }
+    await recordBlock(queries, programme.number, key, said)
+    await recomputePass(queries, programme, { batch, pass: key.pass }, at)
+    const change = { act: `${act}-pass`, subject: nameOf(key), before: before ? 'blocked' : '', after: act }
+    await writeAudit(queries, installation, programme.number, by, change)
+    return { type: blocks ? 'blocked' : 'unblocked' }
+  })
+}
+
+/** One pass is given in the place of another: what is left moves to it, and the other is closed. */
+export async function replacePass(
+  installation: Installation,
+  programme: Programme,
+  former: PassKey,
+  newer: PassKey,
+  by: ChangedBy,
+): Promise<ReplacementAnswer> {
+  const at = installation.now()
+  return installation.database.transaction(async (queries) => {
+    const formerBatch = await batchOfPass(queries, programme.number, former)
+    const batch = await batchOfPass(queries, programme.number, newer)
+    if (!formerBatch || !batch) return { type: 'refused', reason: 'unknown-pass' }
+    await lockFamilies(queries, programme.number, [former, newer].sort(comparePasses))
+    const fault =
+      !areAlike(formerBatch, batch) || isSamePass(former, newer)
+        ? 'not-alike'
+        : await replacementFault(queries, programme.number, former, newer, batch)
+    if (fault) return { type: 'refused', reason: fault }
+    const said = { id: newUuid(installation), at, device: by.device, why: by.why }
+    await recordReplacement(queries, programme.number, { former, newer }, said)
+    await recomputePass(queries, programme, { batch, pass: newer.pass }, at)
+    const change = { act: 'replace-pass', subject: nameOf(former), before: '', after: nameOf(newer) }
+    await writeAudit(queries, installation, programme.number, by, change)
+    return { type: 'replaced' }
+  })
+}
+
+/** Every time that a pass was blocked or unblocked, by its own time. */
+export async function blocksOf(
+  queries: Queries,
+  programme: number,
+  { batch, pass }: PassKey,
+): Promise<readonly (BlockAct & { readonly deviceName: string; readonly why: string })[]> {
+  return queries.query(
+    `SELECT b.id, b.at, b.blocks, b.why, d.name AS "deviceName" FROM blocks b
+     JOIN devices d ON d.device = b.device
+     WHERE b.programme = $1 AND b.batch = $2 AND b.pass = $3 ORDER BY b.at, b.id`,
+    [programme, batch, pass],
+  )
+}
+
+async function batchOfPass(
+  queries: Queries,
+  programme: number,
+  { batch: number, pass }: PassKey,
+): Promise<Batch | undefined> {
+  const batch = await findBatch(queries, programme, number)
+  return batch && pass < printedPasses(batch) ? batch : undefined
+}
+
+async function replacementFault(
+  queries: Queries,
+  programme: number,
+  former: PassKey,
+  newer: PassKey,
+  batch: Batch,
+): Promise<'not-opened' | 'already-handed-over' | 'already-replaced' | undefined> {
+  if (!batch.opened) return 'not-opened'
+  const family = await familyOfPass(queries, programme, former)
+  const other = await familyOfPass(queries, programme, newer)
+  if (!isSamePass(family.newest, former) || other.members.length > 1) return 'already-replaced'
+  const [row] = await queries.query<{ taken: boolean }>(
+    'SELECT handed_over OR used > 0 AS taken FROM passes WHERE programme = $1 AND batch = $2 AND pass = $3',
+    [programme, newer.batch, newer.pass],
+  )
+  return row?.taken ? 'already-handed-over' : undefined
+}
+
+function nameOf({ batch, pass }: PassKey): string {
+  return `pass/${batch}/${pass}`
+}

@@ -1,0 +1,412 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import * as v from 'valibot'
+import { HOUR, MINUTE } from '#domain/instant.ts'
+import { utf8 } from '#protocol/bytes.ts'
+import type { PassProof } from '#protocol/journal-entry.ts'
+import { managedCases, managedPass } from '#protocol/manage.ts'
+import type { Database } from '#server/database/database.ts'
+import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
+import { findProgramme } from '#server/directory/programmes.ts'
+import { balanceOf } from '#server/ledger/transfers.ts'
+import { topUpContingency } from '#server/settlement/top-up-contingency.ts'
+import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
+
+const database: Database = await openTestDatabase()
+let server: TestServer
+let manager: VirtualDevice
+
+beforeEach(() => begin({}))
+afterAll(() => database.close())
+
+async function begin(changes: Parameters<typeof startTestServer>[1]): Promise<void> {
+  await emptyDatabase(database)
+  server = await startTestServer(database, changes)
+  manager = await server.enrol('desk', 'manager')
+}
+
+const said = { age: '65-79', situations: ['isolated'], language: 'ta' } as const
+const why = 'as told on the telephone'
+
+async function handOver(passes: readonly number[], batch = 1): Promise<VirtualDevice> {
+  const desk = await server.enrol('desk')
+  for (const pass of passes) {
+    const code = server.codeOf(batch, pass)
+    expect(desk.handOver(code, scanOf(code), said)).toBeDefined()
+  }
+  await desk.push()
+  await server.publish()
+  return desk
+}
+
+/** One unit of a card, or one cheque, taken by a device. */
+function take(device: VirtualDevice, pass: number, batch = 1, cheque = 0): string {
+  const code = server.codeOf(batch, pass, cheque)
+  const { id } = device.redeem(code, 'first-steps', scanOf(code))
+  if (!id) throw new Error('nothing was taken')
+  return id
+}
+
+/** Two acts of a device, and two more that begin again behind the first of them, as a copied store would write. */
+async function forked() {
+  await handOver([0, 1, 2, 3])
+  const venue = await server.enrol('venue')
+  take(venue, 0)
+  const [first] = venue.acts
+  take(venue, 1)
+  await venue.push()
+  if (!first) throw new Error('no act')
+  venue.acts.splice(1)
+  const ids = [take(venue, 2), take(venue, 3)]
+  return { venue, ids, answer: await venue.sendEntries(venue.acts.slice(1)) }
+}
+
+async function post(path: string, body: object): Promise<Record<string, unknown>> {
+  const response = await manager.ask('POST', `/api/manage/${path}`, utf8(JSON.stringify(body)))
+  return { status: response.status, ...((await response.json()) as object) }
+}
+
+async function casesNow() {
+  const response = await manager.ask('GET', '/api/manage/cases')
+  return v.parse(managedCases, await response.json()).cases
+}
+
+async function passNow(batch: number, pass: number) {
+  const response = await manager.ask('GET', `/api/manage/passes/${batch}/${pass}`)
+  return v.parse(managedPass, await response.json())
+}
+
+async function payable(structure: string): Promise<number> {
+  return balanceOf(database, programmeNumber, `payable/${structure}`)
+}
+
+async function outcomeOf(device: VirtualDevice, entry: string) {
+  await device.pull()
+  return device.outcomes.get(entry)
+}
+
+describe('an act that stands outside its chain', () => {
+  test('[K55] behind a fork, is a line of its pass: its unit counts, nothing is paid', async () => {
+    const { venue, ids, answer } = await forked()
+    expect(answer.answers.map(({ answer: word, reason, outcome }) => [word, reason, outcome?.type])).toEqual([
+      ['held', 'fork', 'held'],
+      ['held', 'fork', 'held'],
+    ])
+    expect(answer.acknowledged.sequence).toBe(2)
+    expect(await payable('venue')).toBe(2000)
+    for (const pass of [2, 3]) expect(await passNow(1, pass)).toMatchObject({ used: 1, state: 'active' })
+    const again = await venue.sendEntries(venue.acts.slice(1))
+    expect(again.answers).toEqual(answer.answers)
+    expect((await casesNow()).map(({ entry, kind, reason }) => [entry, kind, reason]).toSorted()).toEqual(
+      ids.map((id) => [id, 'held', 'fork']).toSorted(),
+    )
+  })
+
+  test('[K55] [K57] is paid by a decision, which its device learns with its words; the case is closed', async () => {
+    const { venue, ids } = await forked()
+    const [id = '', other = ''] = ids
+    const open = (await casesNow()).find(({ entry }) => entry === id)
+    expect(open?.decisions).toEqual(['pay', 'refuse'])
+    expect(await post(`cases/${id}/decide`, { kind: 'held', decision: 'pay', why })).toMatchObject({
+      type: 'decided',
+      outcome: { type: 'covered', reason: 'paid-by-decision' },
+    })
+    expect(await post(`cases/${other}/decide`, { kind: 'held', decision: 'refuse', why })).toMatchObject({
+      outcome: { type: 'disputed', reason: 'refused-by-decision' },
+    })
+    expect(await payable('venue')).toBe(3000)
+    expect(await passNow(1, 3)).toMatchObject({ used: 0 })
+    expect(await casesNow()).toEqual([])
+    expect(await outcomeOf(venue, id)).toMatchObject({ type: 'covered', words: why, heldUnits: 1 })
+    expect(await outcomeOf(venue, other)).toMatchObject({ type: 'disputed', words: why, heldUnits: 0 })
+    expect(await post(`cases/${id}/decide`, { kind: 'held', decision: 'refuse', why })).toMatchObject({
+      outcome: { type: 'disputed' },
+    })
+    expect(await payable('venue')).toBe(2000)
+    expect(await database.query('SELECT kind, why FROM decisions ORDER BY at, turn')).toHaveLength(3)
+  })
+
+  test('[K56] of a revoked device, has no effect of its own, and counts its unit', async () => {
+    const desk = await server.enrol('desk')
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    desk.handOver(code, scanOf(code), said)
+    take(venue, 0)
+    await database.query('UPDATE devices SET revoked_at = 1 WHERE device = ANY($1)', [
+      [desk.device, venue.device],
+    ])
+    await desk.push()
+    const answer = await venue.push()
+    expect(answer?.answers[0]).toMatchObject({ answer: 'held', outcome: { type: 'held', heldUnits: 1 } })
+    expect(await passNow(1, 0)).toMatchObject({ used: 1, handedOver: false, state: 'in-stock' })
+  })
+})
+
+describe('a decision', () => {
+  test('[G41] needs a reason and a case, is kept in the audit trail, and lifts the watch of what it closes', async () => {
+    await handOver([0])
+    const [first, second] = [await server.enrol('venue'), await server.enrol('other')]
+    for (let used = 0; used < 9; used++) {
+      take(first, 0)
+      await first.push()
+      await server.publish()
+      await first.pull()
+    }
+    await second.pull()
+    take(first, 0)
+    const id = take(second, 0)
+    await first.push()
+    await second.push()
+    expect(await passNow(1, 0)).toMatchObject({ state: 'watch' })
+    const [open] = await casesNow()
+    expect(open).toMatchObject({
+      entry: id,
+      kind: 'honoured',
+      decisions: ['close'],
+      history: [{ what: 'outcome' }],
+    })
+    const path = `cases/${id}/decide`
+    expect(await post(path, { kind: 'honoured', decision: 'close', why: ' ' })).toMatchObject({ status: 400 })
+    expect(await post(path, { kind: 'honoured', decision: 'pay', why })).toMatchObject({
+      reason: 'not-possible',
+    })
+    expect(await post(path, { kind: 'disputed', decision: 'close', why })).toMatchObject({
+      reason: 'unknown-case',
+    })
+    expect(await post(path, { kind: 'honoured', decision: 'close', why })).toMatchObject({ type: 'decided' })
+    expect(await passNow(1, 0)).toMatchObject({ state: 'active' })
+    expect(await outcomeOf(second, id)).toMatchObject({ type: 'honoured', words: why })
+    await server.publish()
+    await second.pull()
+    expect(second.redeem(server.codeOf(1, 0), 'first-steps', scanOf(server.codeOf(1, 0))).verdict.type).toBe(
+      'refused:insufficient-balance',
+    )
+    const trail = await database.query<{ act: string; why: string }>('SELECT act, why FROM audit_trail')
+    expect(trail).toEqual([{ act: 'decide-case', why }])
+  })
+
+  test('[G42] [G43] a void by the manager gives the unit back, once; a contest holds the money until it is answered', async () => {
+    await handOver([0, 1])
+    const venue = await server.enrol('venue')
+    const [voided, contested] = [take(venue, 0), take(venue, 1)]
+    await venue.push()
+    expect(await post(`acts/${voided}/void`, { why })).toMatchObject({ type: 'voided' })
+    expect(await post(`acts/${voided}/void`, { why })).toMatchObject({ reason: 'already-voided' })
+    expect(await post('acts/nothing/void', { why })).toMatchObject({ reason: 'unknown-act' })
+    expect(await outcomeOf(venue, voided)).toMatchObject({ type: 'voided', reason: 'voided-by-manager' })
+    expect(await passNow(1, 0)).toMatchObject({ used: 0 })
+
+    expect(await post(`acts/${contested}/contest`, { by: 'person', why })).toMatchObject({
+      type: 'contested',
+    })
+    expect(await post(`acts/${contested}/contest`, { by: 'person', why })).toMatchObject({
+      reason: 'already-contested',
+    })
+    expect(await payable('venue')).toBe(0)
+    expect(await passNow(1, 1)).toMatchObject({ used: 1 })
+    const [open] = await casesNow()
+    expect(open).toMatchObject({ kind: 'contested', reason: 'contested-by-person' })
+    expect(open?.decisions).toEqual(['uphold', 'dismiss'])
+    const decide = (decision: string) =>
+      post(`cases/${contested}/decide`, { kind: 'contested', decision, why })
+    expect(await decide('dismiss')).toMatchObject({ outcome: { type: 'covered' } })
+    expect(await payable('venue')).toBe(1000)
+    await post(`acts/${contested}/contest`, { by: 'venue', why })
+    expect((await casesNow())[0]?.history.map(({ what }) => what)).toContain('contest')
+    expect(await decide('uphold')).toMatchObject({ outcome: { type: 'disputed', reason: 'contest-upheld' } })
+    expect(await payable('venue')).toBe(0)
+    expect(await passNow(1, 1)).toMatchObject({ used: 0 })
+  })
+})
+
+describe('a block', () => {
+  test('[K58] [G44] counts from its time: what was taken later, by who could not know, costs the person nothing', async () => {
+    const desk = await handOver([0])
+    const [early, late] = [await server.enrol('venue'), await server.enrol('other')]
+    const before = take(early, 0)
+    server.pass(HOUR)
+    desk.act('block', { code: [1, 0, 0], proof: handoverProof(desk), reason: 'lost' })
+    server.pass(HOUR)
+    const after = take(late, 0)
+    await late.push()
+    expect((await outcomeOf(late, after))?.type).toBe('covered')
+    await desk.push()
+    expect(await outcomeOf(late, after)).toMatchObject({ type: 'honoured', reason: 'blocked', heldUnits: 0 })
+    await early.push()
+    expect((await outcomeOf(early, before))?.type).toBe('covered')
+    expect(await passNow(1, 0)).toMatchObject({ state: 'suspended', used: 1, blocks: [{ why: 'lost' }] })
+    await server.publish()
+    await late.pull()
+    expect(late.redeem(server.codeOf(1, 0), 'first-steps', scanOf(server.codeOf(1, 0))).verdict.type).toBe(
+      'refused:suspended',
+    )
+    expect(await post('passes/1/0/block', { why })).toMatchObject({ type: 'already-blocked' })
+    expect(await post('passes/1/0/unblock', { why })).toMatchObject({ type: 'unblocked' })
+    expect(await post('passes/1/0/unblock', { why })).toMatchObject({ type: 'not-blocked' })
+    expect(await post('passes/1/9999/block', { why })).toMatchObject({ reason: 'unknown-pass' })
+    await server.publish()
+    await late.pull()
+    expect((await passNow(1, 0)).blocks).toHaveLength(2)
+    take(late, 0)
+    expect((await late.push())?.answers.at(-1)?.outcome?.type).toBe('covered')
+  })
+
+  test('[C6] is known at once to the device that made it: what it takes of the pass afterwards is disputed', async () => {
+    await handOver([0])
+    const venue = await server.enrol('venue')
+    venue.act('block', { code: [1, 0, 0], proof: scanOf(server.codeOf(1, 0)), reason: 'found' })
+    server.pass(MINUTE)
+    const blocked = take(venue, 0)
+    server.pass(MINUTE)
+    venue.act('unblock', { code: [1, 0, 0], proof: scanOf(server.codeOf(1, 0)), reason: 'hers' })
+    await venue.push()
+    expect(await outcomeOf(venue, blocked)).toMatchObject({ type: 'disputed', reason: 'rules-not-kept' })
+    server.pass(MINUTE)
+    venue.voidAct(blocked, 'not-served')
+    take(venue, 0)
+    expect((await venue.push())?.answers.at(-1)?.outcome?.type).toBe('covered')
+  })
+
+  test('[K59] with a proof that does not hold is flagged and blocks nothing', async () => {
+    const desk = await handOver([0])
+    const invented = { scan: new Uint8Array(64).fill(1) }
+    const nowhere = { handover: desk.device }
+    for (const proof of [invented, nowhere]) desk.act('block', { code: [1, 0, 0], proof, reason: 'lost' })
+    const answer = await desk.push()
+    expect(answer?.answers.map(({ outcome }) => [outcome?.type, outcome?.reason])).toEqual([
+      ['flagged', 'proof-fails'],
+      ['flagged', 'proof-fails'],
+    ])
+    expect(await passNow(1, 0)).toMatchObject({ state: 'active', blocks: [] })
+  })
+})
+
+describe('a replacement', () => {
+  test('[K60] moves what is left to the new pass: one family of N units, the former one closed', async () => {
+    const desk = await handOver([0], 2)
+    const venue = await server.enrol('venue')
+    take(venue, 0, 2, 4)
+    await venue.push()
+    desk.act('replacement', {
+      old: { code: [2, 0, 0], proof: handoverProof(desk) },
+      new: { code: [2, 1, 0], proof: scanOf(server.codeOf(2, 1)) },
+      reason: 'damaged',
+    })
+    expect((await desk.push())?.answers[0]?.outcome?.type).toBe('noted')
+    expect(await passNow(2, 0)).toMatchObject({ state: 'closed', used: 0 })
+    expect(await passNow(2, 1)).toMatchObject({ state: 'active', used: 1, cheques: [4], handedOver: true })
+    const late = take(venue, 0, 2, 5)
+    const own = take(venue, 0, 2, 6)
+    await venue.push()
+    await server.publish()
+    const other = await server.enrol('other')
+    const verdicts = [4, 5, 7].map(
+      (cheque) =>
+        other.redeem(server.codeOf(2, 1, cheque), 'first-steps', scanOf(server.codeOf(2, 1, cheque))).verdict
+          .type,
+    )
+    expect(verdicts).toEqual(['refused:cheque-used', 'refused:cheque-used', 'accepted'])
+    await other.push()
+    expect((await outcomeOf(venue, late))?.type).toBe('covered')
+    expect((await outcomeOf(venue, own))?.type).toBe('covered')
+    expect(await passNow(2, 1)).toMatchObject({ used: 4, cheques: [4, 5, 6, 7] })
+    expect((await passNow(2, 1)).acts.length).toBeGreaterThan(4)
+  })
+
+  test('[G45] by the manager, a chain of them works, and what cannot be is refused with its reason', async () => {
+    await handOver([0, 3])
+    const venue = await server.enrol('venue')
+    take(venue, 0)
+    await venue.push()
+    const replace = (pass: number, batch: number, newer: number) =>
+      post(`passes/1/${pass}/replace`, { batch, pass: newer, why })
+    expect(await replace(0, 2, 1)).toMatchObject({ reason: 'not-alike' })
+    expect(await replace(0, 1, 0)).toMatchObject({ reason: 'not-alike' })
+    expect(await replace(0, 3, 1)).toMatchObject({ reason: 'not-opened' })
+    expect(await replace(0, 1, 3)).toMatchObject({ reason: 'already-handed-over' })
+    expect(await replace(0, 1, 9999)).toMatchObject({ reason: 'unknown-pass' })
+    expect(await replace(0, 1, 1)).toMatchObject({ type: 'replaced' })
+    expect(await replace(0, 1, 2)).toMatchObject({ reason: 'already-replaced' })
+    expect(await replace(1, 1, 2)).toMatchObject({ type: 'replaced' })
+    const states = [0, 1, 2].map(async (pass) => {
+      const { state, used, handedOver } = await passNow(1, pass)
+      return [state, used, handedOver]
+    })
+    expect(await Promise.all(states)).toEqual([
+      ['closed', 0, false],
+      ['closed', 0, false],
+      ['active', 1, true],
+    ])
+    expect((await passNow(1, 0)).family).toEqual([
+      { batch: 1, pass: 0, newest: false },
+      { batch: 1, pass: 1, newest: false },
+      { batch: 1, pass: 2, newest: true },
+    ])
+  })
+})
+
+test('[K61] a contest by a device holds the line, and one of a line that is not its own is flagged', async () => {
+  const desk = await handOver([0])
+  const [venue, other] = [await server.enrol('venue'), await server.enrol('other')]
+  const id = take(venue, 0)
+  await venue.push()
+  other.act('contest', { redemption: id, by: 'venue', reason: 'not ours' })
+  expect((await other.push())?.answers[0]?.outcome).toMatchObject({
+    type: 'flagged',
+    reason: 'not-its-own-act',
+  })
+  expect(await payable('venue')).toBe(1000)
+  desk.act('contest', { redemption: id, by: 'person', reason: 'I was not there' })
+  desk.act('contest', { redemption: desk.device, by: 'person', reason: 'nor there' })
+  const answers = (await desk.push())?.answers.map(({ outcome }) => [outcome?.type, outcome?.reason])
+  expect(answers).toEqual([
+    ['noted', ''],
+    ['flagged', 'unknown-act'],
+  ])
+  expect(await payable('venue')).toBe(0)
+  expect(await outcomeOf(venue, id)).toMatchObject({ type: 'held', words: 'I was not there', heldUnits: 1 })
+})
+
+test('[K62] an incident is noted, and shown to a person', async () => {
+  const venue = await server.enrol('venue')
+  const id = venue.act('incident', { what: 'clock-set-back', previous: null, detail: 'three hours' })
+  expect((await venue.push())?.answers[0]?.outcome).toMatchObject({ type: 'noted', reason: 'incident' })
+  expect(await casesNow()).toMatchObject([{ entry: id, kind: 'flagged', decisions: ['close'] }])
+  await post(`cases/${id}/decide`, { kind: 'flagged', decision: 'close', why })
+  expect(await casesNow()).toEqual([])
+  expect(await outcomeOf(venue, id)).toMatchObject({ type: 'noted', words: why })
+})
+
+test('[K63] a line for which the contingency has nothing left says so, and is decided again when it is topped up', async () => {
+  await begin({ contingencyUnits: 0 })
+  const desk = await handOver([0])
+  desk.act('block', { code: [1, 0, 0], proof: handoverProof(desk), reason: 'lost' })
+  server.pass(MINUTE)
+  const venue = await server.enrol('venue')
+  const id = take(venue, 0)
+  await desk.push()
+  expect((await venue.push())?.answers[0]?.outcome).toMatchObject({
+    type: 'waiting',
+    reason: 'contingency-empty',
+  })
+  const programme = await findProgramme(database, programmeNumber)
+  if (!programme) throw new Error('no programme')
+  const by = { device: manager.device, why }
+  expect(await topUpContingency(server.installation, programme, 0.5, by)).toEqual({
+    type: 'refused',
+    reason: 'units-not-whole',
+  })
+  expect(await topUpContingency(server.installation, programme, 3, by)).toEqual({
+    type: 'topped-up',
+    balanceCents: 2000,
+  })
+  expect(await outcomeOf(venue, id)).toMatchObject({ type: 'honoured', reason: 'blocked' })
+  expect(await balanceOf(database, programmeNumber, 'contingency')).toBe(2000)
+  expect(await payable('venue')).toBe(1000)
+})
+
+function handoverProof(desk: VirtualDevice): PassProof {
+  const act = desk.acts.find(({ kind }) => kind === 'handover')
+  if (!act) throw new Error('nothing was handed over')
+  return { handover: act.id }
+}
