@@ -49,7 +49,7 @@ function expectedOf(known: Knowledge, batch: Batch, own: OwnActs, claim: Claim, 
 }
 
 /** Not even a clock that nobody vouches for makes a venue of a place that has no such service. */
-function mayEverDeliver(structure: Structure, service: string): boolean {
+export function mayEverDeliver(structure: Structure, service: string): boolean {
   return structure.qualifications.some(({ services }) => services.includes(service))
 }
 
@@ -57,17 +57,17 @@ const unknownBatch: Verdict = { type: 'deferred:unknown-batch', remaining: undef
 const refusedService: Verdict = { type: 'refused:service-not-covered', remaining: undefined, note: 'none' }
 
 /** What the service costs on this pass; undefined when the programme has no such service. */
-function priceOf(programme: Programme, { format }: Batch, service: string): number | undefined {
+export function priceOf(programme: Programme, { format }: Batch, service: string): number | undefined {
   const price = serviceOf(programme, service)?.cheques
   return price === undefined ? undefined : unitsToTake(format, price)
 }
 
 /** A verdict that we do not know was not a yes of these rules. */
-function shownOf(verdict: string | null): VerdictType {
+export function shownOf(verdict: string | null): VerdictType {
   return verdictTypes.find((type) => type === verdict) ?? 'refused:not-active'
 }
 
-async function ownActsBefore(
+export async function ownActsBefore(
   queries: Queries,
   device: Device,
   redemption: EntryContent & { readonly code: PrintedCode },
@@ -119,11 +119,14 @@ type OwnRow = {
   readonly unsent: boolean
 }
 
-/** `unsent`: not yet on the server when the act that is judged was done. `in_list`: counted in the cited head's lists. */
+/**
+ * `unsent`: not yet on the server when the act that is judged was done; what the server had and lost was sent.
+ * `in_list`: counted in the cited head's lists.
+ */
 const ownActsSql = `
   SELECT e.entry, e.kind, e.batch, e.pass, e.cheque, e.units, e.service, e.target, e.claimed_at,
     EXISTS (SELECT 1 FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry AND o.first_head <= $4) AS in_list,
-    e.recorded_at > $5 AS unsent
+    e.recorded_at > $5 AND e.sequence > (SELECT forgotten_through FROM devices WHERE device = $2) AS unsent
   FROM entries e
   WHERE e.programme = $1 AND e.device = $2 AND e.sequence < $3
     AND e.kind IN ('redemption', 'void', 'handover', 'handover-undo')`

@@ -8,6 +8,7 @@ import type { Queries } from '../database/database.ts'
 import { actTime } from './act-time.ts'
 import { openCase } from './cases.ts'
 import { holdEntry, type HoldReason } from './hold-entry.ts'
+import { judgeForgotten } from './judge-forgotten.ts'
 import { judgeRedemption } from './judge-redemption.ts'
 import { recordOutcome } from './outcomes.ts'
 import type { EntryContent, ReadEntry } from './read-entry.ts'
@@ -153,17 +154,22 @@ async function conformanceOf(
   if (!knowledge) throw new Error(`head ${entry.head} was not read`)
   if (entry.kind === 'handover') {
     const { distributor } = knowledge.of(code, context.structure).structure
-    return content.proof === 'holds' && distributor ? 'conformant' : 'not-conformant'
+    const hands = distributor || (knowledge.lost !== undefined && context.structure.distributor)
+    return content.proof === 'holds' && hands ? 'conformant' : 'not-conformant'
   }
   if (entry.kind !== 'redemption') return null
-  return judgeRedemption(
-    queries,
-    context.device,
-    context.structure,
-    knowledge,
-    { ...content, code, batch },
-    chain.citedHead,
-  )
+  const redemption = { ...content, code, batch }
+  const { device, structure } = context
+  return knowledge.lost
+    ? judgeForgotten(
+        queries,
+        device,
+        structure,
+        { ...knowledge, lost: knowledge.lost },
+        redemption,
+        chain.citedHead,
+      )
+    : judgeRedemption(queries, device, structure, knowledge, redemption, chain.citedHead)
 }
 
 async function insertEntry(
@@ -178,8 +184,8 @@ async function insertEntry(
   const order = code ? await nextOrder(queries, context, code) : null
   await queries.query(
     `INSERT INTO entries (programme, entry, device, sequence, hash, bytes, structure, kind, batch, pass, pass_order, cheque,
-       units, service, target, head, verdict, proof, conformance, claimed_at, recorded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+       units, service, target, head, verdict, proof, conformance, claimed_at, recorded_at, head_forgotten)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
     [
       context.programme.number,
       entry.id,
@@ -202,6 +208,7 @@ async function insertEntry(
       conformance,
       actTime(entry),
       context.at,
+      code !== undefined && context.knowledge.get(entry.head)?.lost !== undefined,
     ],
   )
 }
@@ -246,7 +253,10 @@ async function advanceChain(
   { hash }: ReadEntry,
   { entry }: EntryContent,
 ): Promise<Chain> {
-  const advanced = { sequence: entry.sequence, hash, citedHead: Math.max(chain.citedHead, entry.head) }
+  // A number that we cannot have given out says nothing of what the device acknowledged.
+  const lost = context.knowledge.get(entry.head)?.lost
+  const cited = lost && lost.before === undefined ? 0 : entry.head
+  const advanced = { sequence: entry.sequence, hash, citedHead: Math.max(chain.citedHead, cited) }
   await queries.query(
     'UPDATE devices SET last_sequence = $2, last_hash = $3, last_cited_head = $4 WHERE device = $1',
     [context.device.device, advanced.sequence, advanced.hash, advanced.citedHead],

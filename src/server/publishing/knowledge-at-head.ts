@@ -1,5 +1,6 @@
 import type { Knowledge } from '#domain/knowledge.ts'
 import type { PrintedCode } from '#domain/batch.ts'
+import type { Instant } from '#domain/instant.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Structure } from '#domain/structure.ts'
 import type { Head } from '#protocol/head.ts'
@@ -13,15 +14,23 @@ import { openOwnHead } from './publish.ts'
 /** What a device that holds a head can know of any pass, read back from the very files that the head names. */
 export type HeadKnowledge = {
   readonly head: { readonly number: number; readonly issuedAt: number } | undefined
+  /** The head before a lost one, where the cited head itself is gone. */
   readonly of: (code: PrintedCode, structure: Structure) => Knowledge
+  /** The server does not have the cited head, and it is not the device's fault that it cannot tell. */
+  readonly lost: LostHead | undefined
 }
+
+/** `before`: every head of its kind was signed before then; undefined for a number that we cannot have given out. */
+export type LostHead = { readonly before: Instant | undefined }
 
 export async function knowledgeAtHead(
   installation: Installation,
   programme: number,
   number: number,
 ): Promise<HeadKnowledge> {
-  const head = await readHead(installation, programme, number)
+  const cited = await readHead(installation, programme, number)
+  const lost = cited ? undefined : await lostHead(installation, number)
+  const head = cited ?? (lost && (await headBefore(installation, programme, number)))
   if (!head) {
     const record = await currentProgramme(installation, programme)
     return {
@@ -33,6 +42,7 @@ export async function knowledgeAtHead(
         batch: undefined,
         pass: undefined,
       }),
+      lost,
     }
   }
   const record = await readRecord(installation, head, 'programme')
@@ -41,7 +51,8 @@ export async function knowledgeAtHead(
   const lists = new Map<number, PassList>()
   for (const { batch, list } of head.lists) lists.set(batch, await readList(installation, programme, list))
   return {
-    head,
+    head: cited,
+    lost,
     of: (code, structure) => {
       const list = lists.get(code.batch)
       return {
@@ -75,6 +86,28 @@ async function readHead(
   if (number > largestNumber) return undefined
   const [row] = await database.query<{ bytes: Uint8Array }>(
     'SELECT bytes FROM heads WHERE programme = $1 AND number = $2',
+    [programme, number],
+  )
+  return row && openOwnHead(row.bytes)
+}
+
+/** Numbers of lost heads lie below the first one of the epoch that was drawn when they were lost. */
+async function lostHead({ database }: Installation, number: number): Promise<LostHead | undefined> {
+  if (number === 0 || number > largestNumber) return undefined
+  const [row] = await database.query<{ before: number | null }>(
+    'SELECT min(drawn_at) AS before FROM epochs WHERE first_head > $1',
+    [number],
+  )
+  return { before: row?.before ?? undefined }
+}
+
+async function headBefore(
+  { database }: Installation,
+  programme: number,
+  number: number,
+): Promise<Head | undefined> {
+  const [row] = await database.query<{ bytes: Uint8Array }>(
+    'SELECT bytes FROM heads WHERE programme = $1 AND number < $2 ORDER BY number DESC LIMIT 1',
     [programme, number],
   )
   return row && openOwnHead(row.bytes)

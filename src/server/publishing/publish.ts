@@ -21,13 +21,16 @@ export type Published = { readonly number: number; readonly bytes: Uint8Array; r
  */
 export async function publish(installation: Installation, programme: number): Promise<Published | undefined> {
   const { privateKey, keyId } = await headKeyOf(installation, programme)
-  const { epoch } = await readInstallation(installation)
   return installation.database.transaction(
     async (queries) => {
       const now = installation.now()
+      // Locked against a new epoch: no head of the old one may come after it.
+      await queries.query('SELECT id FROM installation FOR SHARE')
+      const { epoch, firstHead } = await readInstallation({ database: queries })
       const last = await newestHead(queries, programme)
       const changes = await takeChanges(queries, programme)
-      if (last && changes.length === 0 && now - last.issuedAt < headInterval.most) return undefined
+      if (last && last.number >= firstHead && changes.length === 0 && now - last.issuedAt < headInterval.most)
+        return undefined
 
       const previous = last ? openOwnHead(last.bytes) : undefined
       const batches = await listBatches(queries, programme)
@@ -41,7 +44,7 @@ export async function publish(installation: Installation, programme: number): Pr
             : await keepFile(queries, programme, await listOf(queries, programme, batch), now)
         lists.push({ batch: batch.number, list, deltas: [] })
       }
-      const number = (last?.number ?? 0) + 1
+      const number = Math.max((last?.number ?? 0) + 1, firstHead)
       const records = await keepRecords(queries, programme, batches, now)
       const head: Head = { programme, epoch, number, issuedAt: now, lists, records }
       const bytes = await signHead(head, keyId, privateKey)
