@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#domain/result.ts'
+import { acknowledgementToShow } from '#client/store/acknowledgement.ts'
 import { acknowledgedThrough, outcomesToReport, recordPull, type Standing } from '#client/store/exchanges.ts'
 import { pendingCount } from '#client/store/list-entries.ts'
 import { pullResponse } from '#protocol/pull.ts'
@@ -33,6 +34,7 @@ async function pullOutcomes(
     head: (await store.heads.get(device))?.head.number ?? 0,
     unsent: await pendingCount(store, device),
     stored,
+    ...(await acknowledgementToShow(store, device)),
   }
   const pulled = await exchange(link, '/api/pull', request, pullResponse)
   if (!pulled.ok) return fail(pulled.error)
