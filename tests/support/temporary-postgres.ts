@@ -10,12 +10,57 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 
 /** A PostgreSQL of its own in a temporary folder, on a Unix socket that only this user reaches; `stop` deletes it. */
-export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
+export async function startTemporaryPostgres(settings: Settings = {}): Promise<TemporaryPostgres> {
+  return startCluster(settings, (programs, data, owner) =>
+    run(join(programs, 'initdb'), ['-D', data, ...clusterOptions], { cwd: tmpdir(), ...owner }),
+  )
+}
+
+/** One that begins as a copy of another and follows it, or that is what `prepare` makes of the copy. */
+export async function startCopyOf(
+  primary: TemporaryPostgres,
+  {
+    settings = {},
+    prepare,
+  }: { readonly settings?: Settings; readonly prepare?: (data: string) => Promise<void> },
+): Promise<TemporaryPostgres> {
+  return startCluster(settings, async (programs, data, owner) => {
+    const follow = prepare ? [] : ['-R']
+    const copy = [
+      '-h',
+      primary.folder,
+      '-U',
+      'carnet',
+      '-D',
+      data,
+      '-X',
+      'stream',
+      '--checkpoint=fast',
+      ...follow,
+    ]
+    await run(join(programs, 'pg_basebackup'), copy, { cwd: tmpdir(), ...owner })
+    await prepare?.(data)
+  })
+}
+
+export type Settings = Readonly<Record<string, string>>
+
+export type TemporaryPostgres = {
+  readonly url: string
+  /** Of its socket; its data are below. */
+  readonly folder: string
+  readonly stop: () => Promise<void>
+}
+
+async function startCluster(
+  settings: Settings,
+  make: (programs: string, data: string, owner: Owner | undefined) => Promise<unknown>,
+): Promise<TemporaryPostgres> {
   const programs = await postgresPrograms()
   if (!programs) throw new Error('No initdb on this machine: install PostgreSQL 15 or later')
   const owner = await ordinaryUser()
   const folder = await mkdtemp(join(tmpdir(), 'carnet-postgres-'))
-  const server = createServer(programs, folder, owner)
+  const server = createServer(programs, folder, owner, settings)
 
   async function stop() {
     await server.stop()
@@ -24,15 +69,14 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
 
   try {
     if (owner) await chown(folder, owner.uid, owner.gid)
+    await make(programs, join(folder, 'data'), owner)
     await server.start()
   } catch (error) {
     await stop()
     throw error
   }
-  return { url: `postgresql://carnet@localhost/postgres?host=${encodeURIComponent(folder)}`, stop }
+  return { url: `postgresql://carnet@localhost/postgres?host=${encodeURIComponent(folder)}`, folder, stop }
 }
-
-export type TemporaryPostgres = { readonly url: string; readonly stop: () => Promise<void> }
 
 /** The folder of PostgreSQL's programs, the newest first; Debian keeps them off the PATH. */
 export async function postgresPrograms(): Promise<string | undefined> {
@@ -51,15 +95,14 @@ export async function postgresPrograms(): Promise<string | undefined> {
   return undefined
 }
 
-function createServer(programs: string, folder: string, owner: Owner | undefined) {
+function createServer(programs: string, folder: string, owner: Owner | undefined, settings: Settings) {
   const data = join(folder, 'data')
   const log = join(folder, 'log')
   let end: (() => Promise<void>) | undefined
 
   async function start() {
-    await run(join(programs, 'initdb'), ['-D', data, ...clusterOptions], { cwd: folder, ...owner })
     const output = openSync(log, 'a')
-    const server = spawn(join(programs, 'postgres'), ['-D', data, ...serverOptions(folder)], {
+    const server = spawn(join(programs, 'postgres'), ['-D', data, ...serverOptions(folder, settings)], {
       cwd: folder,
       stdio: ['ignore', output, output],
       ...owner,
@@ -92,7 +135,7 @@ const clusterOptions = [
   '--icu-locale=fr-FR',
 ]
 
-function serverOptions(folder: string): readonly string[] {
+function serverOptions(folder: string, changes: Settings): readonly string[] {
   // What a test writes need not outlive the machine, and no rule may lean on the server's zone.
   const settings = {
     listen_addresses: '',
@@ -102,6 +145,7 @@ function serverOptions(folder: string): readonly string[] {
     full_page_writes: 'off',
     max_connections: '200',
     timezone: 'America/St_Johns',
+    ...changes,
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

@@ -76,6 +76,7 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
   let stored: { entry: Uuid; number: number; firstHead: number | null }[] = []
   let pushedThrough = 0
   let epoch = enrolled.value.epoch
+  let backedUpThrough = 0
   let acknowledged: PullRequest['acknowledged']
   let head: Head | undefined
   let records: Records | undefined
@@ -105,6 +106,7 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
     const pulled = decodeMessage(pullResponse, new Uint8Array(await response.arrayBuffer()))
     if (!pulled.ok) throw new Error(`pull answered ${response.status}`)
     stored = []
+    backedUpThrough = pulled.value.backedUpThrough
     if (pulled.value.epoch !== epoch) {
       epoch = pulled.value.epoch
       pushedThrough = Math.min(pushedThrough, pulled.value.chain.sequence)
@@ -255,6 +257,7 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
     unsent,
     head: () => head,
     acknowledged: () => acknowledged,
+    backedUpThrough: () => backedUpThrough,
     records: () => records,
     /** Decides and, for a yes or a deferral that is served, appends. */
     redeem(

@@ -76,10 +76,12 @@ describe('the built app', () => {
 test('[K27] a manager link is made for whoever holds the token of the data folder, and for nobody else', async () => {
   const token = operatorToken(folder)
   expect(operatorToken(folder)).toBe(token)
-  const app = createApp(server.installation, { operatorToken: token, onError: () => {} })
-  const ask = (authorization: string) =>
-    app.request('/api/operator/manager-links', { method: 'POST', headers: { Authorization: authorization } })
-  expect((await ask('Operator guessed')).status).toBe(403)
+  const app = createApp(server.installation, { operator: { token, dataFolder: folder }, onError: () => {} })
+  const ask = (authorization: string, what = 'manager-links') =>
+    app.request(`/api/operator/${what}`, { method: 'POST', headers: { Authorization: authorization } })
+  for (const what of ['manager-links', 'copies', 'backed-up']) {
+    expect((await ask('Operator guessed', what)).status).toBe(403)
+  }
   expect(await (await ask(`Operator ${token}`)).json()).toEqual([
     { programme: 'Dispositif de test', link: expect.stringContaining('http://carnet.test/enrol#') },
   ])
