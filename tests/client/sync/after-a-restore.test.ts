@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '#domain/instant.ts'
+import { defaultOfflineRules } from '#domain/programme.ts'
 import { checkOnly } from '#client/store/check-only.ts'
 import { forgetBackedUpEntries, keptFor } from '#client/store/forget-entries.ts'
 import { nextToPush } from '#client/store/pending-push.ts'
@@ -119,6 +120,21 @@ describe('[S46] a new epoch', () => {
     expect(await left(desk)).toBe(9)
     expect(await rowOf(desk, 1)).toMatchObject({ listed: { from: 28_000_002 }, beyond: 0 })
   })
+})
+
+test('[S49] what the server had and lost does not count against the device’s own limits again', async () => {
+  const desk = await openDesk({ rules: { ...defaultOfflineRules, unitsPerDevice: 3 } })
+  for (let pass = 0; pass < 3; pass++) await act(desk, pass)
+  const refusing = await desk.read(await desk.server.signCode({ batch: 3, pass: 9, cheque: 0 }))
+  const verdict = async () =>
+    (await checkOnly(desk.store, desk.device, { read: refusing, service: 'basics' }, desk.now)).verdict.type
+  expect(await verdict()).toBe('deferred:limit-reached')
+  await pushEntries(desk.link)
+  expect(await verdict()).toBe('accepted')
+  restore(desk, 0)
+  await pullKnowledge(desk.link)
+  expect(await nextToPush(desk.store, desk.device)).toHaveLength(3)
+  expect(await verdict()).toBe('accepted')
 })
 
 describe('[S47] an act leaves its device', () => {
