@@ -33,7 +33,7 @@ async function selectedProjects(): Promise<ReadonlySet<string>> {
 }
 
 /** The one that the environment names, or a temporary one. */
-async function postgresForTests(): Promise<TemporaryPostgres> {
+async function postgresForTests(): Promise<Pick<TemporaryPostgres, 'url' | 'stop'>> {
   const url = process.env['CARNET_TEST_DATABASE_URL']
   return url ? { url, stop: async () => {} } : startTemporaryPostgres()
 }

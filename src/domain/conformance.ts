@@ -1,4 +1,4 @@
-import { isDeferred, isYes, type Verdict, type VerdictType } from './verdict.ts'
+import { isDeferred, isRefused, isYes, type Verdict, type VerdictType } from './verdict.ts'
 
 /**
  * Did the device keep the offline rules, judged by what it could know? Decided once, when its chain before the
@@ -26,3 +26,27 @@ export function judgeConformance(judged: {
   }
   return isYes(judged.shown) && isYes(judged.expected.type) ? 'conformant' : 'not-conformant'
 }
+
+/**
+ * The same when the server lost the head that the entry cites: nobody can tell what the device knew. `expected` is
+ * then what the rules say at best, of what paper and records still tell. What only the lost lists could answer never
+ * makes a shown yes worse than at own risk: the venue does not pay for our loss.
+ */
+export function judgeWithoutHead(
+  judged: Omit<Parameters<typeof judgeConformance>[0], 'headIsForgotten'>,
+): Conformance {
+  const { shown, expected } = judged
+  if (!judged.proofHolds || judged.citesOlderHead || !judged.unitsArePrice) return 'not-conformant'
+  if (isRefused(shown) || refusedByPaper.has(expected.type)) return 'not-conformant'
+  return isYes(shown) && isYes(expected.type) ? 'conformant' : 'at-own-risk'
+}
+
+/** What a code, a date and the device's own chain say without any list. */
+const refusedByPaper: ReadonlySet<VerdictType> = new Set<VerdictType>([
+  'refused:other-programme',
+  'refused:training-pass',
+  'refused:cover-does-not-pay',
+  'refused:cheque-used',
+  'refused:expired',
+  'refused:not-yet-valid',
+])

@@ -27,6 +27,8 @@ export const managedProgramme = v.object({
   /** The day it is there. */
   today: text,
   openCases: count,
+  /** The server lost something, and nobody has worked through the list yet: money that leaves is locked. */
+  restored: v.boolean(),
 })
 
 /** Passes, the units they carry, and what those are worth. */
@@ -240,6 +242,47 @@ export const revocationRequest = v.object({ why: reason })
 export const revocationAnswer = v.variant('type', [
   v.object({ type: v.picklist(['revoked', 'already-revoked']) }),
   v.object({ type: v.literal('refused'), reason: v.picklist(['unknown-device', 'own-device']) }),
+])
+
+/** What a person has to look at after a loss, before money may leave again. */
+export const managedReconciliation = v.object({
+  restored: v.boolean(),
+  /** Newest first; `knownUntil`: the newest thing that the server still knew. */
+  losses: v.array(
+    v.object({
+      drawnAt: instant,
+      knownUntil: instant,
+      seenBy: v.picklist(['restore', 'device']),
+      reconciledAt: v.nullable(instant),
+    }),
+  ),
+  /** Those not yet heard since the loss first; `cameBack` counts acts that the server had lost and has again. */
+  devices: v.array(
+    v.object({
+      device: text,
+      name: text,
+      structureName: text,
+      lastContact: v.nullable(instant),
+      heard: v.boolean(),
+      cameBack: count,
+      revoked: v.boolean(),
+    }),
+  ),
+  /** Acts that were judged without the head that they cite: the newest ones, and how many there are. */
+  withoutHead: v.object({ count, acts: v.array(managedAct) }),
+})
+
+/** What the server cannot tell by itself; each is ticked by a person. */
+export const reconciliationPoints = ['bank', 'accounts', 'revocations', 'decisions', 'devices'] as const
+
+export const reconciliationRequest = v.object({
+  checked: v.array(v.picklist(reconciliationPoints)),
+  why: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500)),
+})
+
+export const reconciliationAnswer = v.variant('type', [
+  v.object({ type: v.literal('ended') }),
+  v.object({ type: v.literal('refused'), reason: v.picklist(['not-restored', 'not-all-checked']) }),
 ])
 
 /** One of the two sides of a case: an act, and what its device knew of the pass when it acted. */
@@ -518,6 +561,10 @@ export type ManagedPass = v.InferOutput<typeof managedPass>
 export type ManagedDevices = v.InferOutput<typeof managedDevices>
 export type ManagedDevice = ManagedDevices['devices'][number]
 export type RevocationAnswer = v.InferOutput<typeof revocationAnswer>
+export type ManagedReconciliation = v.InferOutput<typeof managedReconciliation>
+export type ReconciliationPoint = (typeof reconciliationPoints)[number]
+export type ReconciliationRequest = v.InferOutput<typeof reconciliationRequest>
+export type ReconciliationAnswer = v.InferOutput<typeof reconciliationAnswer>
 export type CaseSide = v.InferOutput<typeof side>
 export type ManagedCases = v.InferOutput<typeof managedCases>
 export type ManagedCase = ManagedCases['cases'][number]

@@ -2,6 +2,9 @@ import * as v from 'valibot'
 import { bytes, count, text, uuid } from './message.ts'
 import { entryOutcome } from './outcome.ts'
 
+/** The newest acknowledgement that a device holds, with the epoch under which it was given. */
+const shownAcknowledgement = v.object({ epoch: uuid, sequence: count, hash: bytes, mac: bytes })
+
 /** What the device holds and how it is: the manager sees devices that fall behind. */
 export const pullRequest = v.object({
   protocol: count,
@@ -17,6 +20,8 @@ export const pullRequest = v.object({
   unsent: count,
   /** Outcomes that it has stored since the last pull: the server then stops repeating them. */
   stored: v.array(v.object({ entry: uuid, number: count, firstHead: v.nullable(count) })),
+  /** None from an older app, and before the first push. */
+  acknowledged: v.optional(shownAcknowledgement),
 })
 
 export const pullResponse = v.object({
@@ -32,5 +37,6 @@ export const pullResponse = v.object({
   status: v.picklist(['active', 'revoked', 'update-first']),
 })
 
+export type ShownAcknowledgement = v.InferOutput<typeof shownAcknowledgement>
 export type PullRequest = v.InferOutput<typeof pullRequest>
 export type PullResponse = v.InferOutput<typeof pullResponse>

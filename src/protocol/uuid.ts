@@ -27,3 +27,9 @@ export function uuidBytes(uuid: Uuid): Bytes {
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
+
+/** The milliseconds that a UUIDv7 begins with; any other has none. */
+export function timeOfUuid(id: string): Instant | undefined {
+  const digits = id.replaceAll('-', '')
+  return digits[12] === '7' ? Number.parseInt(digits.slice(0, 12), 16) : undefined
+}

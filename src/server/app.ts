@@ -7,14 +7,14 @@ import { addDemonstrationRoutes } from './routes/demonstration.ts'
 import { addDeviceRoutes } from './routes/devices.ts'
 import { addKnowledgeRoutes } from './routes/knowledge.ts'
 import { addManageRoutes } from './routes/manage.ts'
-import { addOperatorRoutes } from './routes/operator.ts'
+import { addOperatorRoutes, type Operator } from './routes/operator.ts'
 import { addPublicRoutes } from './routes/public.ts'
 
 export type AppOptions = {
   /** The built app; none in tests of the server alone. */
   readonly appFolder?: string
   /** Proves an operator's command; without one, those routes do not exist. */
-  readonly operatorToken?: string | undefined
+  readonly operator?: Operator | undefined
   readonly onError: (error: unknown) => void
 }
 
@@ -22,10 +22,7 @@ export type AppOptions = {
 const largestBody = 1024 * 1024
 
 /** The server as a value: tests call it without a port. */
-export function createApp(
-  installation: Installation,
-  { appFolder, operatorToken, onError }: AppOptions,
-): Hono {
+export function createApp(installation: Installation, { appFolder, operator, onError }: AppOptions): Hono {
   const app = new Hono()
   app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse()
@@ -38,7 +35,7 @@ export function createApp(
   addKnowledgeRoutes(app, installation)
   addManageRoutes(app, installation)
   addDemonstrationRoutes(app, installation)
-  if (operatorToken !== undefined) addOperatorRoutes(app, installation, operatorToken)
+  if (operator !== undefined) addOperatorRoutes(app, installation, operator)
   if (appFolder !== undefined) addAppFiles(app, appFolder)
   return app
 }

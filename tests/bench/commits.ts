@@ -6,7 +6,7 @@ import type { Database } from '#server/database/database.ts'
 import { oneSession } from '#server/database/one-session.ts'
 import { openPglite } from '#server/database/pglite.ts'
 import { openPostgres } from '#server/database/postgres.ts'
-import { startTemporaryPostgres } from '#tests/support/temporary-postgres.ts'
+import { startDurablePostgres } from '#tests/support/temporary-postgres.ts'
 import { percentile, type Figure } from './figure.ts'
 
 const milliseconds = 5000
@@ -17,7 +17,7 @@ export async function measureCommits(): Promise<readonly Figure[]> {
   const postgres = join(folder, 'postgres')
   mkdirSync(postgres)
   try {
-    const server = await startTemporaryPostgres({ folder: postgres, recover: false })
+    const server = await startDurablePostgres({ folder: postgres, recover: false })
     try {
       return [
         ...(await measure('PGlite stock', await openStock(join(folder, 'stock')))),

@@ -5,7 +5,7 @@ import type { Database } from '#server/database/database.ts'
 import { oneSession } from '#server/database/one-session.ts'
 import { openPglite } from '#server/database/pglite.ts'
 import { openPostgres } from '#server/database/postgres.ts'
-import { startTemporaryPostgres } from '#tests/support/temporary-postgres.ts'
+import { startDurablePostgres } from '#tests/support/temporary-postgres.ts'
 import { compareWithAnswers, startWriter, type WriterKind } from '#tests/support/writer-process.ts'
 import { makeBreakableDisk, type BreakableDisk } from './breakable-disk.ts'
 import type { Figure } from './figure.ts'
@@ -59,14 +59,14 @@ async function begin(kind: WriterKind, disk: BreakableDisk) {
   const folder = join(disk.folder, 'data')
   mkdirSync(folder)
   if (kind !== 'postgres') return { place: folder, stop: async () => {} }
-  const server = await startTemporaryPostgres({ folder, recover: false })
+  const server = await startDurablePostgres({ folder, recover: false })
   return { place: server.url, stop: server.stop }
 }
 
 async function look(kind: WriterKind, disk: string, acknowledged: readonly number[]) {
   const folder = join(disk, 'data')
   if (kind === 'postgres') {
-    const server = await startTemporaryPostgres({ folder, recover: true })
+    const server = await startDurablePostgres({ folder, recover: true })
     try {
       return await compare(openPostgres(server.url), acknowledged)
     } finally {

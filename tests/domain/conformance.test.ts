@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeConformance } from '#domain/conformance.ts'
+import { judgeConformance, judgeWithoutHead } from '#domain/conformance.ts'
 import { isDeferred, isRefused, isYes, verdictTypes, type VerdictType } from '#domain/verdict.ts'
 
 const yes = verdictTypes.filter(isYes)
@@ -61,6 +61,39 @@ function judge(shown: VerdictType, expected: VerdictType, changes = {}) {
     expected: { type: expected, remaining: 3, note: 'none' },
     citesOlderHead: false,
     headIsForgotten: false,
+    proofHolds: true,
+    unitsArePrice: true,
+    ...changes,
+  })
+}
+
+test('[K100] without its head, a shown yes is worse than at own risk only by its paper, its price or its own chain', () => {
+  const byPaper = [
+    'refused:other-programme',
+    'refused:training-pass',
+    'refused:cover-does-not-pay',
+    'refused:cheque-used',
+    'refused:expired',
+    'refused:not-yet-valid',
+  ]
+  for (const shown of yes) {
+    for (const expected of verdictTypes) {
+      const best = yes.includes(expected) ? 'conformant' : 'at-own-risk'
+      expect(withoutHead(shown, expected)).toBe(byPaper.includes(expected) ? 'not-conformant' : best)
+    }
+    for (const fault of [{ proofHolds: false }, { unitsArePrice: false }, { citesOlderHead: true }]) {
+      expect(withoutHead(shown, 'accepted', fault)).toBe('not-conformant')
+    }
+  }
+  for (const shown of cannotSay) expect(withoutHead(shown, 'accepted')).toBe('at-own-risk')
+  for (const shown of no) expect(withoutHead(shown, 'accepted')).toBe('not-conformant')
+})
+
+function withoutHead(shown: VerdictType, expected: VerdictType, changes = {}) {
+  return judgeWithoutHead({
+    shown,
+    expected: { type: expected, remaining: 3, note: 'none' },
+    citesOlderHead: false,
     proofHolds: true,
     unitsArePrice: true,
     ...changes,

@@ -117,6 +117,16 @@ describe('messages', () => {
     expect(decodeMessage(schema, encodeMessage(message))).toEqual({ ok: true, value: message })
   })
 
+  test('[S45] a pull may show the newest acknowledgement, and an older app shows none', () => {
+    const pull = { protocol: 2, app: '1.0', head: 12, unsent: 0, stored: [] }
+    const shown = { ...pull, acknowledged: { epoch: aUuid(3), sequence: 4, hash: bytes, mac: bytes } }
+    for (const message of [pull, shown]) {
+      expect(decodeMessage(pullRequest, encodeMessage(message))).toEqual({ ok: true, value: message })
+    }
+    const broken = { ...pull, acknowledged: { sequence: 4, hash: bytes, mac: bytes } }
+    expect(decodeMessage(pullRequest, encodeMessage(broken))).toEqual({ ok: false, error: 'malformed' })
+  })
+
   test.each(messages)('[E7] %s may say more than this version knows', (_, schema, message) => {
     const more = encodeMessage({ ...message, invented: { later: true } })
     expect(decodeMessage(schema, more)).toEqual({ ok: true, value: message })

@@ -21,6 +21,8 @@ export type ServerProcess = {
   readonly port: number
   /** Written in every code and link. */
   readonly address: string
+  /** Of the embedded store; nothing in it moves while the server is killed. */
+  readonly dataFolder: string
   /** Printed at the first start; good for one browser. */
   readonly managerLink: string
   /** Everything that it printed so far. */
@@ -76,6 +78,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   return {
     port,
     address,
+    dataFolder: env.CARNET_DATA,
     managerLink: /\S+\/enrol#\S+/.exec(printed)?.[0] ?? '',
     output: () => printed,
     kill,

@@ -10,32 +10,86 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 
 /** A PostgreSQL of its own in a temporary folder, on a Unix socket that only this user reaches; `stop` deletes it. */
-export async function startTemporaryPostgres(place?: DurablePlace): Promise<TemporaryPostgres> {
-  const programs = await postgresPrograms()
-  if (!programs) throw new Error('No initdb on this machine: install PostgreSQL 15 or later')
-  const owner = await ordinaryUser()
-  const folder = place?.folder ?? (await mkdtemp(join(tmpdir(), 'carnet-postgres-')))
-  const server = createServer(programs, folder, owner, place ? {} : forgetful)
-
-  async function stop() {
-    await server.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
-
-  try {
-    if (owner) await chown(folder, owner.uid, owner.gid)
-    await server.start(place?.recover ?? false)
-  } catch (error) {
-    await stop()
-    throw error
-  }
-  return { url: `postgresql://carnet@localhost/postgres?host=${encodeURIComponent(folder)}`, stop }
+export async function startTemporaryPostgres(settings: Settings = {}): Promise<TemporaryPostgres> {
+  return startCluster({ ...forgetful, ...settings }, initialise)
 }
 
 /** A folder whose contents have to outlive the machine: nothing is switched off. `recover`: a cluster is there. */
 export type DurablePlace = { readonly folder: string; readonly recover: boolean }
 
-export type TemporaryPostgres = { readonly url: string; readonly stop: () => Promise<void> }
+export async function startDurablePostgres({ folder, recover }: DurablePlace): Promise<TemporaryPostgres> {
+  const make = recover
+    ? (_programs: string, data: string) => rm(join(data, 'postmaster.pid'), { force: true })
+    : initialise
+  return startCluster({}, make, folder)
+}
+
+async function initialise(programs: string, data: string, owner: Owner | undefined): Promise<void> {
+  await run(join(programs, 'initdb'), ['-D', data, ...clusterOptions], { cwd: tmpdir(), ...owner })
+}
+
+/** One that begins as a copy of another and follows it, or that is what `prepare` makes of the copy. */
+export async function startCopyOf(
+  primary: TemporaryPostgres,
+  {
+    settings = {},
+    prepare,
+  }: { readonly settings?: Settings; readonly prepare?: (data: string) => Promise<void> },
+): Promise<TemporaryPostgres> {
+  return startCluster({ ...forgetful, ...settings }, async (programs, data, owner) => {
+    const follow = prepare ? [] : ['-R']
+    const copy = [
+      '-h',
+      primary.folder,
+      '-U',
+      'carnet',
+      '-D',
+      data,
+      '-X',
+      'stream',
+      '--checkpoint=fast',
+      ...follow,
+    ]
+    await run(join(programs, 'pg_basebackup'), copy, { cwd: tmpdir(), ...owner })
+    await prepare?.(data)
+  })
+}
+
+export type Settings = Readonly<Record<string, string>>
+
+export type TemporaryPostgres = {
+  readonly url: string
+  /** Of its socket; its data are below. */
+  readonly folder: string
+  readonly stop: () => Promise<void>
+}
+
+async function startCluster(
+  settings: Settings,
+  make: (programs: string, data: string, owner: Owner | undefined) => Promise<unknown>,
+  place?: string,
+): Promise<TemporaryPostgres> {
+  const programs = await postgresPrograms()
+  if (!programs) throw new Error('No initdb on this machine: install PostgreSQL 15 or later')
+  const owner = await ordinaryUser()
+  const folder = place ?? (await mkdtemp(join(tmpdir(), 'carnet-postgres-')))
+  const server = createServer(programs, folder, owner, settings)
+
+  async function stop() {
+    await server.stop()
+    if (place === undefined) await rm(folder, { recursive: true, force: true })
+  }
+
+  try {
+    if (owner) await chown(folder, owner.uid, owner.gid)
+    await make(programs, join(folder, 'data'), owner)
+    await server.start()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url: `postgresql://carnet@localhost/postgres?host=${encodeURIComponent(folder)}`, folder, stop }
+}
 
 /** The folder of PostgreSQL's programs, the newest first; Debian keeps them off the PATH. */
 export async function postgresPrograms(): Promise<string | undefined> {
@@ -59,9 +113,7 @@ function createServer(programs: string, folder: string, owner: Owner | undefined
   const log = join(folder, 'log')
   let end: (() => Promise<void>) | undefined
 
-  async function start(recover: boolean) {
-    if (recover) await rm(join(data, 'postmaster.pid'), { force: true })
-    else await run(join(programs, 'initdb'), ['-D', data, ...clusterOptions], { cwd: folder, ...owner })
+  async function start() {
     const output = openSync(log, 'a')
     const server = spawn(join(programs, 'postgres'), ['-D', data, ...serverOptions(folder, settings)], {
       cwd: folder,
@@ -95,8 +147,6 @@ const clusterOptions = [
   '--locale-provider=icu',
   '--icu-locale=fr-FR',
 ]
-
-type Settings = Readonly<Record<string, string>>
 
 /** What a test writes need not outlive the machine. */
 const forgetful: Settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }

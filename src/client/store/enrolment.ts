@@ -29,13 +29,19 @@ export type Enrolment = {
   readonly lastExchange: Instant
   /** Entries up to this sequence are in a backup of the server. */
   readonly backedUpThrough: number
-  /** The end of the chain that the server acknowledged, with its own proof of it. */
+  /** The longest chain that the server ever acknowledged, with its own proof of it. */
   readonly acknowledged: Acknowledgement | undefined
   /** May no longer act; what it did is still sent. */
   readonly revoked: boolean
 }
 
-export type Acknowledgement = { readonly sequence: number; readonly hash: Bytes; readonly mac: Bytes }
+export type Acknowledgement = {
+  /** The server's epoch when it was given; undefined in one that an older app stored. */
+  readonly epoch: Uuid | undefined
+  readonly sequence: number
+  readonly hash: Bytes
+  readonly mac: Bytes
+}
 
 export type MeasuredClock = {
   /** Milliseconds to add to the device's clock; null until a contact measured it. */

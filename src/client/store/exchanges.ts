@@ -1,8 +1,10 @@
-import { toHex } from '#protocol/bytes.ts'
+import { equalBytes, toHex } from '#protocol/bytes.ts'
+import { decodeEntry } from '#protocol/journal-entry.ts'
 import type { EntryOutcome } from '#protocol/outcome.ts'
 import type { PullRequest, PullResponse } from '#protocol/pull.ts'
 import type { PushResponse } from '#protocol/push.ts'
 import type { Uuid } from '#protocol/uuid.ts'
+import { makeOutcomesReplaceable, newestAcknowledgement } from './acknowledgement.ts'
 import { clockAfter, type Contact } from './clock.ts'
 import type { Store } from './database.ts'
 import type { Enrolment } from './enrolment.ts'
@@ -31,8 +33,9 @@ export async function recordPush(
       await store.entries.put((outcome && withOutcome(answered, outcome, head?.head.number)) ?? answered)
       acknowledged++
     }
+    const held = (await store.enrolments.get(sender))?.acknowledged
     await store.enrolments.update(sender, {
-      acknowledged: response.acknowledged,
+      acknowledged: newestAcknowledgement(held, response),
       backedUpThrough: response.backedUpThrough,
       ...contactOf(contact, head?.head.issuedAt),
     })
@@ -75,6 +78,7 @@ export async function recordPull(
     const enrolment = await enrolments.get(device)
     if (!enrolment) return 'behind'
     const head = await heads.get(device)
+    if (response.epoch !== enrolment.epoch) await makeOutcomesReplaceable(store, device)
     for (const stored of asked.stored) await markReported(store, device, stored)
     for (const outcome of response.outcomes) await storeOutcome(store, device, outcome, head?.head.number)
     const standing = await standingOf(store, enrolment, response, asked.acknowledgedThrough)
@@ -117,18 +121,38 @@ async function storeOutcome(
 
 async function standingOf(
   store: Store,
-  { device }: Enrolment,
-  { chain, status }: PullResponse,
+  { device, epoch }: Enrolment,
+  { chain, status, epoch: theirs }: PullResponse,
   acknowledged: number,
 ): Promise<Standing> {
-  const mine = chain.sequence === 0 ? undefined : await store.entries.get([device, chain.sequence])
-  if (chain.sequence > 0 && (!mine || toHex(mine.hash) !== toHex(chain.hash))) return 'behind'
-  await sendAgain(store, device, chain.sequence + 1, acknowledged)
+  if (!(await hasEntry(store, device, chain))) return 'behind'
+  // What a server kept aside before it lost something may be lost with it.
+  const isLost = (row: StoredEntry) => epoch !== theirs || !isKeptAside(row)
+  await sendAgain(store, device, { from: chain.sequence + 1, to: acknowledged }, isLost)
   return status
 }
 
+/** An entry that has left this device is known by the one behind it, which names its hash. */
+async function hasEntry(
+  store: Store,
+  device: Uuid,
+  { sequence, hash }: PullResponse['chain'],
+): Promise<boolean> {
+  if (sequence === 0) return true
+  const mine = await store.entries.get([device, sequence])
+  if (mine) return equalBytes(mine.hash, hash)
+  const next = await store.entries.get([device, sequence + 1])
+  const decoded = next && decodeEntry(next.bytes)
+  return decoded?.ok === true && equalBytes(decoded.value.previous, hash)
+}
+
 /** What the server acknowledged and no longer has in its chain, unless it keeps it aside for a person. */
-async function sendAgain(store: Store, device: Uuid, from: number, to: number): Promise<void> {
+async function sendAgain(
+  store: Store,
+  device: Uuid,
+  { from, to }: { readonly from: number; readonly to: number },
+  isLost: (row: StoredEntry) => boolean,
+): Promise<void> {
   if (from > to) return
   const beyondChain = await store.entries
     .where('[device+sequence]')
@@ -137,7 +161,7 @@ async function sendAgain(store: Store, device: Uuid, from: number, to: number): 
   const again = { status: 'pending', answer: undefined, outcome: undefined, listed: undefined } as const
   await store.entries.bulkPut(
     beyondChain
-      .filter((row) => row.status === 'acknowledged' && !isKeptAside(row))
+      .filter((row) => row.status === 'acknowledged' && isLost(row))
       .map((row) => ({ ...row, ...again, unreported: 0, beyond: row.kind === 'refusal' ? 0 : 1 })),
   )
 }

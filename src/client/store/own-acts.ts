@@ -6,20 +6,26 @@ import type { HeldLists } from './knowledge.ts'
 import { pendingOf } from './list-entries.ts'
 import type { StoredEntry } from './stored-entry.ts'
 
-/** What this device did on a pass, and beyond its lists on any pass. Reads `entries`; may run inside a transaction. */
+/**
+ * What this device did on a pass, and beyond its lists on any pass. Reads `entries` and `enrolments`; may run inside a
+ * transaction. What a server had acknowledged and lost goes again, and does not count against the device's limits again.
+ */
 export async function readOwnActs(
   store: Store,
   device: Uuid,
   code: PrintedCode | null,
   lists: HeldLists,
 ): Promise<OwnActs> {
-  const { entries } = store
+  const { entries, enrolments } = store
+  const acknowledged = (await enrolments.get(device))?.acknowledged?.sequence ?? 0
+  const goesAgain = ({ status, sequence }: StoredEntry) => status === 'pending' && sequence <= acknowledged
   const onPass = code
     ? await entries.where('[device+batch+pass]').equals([device, code.batch, code.pass]).toArray()
     : []
   const pending = await pendingOf(store, device).toArray()
   const beyond = await entries.where('[device+beyond]').equals([device, 1]).toArray()
-  return ownActsOf({ onPass, pending, beyond }, lists)
+  const first = (row: StoredEntry) => !goesAgain(row)
+  return ownActsOf({ onPass, pending: pending.filter(first), beyond: beyond.filter(first) }, lists)
 }
 
 export type OwnEntries = {

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#domain/result.ts'
+import { acknowledgementToShow } from '#client/store/acknowledgement.ts'
 import { acknowledgedThrough, outcomesToReport, recordPull, type Standing } from '#client/store/exchanges.ts'
 import { heldHead } from '#client/store/journal.ts'
 import { pendingCount } from '#client/store/list-entries.ts'
@@ -34,6 +35,7 @@ async function pullOutcomes(
     ...(await heldHead(store, device)),
     unsent: await pendingCount(store, device),
     stored,
+    ...(await acknowledgementToShow(store, device)),
   }
   const pulled = await exchange(link, '/api/pull', request, pullResponse)
   if (!pulled.ok) return fail(pulled.error)

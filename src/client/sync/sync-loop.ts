@@ -1,5 +1,6 @@
 import { MINUTE, SECOND, type Instant } from '#domain/instant.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
+import { forgetBackedUpEntries } from '#client/store/forget-entries.ts'
 import { countPending, pendingCount } from '#client/store/list-entries.ts'
 import { createCell, type Observable } from '#client/store/observable.ts'
 import { forgetExpiredParts } from '#client/store/personal-parts.ts'
@@ -102,6 +103,7 @@ export function startSync(link: Link): Sync {
     }),
   ]
   void forgetExpiredParts(store, world.now())
+  void forgetBackedUpEntries(store, device)
   want('all')
 
   return {

@@ -1,13 +1,13 @@
-import { toHex, utf8, type Bytes } from '#protocol/bytes.ts'
 import type { PullRequest, PullResponse } from '#protocol/pull.ts'
 import { oldestPulledVersion, protocolVersion } from '#protocol/version.ts'
+import { backedUpThrough } from '../backup/backed-up.ts'
 import type { Installation } from '../installation.ts'
 import type { Queries } from '../database/database.ts'
 import { takeNotices } from '../ledger/outcomes.ts'
 import { readEpoch } from '../publishing/epoch.ts'
 import { acknowledgeHead } from './acknowledged-heads.ts'
 import type { Device } from './devices.ts'
-import { secretKey } from './secrets.ts'
+import { noticeLoss } from './acknowledgements.ts'
 
 /** A device says how it is and learns what became of its acts. */
 export async function answerPull(
@@ -16,6 +16,7 @@ export async function answerPull(
   request: PullRequest,
 ): Promise<PullResponse> {
   const { database, now } = installation
+  if (request.acknowledged) await noticeLoss(installation, device, request.acknowledged)
   const taken = await database.transaction(async (queries) => {
     const [row] = await queries.query<{ last_sequence: number; last_hash: Uint8Array }>(
       `UPDATE devices SET last_contact = $2, unsent = $3, head = greatest(head, $4), app = $5 WHERE device = $1
@@ -33,7 +34,10 @@ export async function answerPull(
     outcomes: [...taken.notices.outcomes],
     more: taken.notices.more,
     chain: { sequence: taken.row.last_sequence, hash: new Uint8Array(taken.row.last_hash) },
-    backedUpThrough: 0,
+    backedUpThrough: await backedUpThrough(installation, {
+      device: device.device,
+      sequence: taken.row.last_sequence,
+    }),
     status: statusOf(device, request),
   }
 }
@@ -43,16 +47,6 @@ async function keepHead(queries: Queries, device: Device, request: PullRequest):
   const { head, chainEnd } = request
   if (chainEnd === undefined || head !== bounded(head) || chainEnd !== bounded(chainEnd)) return
   await acknowledgeHead(queries, { ...device, head, afterSequence: chainEnd })
-}
-
-/** The server's own proof that it acknowledged a chain: shown to a server that forgot, it asks for the rest. */
-export async function acknowledgementMac(
-  installation: Installation,
-  end: { readonly device: string; readonly sequence: number; readonly hash: Bytes },
-): Promise<Bytes> {
-  const key = await secretKey(installation, 'acknowledgement')
-  const text = `carnet acknowledgement ${end.device} ${end.sequence} ${toHex(end.hash)}`
-  return new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text)))
 }
 
 /** What a device says of itself is shown, not believed: the column's largest number at most. */

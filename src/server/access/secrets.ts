@@ -4,8 +4,10 @@ import type { Installation } from '../installation.ts'
 /** HMAC keys that never leave this server, except the number keys, which enrolled devices hold without seeing them. */
 export type SecretName = 'nonce' | 'acknowledgement' | 'tag' | 'address' | `number/${number}`
 
+type Keeper = Pick<Installation, 'database' | 'now' | 'random'>
+
 /** The key of that name, made the first time that it is asked for. */
-export async function secretKey(installation: Installation, name: SecretName): Promise<CryptoKey> {
+export async function secretKey(installation: Keeper, name: SecretName): Promise<CryptoKey> {
   return importHmacKey(await secretBytes(installation, name))
 }
 
@@ -23,7 +25,7 @@ export async function currentNumberKey(installation: Installation): Promise<Cryp
   return secretKey(installation, `number/${new Date(installation.now()).getUTCFullYear()}`)
 }
 
-async function secretBytes({ database, now, random }: Installation, name: SecretName): Promise<Uint8Array> {
+async function secretBytes({ database, now, random }: Keeper, name: SecretName): Promise<Uint8Array> {
   const read = () =>
     database.query<{ bytes: Uint8Array }>('SELECT bytes FROM secrets WHERE name = $1', [name])
   const [known] = await read()

@@ -14,8 +14,8 @@ export async function runServer(
   installation: Installation,
   { port, dataFolder, databaseUrl }: Configuration,
 ): Promise<void> {
-  const token = databaseUrl === undefined ? operatorToken(dataFolder) : undefined
-  const app = createApp(installation, { appFolder, operatorToken: token, onError: logError })
+  const operator = databaseUrl === undefined ? { token: operatorToken(dataFolder), dataFolder } : undefined
+  const app = createApp(installation, { appFolder, operator, onError: logError })
   const listening = await listen(app, port)
   if (!listening.ok) {
     await installation.database.close()

@@ -17,6 +17,7 @@ export type Database = Queries & {
   ): Promise<Result>
   /** Several statements without parameters: migrations only. */
   script(sql: string): Promise<void>
+  readonly kind: StoreStatus['kind']
   status(): Promise<StoreStatus>
   close(): Promise<void>
 }

@@ -48,6 +48,7 @@ export function oneSession(pglite: PGlite, folder?: Folder): Database {
         }),
       ),
     script: (sql) => answer(async () => void (await pglite.exec(sql))),
+    kind: 'pglite',
     status: async () => (folder ? flushedStatus(folder.wal) : memoryStatus),
     async close() {
       await takeTurn(() => (folder?.wal.failed() ? Promise.resolve() : pglite.close()))

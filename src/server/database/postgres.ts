@@ -44,6 +44,7 @@ function databaseOf(pool: pg.Pool): Database {
     async script(sql) {
       await pool.query(sql)
     },
+    kind: 'postgresql',
     status: () => postgresStatus(pool),
     async close() {
       await pool.end()

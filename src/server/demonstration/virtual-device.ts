@@ -24,7 +24,7 @@ import { exportPublicKey, importPublicKey, keyIdOf, makeSigningKey } from '#prot
 import { decodeMessage, encodeMessage } from '#protocol/message.ts'
 import type { EntryOutcome } from '#protocol/outcome.ts'
 import { decodePassList, lookUpPass, type PassList } from '#protocol/pass-list.ts'
-import { pullResponse } from '#protocol/pull.ts'
+import { pullResponse, type PullRequest } from '#protocol/pull.ts'
 import { pushLimits, pushResponse, type PushResponse } from '#protocol/push.ts'
 import { decodeRecord, type RecordName, type Records } from '#protocol/records.ts'
 import { nonceHeader, signRequest } from '#protocol/signed-request.ts'
@@ -75,6 +75,9 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
   const outcomes = new Map<Uuid, EntryOutcome>()
   let stored: { entry: Uuid; number: number; firstHead: number | null }[] = []
   let pushedThrough = 0
+  let epoch = enrolled.value.epoch
+  let backedUpThrough = 0
+  let acknowledged: PullRequest['acknowledged']
   let head: Head | undefined
   let records: Records | undefined
   let lists = new Map<number, PassList>()
@@ -98,11 +101,18 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
       chainEnd: acts.length,
       unsent: unsent(),
       stored,
+      ...(acknowledged && { acknowledged }),
     }
     const response = await ask('POST', '/api/pull', encodeMessage(request))
     const pulled = decodeMessage(pullResponse, new Uint8Array(await response.arrayBuffer()))
     if (!pulled.ok) throw new Error(`pull answered ${response.status}`)
     stored = []
+    backedUpThrough = pulled.value.backedUpThrough
+    if (pulled.value.epoch !== epoch) {
+      epoch = pulled.value.epoch
+      pushedThrough = Math.min(pushedThrough, pulled.value.chain.sequence)
+      for (const act of acts.slice(pushedThrough)) outcomes.delete(act.id)
+    }
     keep(pulled.value.outcomes)
     await takeHead()
   }
@@ -247,6 +257,8 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
     pull,
     unsent,
     head: () => head,
+    acknowledged: () => acknowledged,
+    backedUpThrough: () => backedUpThrough,
     records: () => records,
     /** Decides and, for a yes or a deferral that is served, appends. */
     redeem(
@@ -343,6 +355,9 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
     )
     const answer = decodeMessage(pushResponse, new Uint8Array(await response.arrayBuffer()))
     if (!answer.ok) throw new Error(`push answered ${response.status}`)
+    if (answer.value.acknowledged.sequence >= (acknowledged?.sequence ?? 0)) {
+      acknowledged = { ...answer.value.acknowledged, epoch: answer.value.epoch }
+    }
     keep(answer.value.answers.flatMap(({ outcome }) => (outcome ? [outcome] : [])))
     return answer.value
   }

@@ -3,6 +3,7 @@ import type { Conformance } from '#domain/conformance.ts'
 import { isSamePass } from '#domain/family.ts'
 import { bodyOf } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
+import { judgeForgotten } from './judge-forgotten.ts'
 import { judgeRedemption } from './judge-redemption.ts'
 import type { EntryContent } from './read-entry.ts'
 import type { RecordContext } from './record-context.ts'
@@ -37,7 +38,10 @@ export async function judgeEntry(
   const redemption = { ...content, code: resolved.code, batch }
   const { device, structure } = context
   const knowledge = knowledgeOf(context, content)
-  const conformance = await judgeRedemption(queries, device, structure, knowledge, redemption, lastCitedHead)
+  const { lost } = knowledge
+  const conformance = lost
+    ? await judgeForgotten(queries, device, structure, { ...knowledge, lost }, redemption, lastCitedHead)
+    : await judgeRedemption(queries, device, structure, knowledge, redemption, lastCitedHead)
   return { conformance, reason: '' }
 }
 
@@ -58,8 +62,11 @@ function proofFault({ proof }: Pick<Resolved, 'proof'>): string | undefined {
 }
 
 function placeFault(context: RecordContext, content: EntryContent, code: PrintedCode): string | undefined {
-  const { structure } = knowledgeOf(context, content).of(code, context.structure)
-  return structure.distributor ? undefined : 'not-a-distributor'
+  const knowledge = knowledgeOf(context, content)
+  const { distributor } = knowledge.of(code, context.structure).structure
+  // Where the cited head was lost, what the place is today may be what it said.
+  const hands = distributor || (knowledge.lost !== undefined && context.structure.distributor)
+  return hands ? undefined : 'not-a-distributor'
 }
 
 function replacementFault(

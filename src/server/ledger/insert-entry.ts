@@ -24,8 +24,8 @@ export async function insertEntry(
   const order = code ? await nextTurn(queries, context.programme.number, code) : null
   await queries.query(
     `INSERT INTO entries (programme, entry, device, sequence, hash, bytes, structure, kind, batch, pass, pass_order, cheque,
-       units, service, target, head, verdict, proof, conformance, claimed_at, recorded_at, held)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+       units, service, target, head, verdict, proof, conformance, claimed_at, recorded_at, held, head_forgotten)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
     [
       context.programme.number,
       entry.id,
@@ -49,6 +49,7 @@ export async function insertEntry(
       actTime(entry),
       context.at,
       held,
+      code !== undefined && context.knowledge.get(entry.head)?.lost !== undefined,
     ],
   )
   if (!personal || personal.expiresAt <= context.at) return

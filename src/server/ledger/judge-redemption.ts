@@ -53,7 +53,7 @@ function expectedOf(known: Knowledge, batch: Batch, own: OwnActs, claim: Claim, 
 }
 
 /** Not even a clock that nobody vouches for makes a venue of a place that has no such service. */
-function mayEverDeliver(structure: Structure, service: string): boolean {
+export function mayEverDeliver(structure: Structure, service: string): boolean {
   return structure.qualifications.some(({ services }) => services.includes(service))
 }
 
@@ -61,14 +61,25 @@ const unknownBatch: Verdict = { type: 'deferred:unknown-batch', remaining: undef
 const refusedService: Verdict = { type: 'refused:service-not-covered', remaining: undefined, note: 'none' }
 
 /** What the service costs on this pass; undefined when the programme has no such service. */
-function priceOf(programme: Programme, { format }: Batch, service: string): number | undefined {
+export function priceOf(programme: Programme, { format }: Batch, service: string): number | undefined {
   const price = serviceOf(programme, service)?.cheques
   return price === undefined ? undefined : unitsToTake(format, price)
 }
 
 /** A verdict that we do not know was not a yes of these rules. */
-function shownOf(verdict: string | null): VerdictType {
+export function shownOf(verdict: string | null): VerdictType {
   return verdictTypes.find((type) => type === verdict) ?? 'refused:not-active'
+}
+
+/** What the device itself did before, beside what the lists of its head show of it. */
+export async function ownActsBefore(
+  queries: Queries,
+  device: Device,
+  redemption: EntryContent & { readonly code: PrintedCode },
+  knowledge: HeadKnowledge,
+  structure: Structure,
+): Promise<OwnActs> {
+  return ownActsOf(await rowsBefore(queries, device, redemption, knowledge), redemption, knowledge, structure)
 }
 
 /** What the device itself did before, while the lists of its head did not show it yet. */
@@ -154,12 +165,15 @@ type OwnRow = {
   readonly unsent: boolean
 }
 
-/** `unsent`: not yet on the server when the act that is judged was done. `in_list`: counted in the cited head's lists. */
+/**
+ * `unsent`: not yet on the server when the act that is judged was done; what the server had and lost was sent.
+ * `in_list`: counted in the cited head's lists.
+ */
 const ownActsSql = `
   SELECT e.entry, e.kind, e.batch, e.pass, e.cheque, e.units, e.service, e.target, e.claimed_at,
     e.conformance, r.old_batch, r.old_pass,
     EXISTS (SELECT 1 FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry AND o.first_head <= $4) AS in_list,
-    e.recorded_at > $5 AS unsent
+    e.recorded_at > $5 AND e.sequence > (SELECT forgotten_through FROM devices WHERE device = $2) AS unsent
   FROM entries e
   LEFT JOIN replacements r ON r.programme = e.programme AND r.id = e.entry
   WHERE e.programme = $1 AND e.device = $2 AND e.sequence < $3 AND e.held = ''

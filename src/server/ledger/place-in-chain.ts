@@ -63,9 +63,12 @@ export async function advanceChain(
   { hash }: ReadEntry,
   head: number,
 ): Promise<Chain> {
+  // A number that we cannot have given out says nothing of what the device acknowledged.
+  const lost = context.knowledge.get(head)?.lost
+  const cited = lost && lost.before === undefined ? 0 : head
   const advanced = {
     ...{ sequence: chain.sequence + 1, hash },
-    citedHead: Math.max(chain.citedHead, head),
+    citedHead: Math.max(chain.citedHead, cited),
   }
   await queries.query(
     'UPDATE devices SET last_sequence = $2, last_hash = $3, last_cited_head = $4 WHERE device = $1',

@@ -1,5 +1,6 @@
 import type { Knowledge } from '#domain/knowledge.ts'
 import type { PrintedCode } from '#domain/batch.ts'
+import type { Instant } from '#domain/instant.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Structure } from '#domain/structure.ts'
 import type { Head, HeadList } from '#protocol/head.ts'
@@ -20,15 +21,23 @@ import { createRemembered } from './remembered.ts'
  */
 export type HeadKnowledge = {
   readonly head: { readonly number: number; readonly issuedAt: number } | undefined
+  /** The head before a lost one, where the cited head itself is gone. */
   readonly of: (code: PrintedCode, structure: Structure) => Knowledge
+  /** The server does not have the cited head, and it is not the device's fault that it cannot tell. */
+  readonly lost: LostHead | undefined
 }
+
+/** `before`: every head of its kind was signed before then; undefined for a number that we cannot have given out. */
+export type LostHead = { readonly before: Instant | undefined }
 
 export async function knowledgeAtHead(
   installation: Installation,
   programme: number,
   number: number,
 ): Promise<HeadKnowledge> {
-  const head = await readHead(installation, programme, number)
+  const cited = await readHead(installation, programme, number)
+  const lost = cited ? undefined : await lostHead(installation, number)
+  const head = cited ?? (lost && (await headBefore(installation, programme, number)))
   if (!head) {
     const record = await currentProgramme(installation, programme)
     return {
@@ -40,6 +49,7 @@ export async function knowledgeAtHead(
         batch: undefined,
         pass: undefined,
       }),
+      lost,
     }
   }
   const record = await readRecord(installation, head, 'programme')
@@ -50,7 +60,8 @@ export async function knowledgeAtHead(
     lists.set(batch, await readList(installation.database, programme, list))
   }
   return {
-    head,
+    head: cited,
+    lost,
     of: (code, structure) => {
       const list = lists.get(code.batch)
       return {
@@ -97,6 +108,28 @@ async function readHead(
   if (!records) throw new Error(`nothing was written down of head ${number}`)
   const lists = await versionsAt(database, programme, number)
   return { programme, number, issuedAt: row.issued_at, records, lists }
+}
+
+/** Numbers of lost heads lie below the first one of the epoch that was drawn when they were lost. */
+async function lostHead({ database }: Installation, number: number): Promise<LostHead | undefined> {
+  if (number === 0 || number > largestNumber) return undefined
+  const [row] = await database.query<{ before: number | null }>(
+    'SELECT min(drawn_at) AS before FROM epochs WHERE first_head > $1',
+    [number],
+  )
+  return { before: row?.before ?? undefined }
+}
+
+async function headBefore(
+  { database }: Installation,
+  programme: number,
+  number: number,
+): Promise<Head | undefined> {
+  const [row] = await database.query<{ bytes: Uint8Array }>(
+    'SELECT bytes FROM heads WHERE programme = $1 AND number < $2 ORDER BY number DESC LIMIT 1',
+    [programme, number],
+  )
+  return row && openOwnHead(row.bytes)
 }
 
 /** No head of ours has a larger number: the store's integers end there. */

@@ -25,21 +25,25 @@ export type Published = { readonly number: number; readonly bytes: Uint8Array; r
  */
 export async function publish(installation: Installation, programme: number): Promise<Published | undefined> {
   const { privateKey, keyId } = await headKeyOf(installation, programme)
-  const { epoch } = await readInstallation(installation)
   return installation.database.transaction(
     async (queries) => {
       const now = installation.now()
+      // Locked against a new epoch: no head of the old one may come after it.
+      await queries.query('SELECT id FROM installation FOR SHARE')
+      const { epoch, firstHead } = await readInstallation({ database: queries })
       const last = await newestHead(queries, programme)
       const changes = await takeChanges(queries, programme)
       const previous = last ? openOwnHead(last.bytes) : undefined
       const record = await publishedProgramme(queries, programme)
       const isDue = changes.length > 0 || !last || now - last.issuedAt >= headInterval.most
       const isSame =
+        last !== undefined &&
+        last.number >= firstHead &&
         previous?.epoch === epoch &&
         previous.records.programme === fileNameOf(encodeRecord('programme', record))
       if (!isDue && isSame) return undefined
 
-      const number = (last?.number ?? 0) + 1
+      const number = Math.max((last?.number ?? 0) + 1, firstHead)
       const batches = await listBatches(queries, programme)
       const lists = await writeLists(
         queries,

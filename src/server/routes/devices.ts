@@ -4,8 +4,10 @@ import { enrolmentRequest } from '#protocol/enrolment.ts'
 import { pullRequest } from '#protocol/pull.ts'
 import { pushLimits, pushRequest, type PushResponse } from '#protocol/push.ts'
 import { protocolVersion } from '#protocol/version.ts'
-import { acknowledgementMac, answerPull } from '../access/device-contact.ts'
+import { acknowledgementMac } from '../access/acknowledgements.ts'
+import { answerPull } from '../access/device-contact.ts'
 import { enrolDevice } from '../access/enrol-device.ts'
+import { backedUpThrough } from '../backup/backed-up.ts'
 import { currentNonce } from '../access/nonce.ts'
 import { findProgramme } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
@@ -34,14 +36,15 @@ export function addDeviceRoutes(app: Hono, installation: Installation): void {
       const recorded = await recordPush(installation, device, request.value)
       if (!recorded.ok) return context.json({ error: recorded.error }, 400)
       const { sequence, hash } = recorded.value.chain
-      const mac = await acknowledgementMac(installation, { device: device.device, sequence, hash })
+      const epoch = await readEpoch(installation)
+      const mac = await acknowledgementMac(installation, { epoch, device: device.device, sequence, hash })
       const response: PushResponse = {
         protocol: protocolVersion,
         serverTime: installation.now(),
-        epoch: await readEpoch(installation),
+        epoch,
         answers: [...recorded.value.answers],
         acknowledged: { sequence, hash, mac },
-        backedUpThrough: 0,
+        backedUpThrough: await backedUpThrough(installation, { device: device.device, sequence }),
       }
       return message(context, response)
     }),

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Installation } from '../installation.ts'
+import { readInstallation } from '../publishing/epoch.ts'
 import { readDeflated } from '../publishing/files.ts'
 import { newestHead } from '../publishing/publish.ts'
 
@@ -7,7 +8,9 @@ import { newestHead } from '../publishing/publish.ts'
 export function addKnowledgeRoutes(app: Hono, installation: Installation): void {
   app.get('/heads/:programme{[0-9]{1,5}}', async (context) => {
     const head = await newestHead(installation.database, Number(context.req.param('programme')))
-    if (!head) return context.json({ error: 'no-head' }, 404)
+    const { firstHead } = await readInstallation(installation)
+    // After a loss the numbers of the former epoch mean something else on each device: its last head is not told again.
+    if (!head || head.number < firstHead) return context.json({ error: 'no-head' }, 404)
     const etag = `"${head.number}"`
     context.header('ETag', etag)
     context.header('Cache-Control', 'public, max-age=2')

@@ -1,10 +1,12 @@
 import type { Hono } from 'hono'
 import { calendarDayOf } from '#domain/instant.ts'
-import type { ManagedProgramme } from '#protocol/manage.ts'
+import { reconciliationRequest, type ManagedProgramme } from '#protocol/manage.ts'
 import type { Installation } from '../installation.ts'
+import { isLocked } from '../publishing/epoch.ts'
 import { countOpenCases } from '../settlement/managed-cases.ts'
+import { endReconciliation, readReconciliation } from '../settlement/reconciliation.ts'
 import { readOverview } from '../settlement/overview.ts'
-import { forProgramme } from './manage-programme.ts'
+import { forChange, forProgramme } from './manage-programme.ts'
 import { addManagedActs } from './manage-acts.ts'
 import { addManagedBatches } from './manage-batches.ts'
 import { addManagedCases } from './manage-cases.ts'
@@ -23,6 +25,7 @@ export function addManageRoutes(app: Hono, installation: Installation): void {
         services: services.map((service) => ({ id: service.id, name: { ...service.name } })),
         today: calendarDayOf(installation.now(), timeZone),
         openCases: await countOpenCases(installation.database, number),
+        restored: await isLocked(installation.database),
       }
       return context.json(answer)
     }),
@@ -32,6 +35,19 @@ export function addManageRoutes(app: Hono, installation: Installation): void {
     forProgramme(installation, context, async ({ programme }) =>
       context.json(await readOverview(installation.database, programme)),
     ),
+  )
+
+  app.get('/api/manage/reconciliation', (context) =>
+    forProgramme(installation, context, async ({ programme }) =>
+      context.json(await readReconciliation(installation.database, programme.number)),
+    ),
+  )
+
+  app.post('/api/manage/reconciliation/end', (context) =>
+    forChange(installation, context, reconciliationRequest, async ({ programme, device, change }) => {
+      const by = { device: device.device, why: change.why }
+      return context.json(await endReconciliation(installation, programme.number, change, by))
+    }),
   )
 
   addManagedBatches(app, installation)

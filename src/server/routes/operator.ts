@@ -1,18 +1,23 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
+import * as v from 'valibot'
 import { managerLink } from '../access/manager-link.ts'
+import { secretKey } from '../access/secrets.ts'
+import { chainEnds, markBackedUp } from '../backup/backed-up.ts'
+import { copyEmbedded } from '../backup/copy-embedded.ts'
 import { listProgrammes } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
 
-/** What an operator's command asks of a running server: proven by the token in its data folder. */
-export function addOperatorRoutes(app: Hono, installation: Installation, token: string): void {
+/** Who may ask, proven by the token in the data folder, and which folder that is. */
+export type Operator = { readonly token: string; readonly dataFolder: string }
+
+/** What an operator's command asks of the running server of an embedded store, which no other process may open. */
+export function addOperatorRoutes(app: Hono, installation: Installation, operator: Operator): void {
+  const { database } = installation
+
   app.post('/api/operator/manager-links', async (context) => {
-    const given = Buffer.from(context.req.header('Authorization') ?? '')
-    const expected = Buffer.from(`Operator ${token}`)
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-      return context.json({ error: 'not-an-operator' }, 403)
-    }
-    const programmes = await listProgrammes(installation.database)
+    if (!isOperator(context, operator)) return context.json({ error: 'not-an-operator' }, 403)
+    const programmes = await listProgrammes(database)
     return context.json(
       await Promise.all(
         programmes.map(async (programme) => ({
@@ -22,4 +27,33 @@ export function addOperatorRoutes(app: Hono, installation: Installation, token: 
       ),
     )
   })
+
+  app.post('/api/operator/copies', async (context) => {
+    if (!isOperator(context, operator)) return context.json({ error: 'not-an-operator' }, 403)
+    const asked = v.safeParse(copyRequest, await context.req.json().catch(() => undefined))
+    if (!asked.success) return context.json({ error: 'malformed' }, 400)
+    await secretKey(installation, 'acknowledgement')
+    const ends = await chainEnds(database)
+    await copyEmbedded(database, operator.dataFolder, asked.output.to)
+    return context.json({ ends })
+  })
+
+  app.post('/api/operator/backed-up', async (context) => {
+    if (!isOperator(context, operator)) return context.json({ error: 'not-an-operator' }, 403)
+    const asked = v.safeParse(backedUpRequest, await context.req.json().catch(() => undefined))
+    if (!asked.success) return context.json({ error: 'malformed' }, 400)
+    await markBackedUp(database, asked.output.ends)
+    return context.json({})
+  })
+}
+
+const copyRequest = v.object({ to: v.string() })
+const backedUpRequest = v.object({
+  ends: v.array(v.object({ device: v.string(), sequence: v.pipe(v.number(), v.safeInteger()) })),
+})
+
+function isOperator(context: Context, { token }: Operator): boolean {
+  const given = Buffer.from(context.req.header('Authorization') ?? '')
+  const expected = Buffer.from(`Operator ${token}`)
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }

@@ -79,6 +79,8 @@ async function sideOf(installation: Installation, programme: Programme, act: Man
   if (act.batch === null || act.pass === null) return { act, headIssuedAt: null, knew: null }
   const structure = await findStructure(installation.database, act.structure)
   const knowledge = await knowledgeAtHead(installation, programme.number, act.head)
+  // What was on a lost head, nobody can tell.
+  if (knowledge.lost) return { act, headIssuedAt: null, knew: null }
   const code = { batch: act.batch, pass: act.pass, cheque: act.cheque }
   const known = structure && knowledge.of(code, structure)
   if (!known?.pass || !known.batch) return { act, headIssuedAt: known?.head?.issuedAt ?? null, knew: null }

@@ -14,7 +14,7 @@ import { passCodeText, signPassCode } from '#protocol/pass-code.ts'
 import { encodePassList, makePassList, type PassList } from '#protocol/pass-list.ts'
 import { encodeDelta, makeDelta, mergeDeltas } from '#protocol/pass-list-delta.ts'
 import { importHmacKey, makePassNumber } from '#protocol/pass-number.ts'
-import { pullRequest, type PullResponse } from '#protocol/pull.ts'
+import { pullRequest, type PullRequest, type PullResponse } from '#protocol/pull.ts'
 import { pushRequest, type PushResponse } from '#protocol/push.ts'
 import { encodeRecord, type PublishedKey } from '#protocol/records.ts'
 import { nonceHeader, verifyRequest } from '#protocol/signed-request.ts'
@@ -68,6 +68,9 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
       answer: 'recorded',
       outcome: kind === 'redemption' ? anOutcome(id, { type: 'covered', coveredUnits: 1 }) : anOutcome(id),
     }),
+    backedUpThrough: 0,
+    /** The last pull as it was asked. */
+    pulled: undefined as PullRequest | undefined,
     status: 'active' as PullResponse['status'],
     link: enrolmentLink({
       address: 'https://carnet.test',
@@ -208,7 +211,7 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
       epoch: server.epoch,
       answers,
       acknowledged: { sequence, hash, mac: new Uint8Array(32) },
-      backedUpThrough: 0,
+      backedUpThrough: server.backedUpThrough,
     }
   }
 
@@ -225,6 +228,7 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
 
   function pull(body: Bytes): PullResponse {
     const request = valueOf(decodeMessage(pullRequest, body))
+    server.pulled = request
     for (const { entry, number, firstHead } of request.stored) {
       const known = outcomes.get(entry)
       if (known?.number === number && known.firstHead === firstHead) outcomes.delete(entry)
@@ -236,7 +240,7 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
       outcomes: [...outcomes.values()],
       more: false,
       chain: chain(),
-      backedUpThrough: 0,
+      backedUpThrough: server.backedUpThrough,
       status: server.status,
     }
   }

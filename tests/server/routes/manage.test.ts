@@ -12,13 +12,17 @@ import {
   managedOverview,
   managedPass,
   managedProgramme,
+  managedReconciliation,
   managedStructures,
   managedVenue,
   managedVenues,
+  reconciliationPoints,
 } from '#protocol/manage.ts'
+import { isLocked } from '#server/publishing/epoch.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { copyRows, putRowsBack } from '#tests/support/stored-rows.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
 const database: Database = await openTestDatabase()
@@ -391,4 +395,72 @@ test('[G15] every batch lists its deliveries with the place and the day', async 
     [3, false, true],
   ])
   expect(batches[0]?.deliveries).toMatchObject([{ structure: 'desk', name: 'Lieu desk', from: 0, to: 49 }])
+})
+
+describe('after a loss', () => {
+  const everything = [...reconciliationPoints]
+
+  async function lose(): Promise<VirtualDevice> {
+    const desk = await server.enrol('desk')
+    const code = server.codeOf(1, 0)
+    desk.handOver(code, scanOf(code), said)
+    await desk.push()
+    const venue = await server.enrol('venue')
+    const backup = await copyRows(database)
+    venue.redeem(code, 'first-steps', scanOf(code))
+    await venue.push()
+    await server.publish()
+    await venue.pull()
+    venue.redeem(server.codeOf(1, 1), 'first-steps', scanOf(server.codeOf(1, 1)))
+    await venue.push()
+    await putRowsBack(database, backup)
+    server.pass(60_000)
+    await venue.pull()
+    await venue.push()
+    return venue
+  }
+
+  test('[G50] the list says who was heard since, how many of their acts came back, and which were judged without their head', async () => {
+    expect(await get('reconciliation', managedReconciliation)).toMatchObject({ restored: false, losses: [] })
+    expect((await get('programme', managedProgramme)).restored).toBe(false)
+    const venue = await lose()
+    expect((await get('programme', managedProgramme)).restored).toBe(true)
+    const list = await get('reconciliation', managedReconciliation)
+    expect(list).toMatchObject({ restored: true, losses: [{ seenBy: 'device', reconciledAt: null }] })
+    const [loss] = list.losses
+    expect(loss && loss.knownUntil < loss.drawnAt).toBe(true)
+    const heard = list.devices.map(({ device, heard, cameBack }) => [
+      device === venue.device,
+      heard,
+      cameBack,
+    ])
+    expect(heard.at(-1)).toEqual([true, true, 2])
+    expect(heard.slice(0, -1).every(([, isHeard, cameBack]) => isHeard === false && cameBack === 0)).toBe(
+      true,
+    )
+    expect(list.withoutHead).toMatchObject({ count: 1, acts: [{ entry: venue.acts[1]?.id }] })
+  })
+
+  test('[G51] the lock ends once, with every point ticked and a reason, and the audit trail keeps it', async () => {
+    await lose()
+    const why = 'Banque et tablettes vérifiées'
+    expect(await post('reconciliation/end', { checked: everything, why: ' ' })).toMatchObject({ status: 400 })
+    expect(await post('reconciliation/end', { checked: everything.slice(1), why })).toMatchObject({
+      type: 'refused',
+      reason: 'not-all-checked',
+    })
+    expect(await isLocked(database)).toBe(true)
+    expect(await post('reconciliation/end', { checked: everything, why })).toMatchObject({ type: 'ended' })
+    expect(await isLocked(database)).toBe(false)
+    expect(await post('reconciliation/end', { checked: everything, why })).toMatchObject({
+      reason: 'not-restored',
+    })
+    expect(await database.query("SELECT device, why FROM audit_trail WHERE act = 'end-restored'")).toEqual([
+      { device: manager.device, why },
+    ])
+    expect(await get('reconciliation', managedReconciliation)).toMatchObject({
+      restored: false,
+      losses: [{ reconciledAt: server.now() }],
+    })
+  })
 })

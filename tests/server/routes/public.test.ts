@@ -25,8 +25,8 @@ test('[K24] health says version, protocol, store, durability and migrations', as
   expect(await (await server.ask('/health')).json()).toEqual({
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
     protocol: protocolVersion,
-    store: database.store.kind,
-    durability: database.store.durability,
+    store: database.kind,
+    durability: (await database.status()).durability,
     lock: expect.any(String),
     notPromised: expect.arrayContaining([expect.any(String)]),
     failure: null,
@@ -93,10 +93,12 @@ describe('the built app', () => {
 test('[K27] a manager link is made for whoever holds the token of the data folder, and for nobody else', async () => {
   const token = operatorToken(folder)
   expect(operatorToken(folder)).toBe(token)
-  const app = createApp(server.installation, { operatorToken: token, onError: () => {} })
-  const ask = (authorization: string) =>
-    app.request('/api/operator/manager-links', { method: 'POST', headers: { Authorization: authorization } })
-  expect((await ask('Operator guessed')).status).toBe(403)
+  const app = createApp(server.installation, { operator: { token, dataFolder: folder }, onError: () => {} })
+  const ask = (authorization: string, what = 'manager-links') =>
+    app.request(`/api/operator/${what}`, { method: 'POST', headers: { Authorization: authorization } })
+  for (const what of ['manager-links', 'copies', 'backed-up']) {
+    expect((await ask('Operator guessed', what)).status).toBe(403)
+  }
   expect(await (await ask(`Operator ${token}`)).json()).toEqual([
     { programme: 'Dispositif de test', link: expect.stringContaining('http://carnet.test/enrol#') },
   ])

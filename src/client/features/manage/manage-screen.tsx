@@ -19,6 +19,7 @@ import { NewBatchPage } from './new-batch-page.tsx'
 import { OverviewPage } from './overview-page.tsx'
 import { PassPage } from './pass-page.tsx'
 import { PrintPage } from './print-page.tsx'
+import { RestoredPage } from './restored-page.tsx'
 import { useManaged } from './use-managed.ts'
 import { VenuePage } from './venue-page.tsx'
 import { VenuesPage } from './venues-page.tsx'
@@ -86,7 +87,7 @@ function Managing({ device }: { readonly device: Device }) {
     )
   }
   return (
-    <ManagerContext value={{ fetch, address, programme: programme.value }}>
+    <ManagerContext value={{ fetch, address, programme: programme.value, refresh: reload }}>
       <Pages />
     </ManagerContext>
   )
@@ -117,6 +118,9 @@ function Pages() {
       </Route>
       <Route path="/manage/cases">
         <CasesPage />
+      </Route>
+      <Route path="/manage/restored">
+        <RestoredPage />
       </Route>
       <Route path="/manage/venues/:venue">
         {({ venue }) => <VenuePage venue={decodeURIComponent(venue)} />}

@@ -9,6 +9,7 @@ import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import type { Absent } from './manager.ts'
 import { useManager } from './manager.ts'
+import { RestoredNotice } from './restored-notice.tsx'
 import { useManaged } from './use-managed.ts'
 
 export type ManagedPageProps<Schema extends v.GenericSchema> = {
@@ -59,6 +60,7 @@ export function ManagePage({ title, back, action, children }: ManagePageProps) {
       }
       action={action}
     >
+      <RestoredNotice />
       {children}
     </Screen>
   )

@@ -11,6 +11,8 @@ export type Manager = {
   readonly programme: ManagedProgramme
   /** Where this app comes from, to be typed on another device. */
   readonly address: string
+  /** Asks for the programme again, after a change that every page shows. */
+  readonly refresh: () => void
 }
 
 export const ManagerContext = createContext<Manager | undefined>(undefined)

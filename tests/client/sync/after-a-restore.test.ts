@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest'
+import { DAY, MINUTE } from '#domain/instant.ts'
+import { defaultOfflineRules } from '#domain/programme.ts'
+import { checkOnly } from '#client/store/check-only.ts'
+import { forgetBackedUpEntries, keptFor } from '#client/store/forget-entries.ts'
+import { nextToPush } from '#client/store/pending-push.ts'
+import { redeemPass } from '#client/store/redeem-pass.ts'
+import type { StoredEntry } from '#client/store/stored-entry.ts'
+import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
+import { pushEntries } from '#client/sync/push-entries.ts'
+import { openDesk, readHere, type Desk } from '#tests/client/store/a-desk.ts'
+import { toHex } from '#protocol/bytes.ts'
+import { aPass, aUuid } from '#tests/support/builders.ts'
+import { anOutcome } from './fake-server.ts'
+
+/** Each on another pass, so that each is accepted. */
+async function deskWithActs(acts: number): Promise<Desk> {
+  const desk = await openDesk()
+  for (let pass = 0; pass < acts; pass++) await act(desk, pass)
+  return desk
+}
+
+async function act(desk: Desk, pass: number): Promise<StoredEntry> {
+  const text = await desk.server.signCode({ batch: 3, pass, cheque: 0 })
+  const read = await readHere(desk.store, desk.device, text)
+  return (await redeemPass(desk.store, desk.device, { read, service: 'basics' }, desk.now)).entry
+}
+
+async function rowOf(desk: Desk, sequence: number): Promise<StoredEntry> {
+  const row = await desk.store.entries.get([desk.device, sequence])
+  if (!row) throw new Error(`no act ${sequence}`)
+  return row
+}
+
+/** The server is an older copy of itself, with a new epoch. */
+function restore(desk: Desk, acts: number): void {
+  desk.server.entries.splice(acts)
+  desk.server.outcomes.clear()
+  desk.server.epoch = aUuid(950)
+}
+
+test('[S45] each pull shows the longest acknowledgement and its epoch, also when a restored server gives a shorter one', async () => {
+  const desk = await openDesk()
+  await pullKnowledge(desk.link)
+  expect(desk.server.pulled?.acknowledged).toBeUndefined()
+  await act(desk, 0)
+  await act(desk, 1)
+  await act(desk, 2)
+  await pushEntries(desk.link)
+  await pullKnowledge(desk.link)
+  const shown = desk.server.pulled?.acknowledged
+  expect(shown).toMatchObject({ epoch: desk.server.epoch, sequence: 3 })
+  expect(toHex(shown?.hash ?? new Uint8Array())).toBe(toHex((await rowOf(desk, 3)).hash))
+  // An older copy that nobody has told of the loss yet: the same epoch, one act.
+  desk.server.entries.splice(1)
+  await act(desk, 3)
+  desk.server.judge = () => ({ answer: 'held', reason: 'gap', outcome: undefined })
+  await pushEntries(desk.link)
+  await pullKnowledge(desk.link)
+  expect(desk.server.pulled?.acknowledged).toEqual(shown)
+})
+
+describe('[S46] a new epoch', () => {
+  test('sends again what the server lost, also what it had kept aside', async () => {
+    const desk = await deskWithActs(4)
+    await pushEntries(desk.link)
+    await desk.store.entries.update([desk.device, 3], {
+      answer: { type: 'unreadable', reason: 'unreadable' },
+    })
+    restore(desk, 1)
+    await pullKnowledge(desk.link)
+    expect((await nextToPush(desk.store, desk.device)).map(({ sequence }) => sequence)).toEqual([2, 3, 4])
+    expect(await pushEntries(desk.link)).toEqual({ ok: true, value: { sent: 3 } })
+    expect(desk.server.entries).toHaveLength(4)
+    await pullKnowledge(desk.link)
+    expect(await nextToPush(desk.store, desk.device)).toEqual([])
+  })
+
+  test('lets the server’s next word replace one that bore a higher number', async () => {
+    const desk = await deskWithActs(1)
+    await pushEntries(desk.link)
+    const { id } = await rowOf(desk, 1)
+    desk.server.outcomes.set(id, anOutcome(id, { number: 7, type: 'disputed', reason: 'rules-not-kept' }))
+    await pullKnowledge(desk.link)
+    const lower = anOutcome(id, { number: 2, type: 'covered', coveredUnits: 1 })
+    desk.server.outcomes.set(id, lower)
+    await pullKnowledge(desk.link)
+    expect((await rowOf(desk, 1)).outcome?.number).toBe(7)
+
+    restore(desk, 1)
+    await pullKnowledge(desk.link)
+    expect((await rowOf(desk, 1)).outcome?.type).toBe('disputed')
+    desk.server.outcomes.set(id, lower)
+    await pullKnowledge(desk.link)
+    expect((await rowOf(desk, 1)).outcome).toEqual(lower)
+  })
+
+  test('counts what the server lost beside the list again, until a list shows it', async () => {
+    const desk = await openDesk()
+    const entry = await act(desk, 4)
+    await pushEntries(desk.link)
+    desk.server.outcomes.set(
+      entry.id,
+      anOutcome(entry.id, { type: 'covered', coveredUnits: 1, firstHead: 2 }),
+    )
+    await publish(desk, 1)
+    await pullKnowledge(desk.link)
+    expect(await left(desk)).toBe(9)
+
+    restore(desk, 0)
+    desk.server.headNumber = 28_000_000
+    await publish(desk, 0)
+    await pullKnowledge(desk.link)
+    expect(await left(desk)).toBe(9)
+    const again = { type: 'covered', coveredUnits: 1, firstHead: 28_000_002 } as const
+    desk.server.judge = (id) => ({ answer: 'recorded', outcome: anOutcome(id, again) })
+    await pushEntries(desk.link)
+    await publish(desk, 1)
+    await pullKnowledge(desk.link)
+    expect(await left(desk)).toBe(9)
+    expect(await rowOf(desk, 1)).toMatchObject({ listed: { from: 28_000_002 }, beyond: 0 })
+  })
+})
+
+test('[S49] what the server had and lost does not count against the device’s own limits again', async () => {
+  const desk = await openDesk({ rules: { ...defaultOfflineRules, unitsPerDevice: 3 } })
+  for (let pass = 0; pass < 3; pass++) await act(desk, pass)
+  const refusing = await desk.read(await desk.server.signCode({ batch: 3, pass: 9, cheque: 0 }))
+  const verdict = async () =>
+    (await checkOnly(desk.store, desk.device, { read: refusing, service: 'basics' }, desk.now)).verdict.type
+  expect(await verdict()).toBe('deferred:limit-reached')
+  await pushEntries(desk.link)
+  expect(await verdict()).toBe('accepted')
+  restore(desk, 0)
+  await pullKnowledge(desk.link)
+  expect(await nextToPush(desk.store, desk.device)).toHaveLength(3)
+  expect(await verdict()).toBe('accepted')
+})
+
+describe('[S47] an act leaves its device', () => {
+  async function settled(): Promise<Desk> {
+    const desk = await deskWithActs(3)
+    desk.server.judge = (id) => ({
+      answer: 'recorded',
+      outcome: anOutcome(id, { type: 'covered', coveredUnits: 1, firstHead: 2 }),
+    })
+    await pushEntries(desk.link)
+    desk.server.backedUpThrough = 3
+    desk.server.now += keptFor
+    await desk.server.publish()
+    await pullKnowledge(desk.link)
+    await pullKnowledge(desk.link)
+    return desk
+  }
+  const kept = async ({ store }: Desk) => (await store.entries.toArray()).map(({ sequence }) => sequence)
+
+  test('when a backup holds it, after thirty days, but the chain’s last one never', async () => {
+    const desk = await settled()
+    expect(await forgetBackedUpEntries(desk.store, desk.device)).toBe(2)
+    expect(await kept(desk)).toEqual([3])
+    desk.server.now += 1000 * DAY
+    await pullKnowledge(desk.link)
+    expect(await forgetBackedUpEntries(desk.store, desk.device)).toBe(0)
+  })
+
+  test('not a day earlier, whatever the device’s own clock says', async () => {
+    const desk = await deskWithActs(2)
+    await pushEntries(desk.link)
+    for (const row of await desk.store.entries.toArray()) {
+      const outcome = anOutcome(row.id, { firstHead: 1 })
+      await desk.store.entries.put({ ...row, outcome, beyond: 0, unreported: 0 })
+    }
+    desk.server.backedUpThrough = 2
+    desk.server.now += keptFor - 1
+    await pullKnowledge(desk.link)
+    desk.server.now += 1000 * DAY
+    expect(await forgetBackedUpEntries(desk.store, desk.device)).toBe(0)
+  })
+
+  test('not while a backup lacks it, it is unsent, its outcome unknown, unreported or beyond the list', async () => {
+    const unlike: readonly Partial<StoredEntry>[] = [
+      { status: 'pending' },
+      { outcome: undefined },
+      { unreported: 1 },
+      { beyond: 1 },
+    ]
+    for (const changes of unlike) {
+      const desk = await settled()
+      await desk.store.entries.update([desk.device, 1], { ...changes })
+      await forgetBackedUpEntries(desk.store, desk.device)
+      expect(await kept(desk), JSON.stringify(changes)).toEqual([1, 3])
+    }
+    const desk = await settled()
+    desk.server.backedUpThrough = 1
+    await pullKnowledge(desk.link)
+    await forgetBackedUpEntries(desk.store, desk.device)
+    expect(await kept(desk)).toEqual([2, 3])
+  })
+})
+
+describe('[S48] a server that was restored to an act which has left the device', () => {
+  test('is known by the act behind it', async () => {
+    const desk = await deskWithActs(3)
+    await pushEntries(desk.link)
+    restore(desk, 2)
+    await desk.store.entries.bulkDelete([
+      [desk.device, 1],
+      [desk.device, 2],
+    ])
+    expect(await pullKnowledge(desk.link)).toEqual({ ok: true, value: 'pulled' })
+    expect((await nextToPush(desk.store, desk.device)).map(({ sequence }) => sequence)).toEqual([3])
+  })
+
+  test('is not, when the act behind it follows another one, or is gone too', async () => {
+    for (const gone of [[2], [2, 3]]) {
+      const desk = await deskWithActs(4)
+      await pushEntries(desk.link)
+      restore(desk, 2)
+      await desk.store.entries.bulkDelete(gone.map((sequence): [string, number] => [desk.device, sequence]))
+      const [, second] = desk.server.entries
+      if (gone.length === 1 && second) desk.server.entries[1] = { ...second, hash: new Uint8Array(32) }
+      expect(await pullKnowledge(desk.link)).toEqual({ ok: false, error: 'enrol-again' })
+    }
+  })
+})
+
+async function publish(desk: Desk, used: number): Promise<void> {
+  desk.server.passes.set('3/4', aPass({ used }))
+  desk.server.now += MINUTE
+  await desk.server.publish()
+}
+
+async function left(desk: Desk): Promise<number | undefined> {
+  const text = await desk.server.signCode({ batch: 3, pass: 4, cheque: 0 })
+  const asked = { read: await readHere(desk.store, desk.device, text), service: 'basics' }
+  return (await checkOnly(desk.store, desk.device, asked, desk.now)).left?.remaining
+}

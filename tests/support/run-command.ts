@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+export type Ran = { readonly code: number | null; readonly lines: readonly string[] }
+
+/** An operator's command in a process of its own, without a database unless the environment names one. */
+export async function runCommand(
+  command: string,
+  environment: Readonly<Record<string, string>>,
+  parameters: readonly string[] = [],
+): Promise<Ran> {
+  const child = spawn(process.execPath, [`${commands}${command}`, ...parameters], {
+    env: { ...process.env, DATABASE_URL: '', ...environment },
+  })
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  await once(child, 'close')
+  return { code: child.exitCode, lines: said.trim().split('\n') }
+}
+
+const commands = fileURLToPath(new URL('../../src/server/commands/', import.meta.url))
