@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { buildApp } from '#server/commands/build-app.ts'
 import { measureColdStart } from './cold-start.ts'
+import { measureDeltas } from './deltas.ts'
 import { measureEagerJs } from './eager-js.ts'
 import type { Figure } from './figure.ts'
 import { countLines } from './lines.ts'
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'eager-js': measureEagerJs,
   'cold-start': measureColdStart,
   verdict: measureVerdict,
+  deltas: measureDeltas,
   lines: countLines,
 }
 
@@ -21,7 +23,9 @@ if (unknown.length > 0) {
   throw new Error(`No bench is called ${unknown.join(', ')}: there are ${Object.keys(benches).join(', ')}`)
 }
 
-await buildApp()
+/** They measure no app. */
+const withoutApp = ['deltas', 'lines']
+if (positionals.length === 0 || positionals.some((name) => !withoutApp.includes(name))) await buildApp()
 const figures: Figure[] = []
 for (const [name, measure] of Object.entries(benches)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
