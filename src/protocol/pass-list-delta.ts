@@ -122,13 +122,13 @@ function parseColumn(value: unknown): ColumnChange | undefined {
 function changedEntries(before: Column, after: Column, entries: number): readonly number[] {
   const changed: number[] = []
   const perByte = 8 / after.bits
-  after.bytes.forEach((byte, at) => {
-    if (byte === before.bytes[at]) return
+  for (let at = 0; at < after.bytes.length; at++) {
+    if (after.bytes[at] === before.bytes[at]) continue
     const end = Math.min(entries, (at + 1) * perByte)
     for (let index = at * perByte; index < end; index++) {
       if (readColumn(before, index) !== readColumn(after, index)) changed.push(index)
     }
-  })
+  }
   return changed
 }
 

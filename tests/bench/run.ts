@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { buildApp } from '#server/commands/build-app.ts'
 import { measureColdStart } from './cold-start.ts'
 import { measureCommits } from './commits.ts'
+import { measureDeltas } from './deltas.ts'
 import { measureEagerJs } from './eager-js.ts'
 import type { Figure } from './figure.ts'
 import { countLines } from './lines.ts'
@@ -14,11 +15,13 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'eager-js': measureEagerJs,
   'cold-start': measureColdStart,
   verdict: measureVerdict,
+  deltas: measureDeltas,
   lines: countLines,
   commits: measureCommits,
   'power-cut': cutPower,
 }
-const withoutApp = ['lines', 'commits', 'power-cut']
+/** They measure no app. */
+const withoutApp = ['deltas', 'lines', 'commits', 'power-cut']
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
 const unknown = positionals.filter((name) => !(name in benches))

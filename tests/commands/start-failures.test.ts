@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openPglite } from '#server/database/pglite.ts'
+import { startTestServer } from '#tests/support/server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'carnet-commands-'))
 const commands = new URL('../../src/server/commands/', import.meta.url).pathname
@@ -85,4 +86,29 @@ test('[K23] every fault of a programme file is said with its place', async () =>
   expect(code).toBe(1)
   expect(lines[0]).toMatch(/has (a fault|\d+ faults)/)
   expect(lines.some((line) => line.includes('programme.number'))).toBe(true)
+})
+
+test('[K50] the check ends with 0 and a sentence when all is well, and with 1 and each finding when it is not', async () => {
+  const data = join(folder, 'verified')
+  expect((await run('migrate.ts', { CARNET_DATA: data })).code).toBe(0)
+  const opened = await openPglite(data)
+  if (!opened.ok) throw new Error(opened.error.type)
+  await startTestServer(opened.value)
+  await opened.value.close()
+  const port = { PORT: '1', CARNET_DATA: data }
+  expect(await run('verify.ts', port)).toEqual({
+    code: 0,
+    lines: ['Dispositif de test: everything follows from the journal.'],
+  })
+  const again = await openPglite(data)
+  if (!again.ok) throw new Error(again.error.type)
+  await again.value.query('UPDATE programmes SET contingency_units = 21')
+  await again.value.close()
+  expect(await run('verify.ts', port)).toEqual({
+    code: 1,
+    lines: [
+      'balance-differs account/contingency: expected 21000, found 20000',
+      'Dispositif de test: 1 thing does not follow from the journal.',
+    ],
+  })
 })

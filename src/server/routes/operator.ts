@@ -7,6 +7,7 @@ import { chainEnds, markBackedUp } from '../backup/backed-up.ts'
 import { copyEmbedded } from '../backup/copy-embedded.ts'
 import { listProgrammes } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
+import { verifyProgrammes } from '../ledger/verify-programmes.ts'
 
 /** Who may ask, proven by the token in the data folder, and which folder that is. */
 export type Operator = { readonly token: string; readonly dataFolder: string }
@@ -15,8 +16,12 @@ export type Operator = { readonly token: string; readonly dataFolder: string }
 export function addOperatorRoutes(app: Hono, installation: Installation, operator: Operator): void {
   const { database } = installation
 
+  app.use('/api/operator/*', async (context, next) => {
+    if (isOperator(context, operator)) return next()
+    return context.json({ error: 'not-an-operator' }, 403)
+  })
+
   app.post('/api/operator/manager-links', async (context) => {
-    if (!isOperator(context, operator)) return context.json({ error: 'not-an-operator' }, 403)
     const programmes = await listProgrammes(database)
     return context.json(
       await Promise.all(
@@ -29,7 +34,6 @@ export function addOperatorRoutes(app: Hono, installation: Installation, operato
   })
 
   app.post('/api/operator/copies', async (context) => {
-    if (!isOperator(context, operator)) return context.json({ error: 'not-an-operator' }, 403)
     const asked = v.safeParse(copyRequest, await context.req.json().catch(() => undefined))
     if (!asked.success) return context.json({ error: 'malformed' }, 400)
     await secretKey(installation, 'acknowledgement')
@@ -39,12 +43,13 @@ export function addOperatorRoutes(app: Hono, installation: Installation, operato
   })
 
   app.post('/api/operator/backed-up', async (context) => {
-    if (!isOperator(context, operator)) return context.json({ error: 'not-an-operator' }, 403)
     const asked = v.safeParse(backedUpRequest, await context.req.json().catch(() => undefined))
     if (!asked.success) return context.json({ error: 'malformed' }, 400)
     await markBackedUp(database, asked.output.ends)
     return context.json({})
   })
+
+  app.post('/api/operator/verify', async (context) => context.json(await verifyProgrammes(installation)))
 }
 
 const copyRequest = v.object({ to: v.string() })

@@ -70,6 +70,38 @@ test('[K20] heads and files are public, and a file never changes under its name'
   expect((await server.ask(`/files/${programmeNumber}/${'0'.repeat(64)}`)).status).toBe(404)
 })
 
+test('[K51] a cache may keep a head for seconds and a file for ever, asks again by tag, and keeps no absence', async () => {
+  const path = `/heads/${programmeNumber}`
+  const head = await server.ask(path)
+  expect(head.headers.get('Cache-Control')).toBe(
+    'public, max-age=2, stale-while-revalidate=30, stale-if-error=3600',
+  )
+  const etag = head.headers.get('ETag') ?? ''
+  const { records } = openOwnHead(new Uint8Array(await head.arrayBuffer()))
+  const file = `/files/${programmeNumber}/${records.programme}`
+  for (const [asked, tag] of [
+    [path, etag],
+    [file, `"${records.programme}"`],
+  ] as const) {
+    for (const held of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+      const answer = await server.ask(asked, { headers: { 'If-None-Match': held } })
+      expect([answer.status, answer.headers.get('ETag'), await answer.text()]).toEqual([304, tag, ''])
+      expect(answer.headers.get('Cache-Control')).toContain('public')
+    }
+    expect((await server.ask(asked, { headers: { 'If-None-Match': '"other"' } })).status).toBe(200)
+  }
+  expect((await server.ask(file)).headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
+  for (const absent of ['/heads/99', `/files/${programmeNumber}/${'0'.repeat(64)}`]) {
+    const answer = await server.ask(absent)
+    expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([404, 'no-store'])
+  }
+  server.pass(headInterval.most)
+  await publish(server.installation, programmeNumber)
+  const next = await server.ask(path, { headers: { 'If-None-Match': etag } })
+  expect(next.status).toBe(200)
+  expect(next.headers.get('ETag')).not.toBe(etag)
+})
+
 test('[K29] a pass that a venue refused is still stock, and is then handed out', async () => {
   const venue = await server.enrol('venue')
   const cover = server.codeOf(2, 0)

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { protocolVersion } from '#protocol/version.ts'
 import { operatorToken } from '#server/access/operator-token.ts'
 import { createApp } from '#server/app.ts'
+import { migrationState } from '#server/database/migrate.ts'
 import { programmeNumber, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -30,7 +31,7 @@ test('[K24] health says version, protocol, store, durability and migrations', as
     lock: expect.any(String),
     notPromised: expect.arrayContaining([expect.any(String)]),
     failure: null,
-    migrations: { applied: expect.any(Number), known: expect.any(Number) },
+    migrations: await migrationState(server.database),
     epoch: expect.stringMatching(/^[0-9a-f-]{36}$/),
   })
   const installation = await (await server.ask('/api/installation')).json()
@@ -103,4 +104,30 @@ test('[K27] a manager link is made for whoever holds the token of the data folde
     { programme: 'Dispositif de test', link: expect.stringContaining('http://carnet.test/enrol#') },
   ])
   expect((await server.ask('/api/operator/manager-links', { method: 'POST' })).status).toBe(404)
+})
+
+test('[K50] the check is run for whoever holds the token of the data folder, and for nobody else', async () => {
+  const token = operatorToken(folder)
+  const app = createApp(server.installation, { operatorToken: token, onError: () => {} })
+  const ask = (authorization: string) =>
+    app.request('/api/operator/verify', { method: 'POST', headers: { Authorization: authorization } })
+  expect((await ask('Operator guessed')).status).toBe(403)
+  const name = 'Dispositif de test'
+  expect(await (await ask(`Operator ${token}`)).json()).toEqual([{ programme: name, findings: [] }])
+  await server.database.query("UPDATE transfers SET cents = cents + 1000 WHERE cause LIKE 'batch/1'")
+  expect(await (await ask(`Operator ${token}`)).json()).toEqual([
+    {
+      programme: name,
+      findings: [
+        {
+          type: 'balance-differs',
+          where: 'account/outstanding/order-1',
+          expected: '500000',
+          found: '501000',
+        },
+        { type: 'balance-differs', where: 'account/pool/order-1', expected: '0', found: '-1000' },
+        { type: 'balance-below-zero', where: 'account/pool/order-1', expected: '0', found: '-1000' },
+      ],
+    },
+  ])
 })
