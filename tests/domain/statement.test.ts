@@ -38,7 +38,7 @@ describe('a family lived through', () => {
           expect(summary(family, second)).toEqual(summary(family, first))
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
   })
 
@@ -62,7 +62,7 @@ describe('a family lived through', () => {
           expect(new Set(covered.map(({ cheque }) => cheque)).size).toBe(covered.length)
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
   })
 
@@ -83,7 +83,7 @@ describe('a family lived through', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     )
   })
 
