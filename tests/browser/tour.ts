@@ -169,6 +169,7 @@ export async function tourManage(
     ['devices', '/devices'],
     ['enrol-device', '/devices/new'],
     ['cases', '/cases'],
+    ['rules', '/rules'],
     ['venues', '/venues'],
   ] as const
   for (const [name, path] of pages) {

@@ -20,6 +20,7 @@ import { OverviewPage } from './overview-page.tsx'
 import { PassPage } from './pass-page.tsx'
 import { PrintPage } from './print-page.tsx'
 import { RestoredPage } from './restored-page.tsx'
+import { RulesPage } from './rules-page.tsx'
 import { useManaged } from './use-managed.ts'
 import { VenuePage } from './venue-page.tsx'
 import { VenuesPage } from './venues-page.tsx'
@@ -127,6 +128,9 @@ function Pages() {
       </Route>
       <Route path="/manage/venues">
         <VenuesPage />
+      </Route>
+      <Route path="/manage/rules">
+        <RulesPage />
       </Route>
       <Route>
         <OverviewPage />

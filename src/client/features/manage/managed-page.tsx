@@ -73,6 +73,7 @@ const sections = [
   ['devices', '/manage/devices'],
   ['cases', '/manage/cases'],
   ['venues', '/manage/venues'],
+  ['rules', '/manage/rules'],
 ] as const
 
 function Sections() {

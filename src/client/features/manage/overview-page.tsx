@@ -10,22 +10,28 @@ import { useManager } from './manager.ts'
 import { ManagedPage } from './managed-page.tsx'
 import { FunnelSheets, FunnelTable } from './funnel.tsx'
 import { MoneyTable } from './money-table.tsx'
+import { TopUpPart } from './top-up-part.tsx'
 
 export function OverviewPage() {
   const { t } = useTranslation('manage')
   return (
     <ManagedPage title={t('overview.title')} path="overview" schema={managedOverview}>
-      {(overview) => <Overview overview={overview} />}
+      {(overview, reload) => <Overview overview={overview} onChanged={reload} />}
     </ManagedPage>
   )
 }
 
-function Overview({ overview }: { readonly overview: ManagedOverview }) {
+type OverviewProps = { readonly overview: ManagedOverview; readonly onChanged: () => void }
+
+function Overview({ overview, onChanged }: OverviewProps) {
   const { t } = useTranslation('manage')
   const waiting = overview.orders.reduce((sum, order) => sum + order.waitingUnits, 0)
   const { honouredUnits } = overview
   return (
     <>
+      {overview.contingency.isShort && (
+        <TopUpPart contingency={overview.contingency} onToppedUp={onChanged} />
+      )}
       <OpenCases />
       <section className="manage-part">
         <h2>{t('overview.funnel')}</h2>
