@@ -37,6 +37,7 @@ export type EntryBodies = {
   'handover-undo': { readonly handover: Uuid }
   void: { readonly redemption: Uuid; readonly reason: string }
   refusal: { readonly code: CodeTriple | null; readonly service: string; readonly reason: string }
+  incident: { readonly what: string; readonly previous: Uuid | null; readonly detail: string }
 }
 
 export type EntryKind = keyof EntryBodies
@@ -190,11 +191,18 @@ const bodySchemas = {
   'handover-undo': v.object({ handover: uuid }),
   void: v.object({ redemption: uuid, reason: text }),
   refusal: v.object({ code: codeTriple, service: text, reason: text }),
+  incident: v.object({ what: text, previous: v.nullable(uuid), detail: text }),
 }
 
-/** The UUID of an undo is sixteen bytes on the wire; every other value, of known kinds or not, is already as it travels. */
+const uuidFields: ReadonlyMap<string, string> = new Map([
+  ['void', 'redemption'],
+  ['handover-undo', 'handover'],
+  ['incident', 'previous'],
+])
+
+/** The UUID that a body names is sixteen bytes on the wire; every other value, of known kinds or not, is already as it travels. */
 function bodyToWire(kind: string, body: unknown): unknown {
-  const named = kind === 'void' ? 'redemption' : kind === 'handover-undo' ? 'handover' : undefined
+  const named = uuidFields.get(kind)
   if (named === undefined || body === null || typeof body !== 'object') return body
   const uuid: unknown = Reflect.get(body, named)
   return typeof uuid === 'string' && isUuid(uuid) ? { ...body, [named]: uuidBytes(uuid) } : body

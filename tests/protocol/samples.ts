@@ -63,6 +63,12 @@ export const entries: Readonly<Record<string, JournalEntry>> = {
     body: { code: [3, 4, 2], service: 'basics', reason: 'cheque-used' },
     verdict: null,
   },
+  incident: {
+    ...first,
+    kind: 'incident',
+    body: { what: 'store-lost', previous: first.id, detail: 'sequence=4 unsent=1' },
+    verdict: null,
+  },
   'an unknown kind': { ...first, kind: 'not-yet-invented', body: { any: ['thing', 1, null] }, verdict: null },
 }
 

@@ -97,6 +97,8 @@ async function readContent(
       const body = bodyOf(entry, 'refusal')
       return body && { ...nothing, code: knownCode(context.batches, body.code), service: body.service }
     }
+    case 'incident':
+      return bodyOf(entry, 'incident') && nothing
   }
 }
 

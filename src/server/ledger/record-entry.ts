@@ -301,7 +301,7 @@ async function wordOf(
 ): Promise<{ readonly type: OutcomeType; readonly reason: string }> {
   if (!isKnownKind(entry.kind)) return { type: 'held', reason: 'unknown-kind' }
   if (entry.kind === 'redemption') return { type: 'held', reason: 'unknown-pass' }
-  if (entry.kind === 'refusal') return { type: 'noted', reason: '' }
+  if (entry.kind === 'refusal' || entry.kind === 'incident') return { type: 'noted', reason: '' }
   if (entry.kind !== 'handover') {
     return conformance === 'conformant'
       ? { type: 'noted', reason: '' }
