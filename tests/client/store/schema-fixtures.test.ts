@@ -19,20 +19,18 @@ import { aWorld, openStoreIn } from './a-desk.ts'
 import { restoreFixture, type StoredFixture } from './stored-fixture.ts'
 
 let current: Store
-const upToNow = async () => Array.from({ length: current.verno }, (_, i) => i + 1)
-
 beforeAll(async () => {
   current = await openStoreIn(new IDBFactory())
 })
 
 test('[J62] each version of the store has a store that it left, in the fixtures', async () => {
-  for (const version of await upToNow()) {
+  for (const version of versionsUpToNow()) {
     expect((await fixtureOf(version)).schema, `node tests/client/store/record-schema.ts`).toBe(version)
   }
 })
 
 test('[J62] the store of every version opens in today’s app: each entry is read and follows the one before', async () => {
-  for (const version of await upToNow()) {
+  for (const version of versionsUpToNow()) {
     const { store, fixture } = await openFixture(version)
     expect(store.verno).toBe(current.verno)
     for (const { name, rows } of fixture.tables) {
@@ -52,7 +50,7 @@ test('[J62] the store of every version opens in today’s app: each entry is rea
 })
 
 test('[J62] what was not sent from the store of any version is sent by today’s app, a year later', async () => {
-  for (const version of await upToNow()) {
+  for (const version of versionsUpToNow()) {
     const { store, link, server, device } = await openFixture(version)
     const pending = await store.entries.filter(({ status }) => status === 'pending').toArray()
     expect(pending.length).toBeGreaterThan(0)
@@ -62,6 +60,10 @@ test('[J62] what was not sent from the store of any version is sent by today’s
     expect(server.entries.map(({ hash }) => hash)).toEqual(pending.map(({ hash }) => hash))
   }
 })
+
+function versionsUpToNow(): readonly number[] {
+  return Array.from({ length: current.verno }, (_, i) => i + 1)
+}
 
 async function openFixture(version: number) {
   const indexedDB = new IDBFactory()

@@ -33,7 +33,9 @@ export function IncidentScreen() {
         )
       }
     >
-      <StateDrawing state="refused">{t(`${what}.text`)}</StateDrawing>
+      <div className="incident-state">
+        <StateDrawing state="refused">{t(`${what}.text`)}</StateDrawing>
+      </div>
       <Notice weight="important">
         {lost.map((mark) => (
           <LostActs key={mark.device} mark={mark} />
