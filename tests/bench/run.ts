@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { buildApp } from '#server/commands/build-app.ts'
 import { measureColdStart } from './cold-start.ts'
+import { measureDiskFull } from './disk-full.ts'
 import { measureEagerJs } from './eager-js.ts'
 import type { Figure } from './figure.ts'
 import { countLines } from './lines.ts'
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'eager-js': measureEagerJs,
   'cold-start': measureColdStart,
   verdict: measureVerdict,
+  'disk-full': measureDiskFull,
   lines: countLines,
 }
 
