@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { Failure } from './app/failure.tsx'
 import { followServiceWorker } from './app/service-worker-update.ts'
-import { startOpening } from './app/opening.ts'
+import { noteError, startOpening } from './app/opening.ts'
 import { refreshInstallation } from './frame/installation.ts'
 import { startTranslation } from './i18n/translation.ts'
 import { unlockSound } from './ui/answer-sound.ts'
@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   const root = createRoot(container, {
     // React has removed what failed: say a sentence in its place.
     onUncaughtError: (error) => {
-      console.error(error)
+      noteError(error)
       setTimeout(() => root.render(<Failure />))
     },
   })

@@ -42,7 +42,7 @@ export type EntryBodies = {
   unblock: BlockBody
   replacement: { readonly old: ProvenPass; readonly new: ProvenPass; readonly reason: string }
   contest: { readonly redemption: Uuid; readonly by: Contester; readonly reason: string }
-  /** What went wrong on the device itself; `previous` is the act that it is about, when there is one. */
+  /** What went wrong on the device itself; `previous` is the device that this one takes the place of, when there is one. */
   incident: { readonly what: string; readonly previous: Uuid | null; readonly detail: string }
 }
 

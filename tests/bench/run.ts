@@ -4,6 +4,7 @@ import { buildApp } from '#server/commands/build-app.ts'
 import { measureColdStart } from './cold-start.ts'
 import { measureCommits } from './commits.ts'
 import { measureDeltas } from './deltas.ts'
+import { measureDiskFull } from './disk-full.ts'
 import { measureEagerJs } from './eager-js.ts'
 import type { Figure } from './figure.ts'
 import { countLines } from './lines.ts'
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'cold-start': measureColdStart,
   verdict: measureVerdict,
   deltas: measureDeltas,
+  'disk-full': measureDiskFull,
   lines: countLines,
   commits: measureCommits,
   'power-cut': cutPower,

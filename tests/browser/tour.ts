@@ -65,6 +65,14 @@ export async function tourDesk(
   await page.getByText(say('enrol.hint')).waitFor()
   await visit('enrol')
 
+  await page.goto(`${address}/readiness`)
+  await page.locator('.readiness-check:not([data-word])').first().waitFor({ state: 'detached' })
+  await press(page, say('readiness.test.camera'))
+  await page.locator('[data-check="camera"][data-word="works"]').waitFor()
+  await press(page, say('readiness.diagnostic.show'))
+  await page.locator('.readiness-text').waitFor()
+  await visit('readiness')
+
   await page.goto(`${address}/handover`)
   await page.getByText(say('handover.hint')).waitFor()
   await visit('handover-scan')

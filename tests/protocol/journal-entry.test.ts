@@ -26,6 +26,7 @@ const bodies: EntryBodies = {
   redemption: { code: [3, 4, 2], service: 'basics', units: 1, proof: { scan } },
   handover: { code: null, proof: { typed: '7F3K9QWX2M4T' }, flags: ['not-announced'], personal: null },
   'handover-undo': { handover: aUuid(9) },
+  incident: { what: 'store-lost', previous: aUuid(9), detail: 'sequence=4 unsent=1' },
   void: { redemption: aUuid(8), reason: 'mistake' },
   refusal: { code: [3, 4, 2], service: 'basics', reason: 'cheque-used' },
   block: { code: [3, 4, 0], proof: { handover: aUuid(7) }, reason: 'lost' },

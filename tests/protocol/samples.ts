@@ -95,7 +95,7 @@ export const entries: Readonly<Record<string, JournalEntry>> = {
   incident: {
     ...first,
     kind: 'incident',
-    body: { what: 'clock-set-back', previous: first.id, detail: '' },
+    body: { what: 'store-lost', previous: first.id, detail: 'sequence=4 unsent=1' },
     verdict: null,
   },
   'an unknown kind': { ...first, kind: 'not-yet-invented', body: { any: ['thing', 1, null] }, verdict: null },

@@ -2,6 +2,7 @@ import { existsSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext } from 'playwright-core'
+import type { SmallDisk } from './small-disk.ts'
 
 /** A y4m file to film, two lenses, a person who has not been asked yet or who refuses, or a machine without a camera. */
 export type TestCamera = { readonly file: string } | 'two-lenses' | 'refused' | 'absent'
@@ -16,6 +17,10 @@ export type ProfileOptions = ChromiumOptions & {
   /** The person's language; the browser's own is English. */
   readonly locale?: string
   readonly viewport?: { readonly width: number; readonly height: number }
+  /** An IANA zone; the machine's own otherwise. */
+  readonly timeZone?: string
+  /** Starts Chromium elsewhere than on the machine's own disk. */
+  readonly disk?: SmallDisk
 }
 
 /** A browser that forgets all at its end. */
@@ -26,17 +31,18 @@ export function launchChromium(options: ChromiumOptions): Promise<Browser> {
 /** A browser whose service worker and database stay in the folder; kill `processId` for a power cut. */
 export async function launchProfile(
   folder: string,
-  { locale, viewport, ...options }: ProfileOptions,
+  { locale, viewport, timeZone, disk, ...options }: ProfileOptions,
 ): Promise<{ readonly context: BrowserContext; readonly processId: number }> {
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: findChromium(),
+    executablePath: disk?.program ?? findChromium(),
     args: flagsFor(options),
     ...(locale && { locale }),
+    ...(timeZone && { timezoneId: timeZone }),
     ...(viewport && { viewport }),
     // Allowed once before: the sentence that comes before the first question has a journey of its own.
     ...(typeof options.camera === 'object' && { permissions: ['camera'] }),
   })
-  return { context, processId: processOf(folder) }
+  return { context, processId: processOf(disk?.seenAt(folder) ?? folder) }
 }
 
 /** The system's Chromium first, so that a machine without network needs no download. */

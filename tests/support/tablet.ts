@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { launchProfile } from './chromium.ts'
+import { openSmallDisk, type SmallDisk } from './small-disk.ts'
 import { emptyFrame, frameWith, writeFakeCamera, type Picture } from './fake-camera.ts'
 
 export type TabletOptions = {
   readonly locale?: string
   readonly viewport?: { readonly width: number; readonly height: number }
+  readonly timeZone?: string
+  /** Megabytes of the disk that its profile is on; otherwise it is as large as the machine's. */
+  readonly diskOf?: number
 }
 
 /** A browser with a profile, a camera and a page, which can lose its power. */
@@ -21,12 +25,17 @@ export type Tablet = {
   /** Starts the browser again on the same profile. */
   readonly reopen: () => Promise<Page>
   readonly close: () => Promise<void>
+  /** Its profile, for tests that damage it, where this process sees it. */
+  readonly profile: string
+  readonly disk: SmallDisk | undefined
   /** Requests to another host, violations of the security policy and uncaught errors, since the beginning. */
   readonly faults: readonly string[]
 }
 
 export async function openTablet(address: string, options: TabletOptions = {}): Promise<Tablet> {
   const folder = mkdtempSync(join(tmpdir(), 'carnet-tablet-'))
+  const profile = join(folder, 'profile')
+  const disk = options.diskOf === undefined ? undefined : await openSmallDisk(profile, options.diskOf)
   const file = join(folder, 'camera.y4m')
   const faults: string[] = []
   writeFakeCamera(file, [emptyFrame()])
@@ -34,8 +43,12 @@ export async function openTablet(address: string, options: TabletOptions = {}): 
   let page = context.pages()[0] ?? (await context.newPage())
 
   async function launch() {
-    const { locale = 'fr-FR', viewport = { width: 1024, height: 768 } } = options
-    const launched = await launchProfile(join(folder, 'profile'), { camera: { file }, locale, viewport })
+    const { locale = 'fr-FR', viewport = { width: 1024, height: 768 }, timeZone } = options
+    const launched = await launchProfile(profile, {
+      ...{ camera: { file }, locale, viewport },
+      ...(timeZone && { timeZone }),
+      ...(disk && { disk }),
+    })
     launched.context.setDefaultTimeout(20_000)
     await watchFaults(launched.context, address, faults)
     return launched
@@ -54,8 +67,11 @@ export async function openTablet(address: string, options: TabletOptions = {}): 
     },
     async close() {
       await context.close().catch(() => undefined)
+      disk?.close()
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },
+    profile: disk?.seenAt(profile) ?? profile,
+    disk,
     faults,
   }
 }

@@ -5,6 +5,7 @@ import { useDevice, useKnowledge, useObservable } from '#client/device/use-devic
 import { installation } from '#client/frame/installation.ts'
 import { FrameContext } from '#client/frame/use-frame.ts'
 import { SoundToggle } from '#client/ui/sound-toggle.tsx'
+import { superseded } from './opening.ts'
 import { SyncBadge } from './sync-badge.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 
@@ -12,13 +13,14 @@ import { UpdatePrompt } from './update-prompt.tsx'
 export function FrameProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const [path] = useLocation()
+  const taken = useObservable(superseded)
   const state = useDevice(path.startsWith('/manage') ? 'manager' : 'desk')
   const device = state.type === 'ready' ? state.device : undefined
   const programme = useProgramme(device)
   const frame = {
     appName: t('appName'),
     skipLabel: t('skip'),
-    banner: programme?.demonstration ? t('demonstration') : undefined,
+    banner: taken ? t('superseded.finish') : programme?.demonstration ? t('demonstration') : undefined,
     status: device && (
       <>
         <SyncBadge key={device.enrolment.device} device={device} />

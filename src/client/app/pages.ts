@@ -16,6 +16,14 @@ export const pages = {
     load: async () => (await import('../features/insecure/insecure-screen.tsx')).InsecureScreen,
     namespaces: ['insecure'],
   },
+  incident: {
+    load: async () => (await import('../features/incident/incident-screen.tsx')).IncidentScreen,
+    namespaces: ['incident'],
+  },
+  readiness: {
+    load: async () => (await import('../features/readiness/readiness-screen.tsx')).ReadinessScreen,
+    namespaces: ['readiness', 'scan', 'device'],
+  },
   enrol: {
     load: async () => (await import('../features/enrol/enrol-screen.tsx')).EnrolScreen,
     namespaces: ['enrol', 'scan', 'device'],

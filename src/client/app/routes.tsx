@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Route, Switch } from 'wouter'
+import { Link, Route, Switch, useLocation } from 'wouter'
+import { useLostDevices } from '#client/device/use-device.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { Namespace } from '#client/i18n/namespaces.ts'
 import { useNamespaces } from '#client/i18n/use-language.ts'
@@ -11,7 +12,10 @@ import { pages, type Page } from './pages.ts'
 
 /** One page for each address; its code and its texts come with it. */
 export function Routes() {
+  const lost = useLostDevices()
+  const [path] = useLocation()
   if (!window.isSecureContext) return <PageOf page={pages.insecure} />
+  if (lost && !goesOnWithout.has(path.split('/')[1] ?? '')) return <PageOf page={pages.incident} />
   return (
     <Switch>
       <Route path="/">
@@ -25,6 +29,9 @@ export function Routes() {
       </Route>
       <Route path="/handover">
         <PageOf page={pages.handover} />
+      </Route>
+      <Route path="/readiness">
+        <PageOf page={pages.readiness} />
       </Route>
       <Route path="/journal">
         <PageOf page={pages.journal} />
@@ -46,6 +53,9 @@ export function Routes() {
     </Switch>
   )
 }
+
+/** What needs nothing of what was lost: the new enrolment itself, a person's own balance, the manager's pages. */
+const goesOnWithout: ReadonlySet<string> = new Set(['enrol', 'p', 'manage', 'readiness'])
 
 const screens = new Map<Page, ComponentType>()
 

@@ -1,9 +1,11 @@
 import './sync-badge.css'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { MINUTE } from '#domain/instant.ts'
 import type { Device } from '#client/device/device.ts'
 import { useKnowledge, useObservable } from '#client/device/use-device.ts'
+import { shownActs } from '#client/store/act-under-way.ts'
 import { writeClock, writeDay, writeDayOf } from '#client/ui/written.ts'
 import { decideSyncWords, type SyncWords } from './sync-words.ts'
 
@@ -30,7 +32,8 @@ export function SyncBadge({ device }: { readonly device: Device }) {
     words.age === 'ageing' || words.age === 'too-old'
       ? t(`sync.${words.age}`, { day })
       : t('sync.data-of', { day, clock: writeClock(issuedAt, timeZone) })
-  return <Badge words={words} acts={<Acts words={words} />} data={data} />
+  const clock = device.clock().verified ? '' : ` ${t('sync.clock')}`
+  return <Badge words={words} acts={<Acts words={words} />} data={`${data}${clock}`} />
 }
 
 type BadgeProps = {
@@ -41,9 +44,16 @@ type BadgeProps = {
 
 function Badge({ words, acts, data }: BadgeProps) {
   const old = words?.age === 'ageing' || words?.age === 'too-old'
+  // In the middle of an act it leads nowhere: a finger beside the button must not lose what is on the screen.
+  const busy = useObservable(shownActs) > 0
+  const said = (
+    <>
+      <strong>{acts}</strong> <span>{data}</span>
+    </>
+  )
   return (
     <p className="sync-badge" data-old={old || undefined} data-acts={words?.acts.type}>
-      <strong>{acts}</strong> <span>{data}</span>
+      {busy ? said : <Link href="/readiness">{said}</Link>}
     </p>
   )
 }

@@ -31,6 +31,7 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
     lastAct: lastAct(store, device),
     pending: countPending(store, device),
     now: () => deviceClock(clock(), now).at,
+    clock: () => deviceClock(clock(), now),
     read: async (text, source) => {
       const held = await loadKnowledge(store, device)
       if (!held) throw notSaved('nothing-known')

@@ -38,6 +38,9 @@ export function DeviceGate({ role, title, children }: DeviceGateProps) {
         />
       )
     case 'superseded':
+    case 'newer':
+    case 'blocked':
+    case 'broken':
     case 'unopenable':
       return (
         <Waiting

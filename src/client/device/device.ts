@@ -3,6 +3,7 @@ import type { Instant } from '#domain/instant.ts'
 import type { Result } from '#domain/result.ts'
 import type { Unreadable } from '#domain/verdict.ts'
 import type { Checked } from '#client/store/check-only.ts'
+import type { DeviceClock } from '#client/store/clock.ts'
 import type { Asked } from '#client/store/decide-claim.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import type { HandedOver } from '#client/store/hand-over.ts'
@@ -29,6 +30,8 @@ export type Device = {
   readonly lastAct: Observable<StoredEntry | null | undefined>
   readonly pending: Observable<number | undefined>
   readonly now: () => Instant
+  /** The same instant, with what vouches for it. */
+  readonly clock: () => DeviceClock
   readonly read: (text: string, source: 'scan' | 'typed') => Promise<Result<ReadCode, Unreadable>>
   /** What a redemption would be answered; spends nothing. */
   readonly check: (asked: Asked) => Promise<Checked>

@@ -1,6 +1,10 @@
-import { openStore, storeAnswers, type Store } from '#client/store/database.ts'
+import { openStore, reopenStore, storeAnswers, type Store, type StorePlace } from '#client/store/database.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { listEnrolments } from '#client/store/enrolments.ts'
+import { keepIncident, lostDevices, recordIncident } from '#client/store/incident.ts'
+import { keepMark } from '#client/store/keep-mark.ts'
+import { forgetMarks, readMarks, type DeviceMark, type MarkerPlace } from '#client/store/marker.ts'
+import { markerPlaces } from '#client/store/marker-places.ts'
 import { createCell } from '#client/store/observable.ts'
 import { readSetting, writeSetting } from '#client/store/settings.ts'
 import { enrolDevice } from '#client/sync/enrol-device.ts'
@@ -13,25 +17,48 @@ import type { Devices, EnrolledDevices } from './devices.ts'
 
 export type AppBuild = { readonly version: string; readonly builtAt: number }
 
+/** What the page wants to hear of the store's handle. */
+export type HandleListener = Pick<StorePlace, 'onWanted' | 'onSuperseded' | 'onBlocked'>
+
 /** Opens the store and puts every enrolment to work. Heavy: loaded while the first screen paints. */
-export async function openDevices(build: AppBuild, onSuperseded: () => void): Promise<Devices> {
-  const store = await openStore({ builtAt: build.builtAt, onSuperseded })
-  return createDevices(store, browserWorld(build.version))
+export async function openDevices(build: AppBuild, listener: HandleListener): Promise<Devices> {
+  const store = await openStore({ builtAt: build.builtAt, ...listener })
+  return createDevices(store, browserWorld(build.version), markerPlaces())
 }
 
-async function createDevices(store: Store, world: World): Promise<Devices> {
+/** For when the store does not open at all: which devices were in it. */
+export async function marksOutside(): Promise<readonly DeviceMark[]> {
+  return readMarks(markerPlaces())
+}
+
+export async function createDevices(
+  store: Store,
+  world: World,
+  places: readonly MarkerPlace[],
+): Promise<Devices> {
   const enrolled = createCell<EnrolledDevices | undefined>(undefined)
   const working = new Map<Uuid, Device>()
   let chosen = await readChosen(store)
+  // The marks first: a device that another tab enrols meanwhile is not missed.
+  const marks = await readMarks(places)
+  const known = (await store.enrolments.toArray()).map(({ device }) => device)
+  const lost = createCell(lostDevices(marks, known))
 
   function settle(enrolments: readonly Enrolment[]) {
     const all = enrolments.map((enrolment) => {
-      const device = working.get(enrolment.device) ?? createDevice(store, enrolment, world)
+      const device = working.get(enrolment.device) ?? putToWork(enrolment)
       working.set(enrolment.device, device)
       return device
     })
     const acting = { desk: actingOf(all, 'desk', chosen), manager: actingOf(all, 'manager', chosen) }
     enrolled.set({ all, acting })
+  }
+
+  function putToWork(enrolment: Enrolment): Device {
+    const device = createDevice(store, enrolment, world)
+    keepMark(store, enrolment, places)
+    sayIncident(store, device, world)
+    return device
   }
 
   const enrolments = listEnrolments(store)
@@ -42,18 +69,49 @@ async function createDevices(store: Store, world: World): Promise<Devices> {
     if (now && (!before || now.length !== before.all.length)) settle(now)
   })
 
+  /** A new incarnation says what was lost in its own journal; only then is it missed no longer. */
+  async function enrol(linkOrCode: string, name: string): ReturnType<Devices['enrol']> {
+    const answer = await enrolDevice(store, linkOrCode, name, world)
+    if (!answer.ok) return answer
+    const { device, role } = answer.value.enrolment
+    const dealtWith = lost.current().filter((mark) => mark.role === role)
+    if (dealtWith.length > 0) {
+      if (role === 'desk') await keepIncident(store, device, dealtWith)
+      // Where the first pull is still to come, it is said as soon as that is here: see `sayIncident`.
+      await recordIncident(store, device, world.now).catch(() => undefined)
+      await forgetMarks(
+        places,
+        dealtWith.map((mark) => mark.device),
+      )
+      lost.set(lost.current().filter((mark) => mark.role !== role))
+    }
+    return answer
+  }
+
   return {
     store,
     enrolled,
     objectionTo: (linkOrCode) => objectionTo(linkOrCode, world.address),
-    enrol: (linkOrCode, name) => enrolDevice(store, linkOrCode, name, world),
+    enrol,
     storeAnswers: () => storeAnswers(store, answersWithin),
+    reopenStore: () => reopenStore(store, answersWithin),
+    lost,
     actAs: (device) => {
       chosen = [device, ...chosen.filter((other) => other !== device)]
       void writeSetting(store, actingSetting, chosen)
       settle(enrolments.current() ?? [])
     },
+    world,
   }
+}
+
+/** Where the first pull came later than the enrolment, or the app died between the two. */
+function sayIncident(store: Store, device: Device, world: World): void {
+  const stop = device.knowledge.subscribe(() => {
+    if (!device.knowledge.current()) return
+    stop()
+    void recordIncident(store, device.enrolment.device, world.now).catch(() => undefined)
+  })
 }
 
 function objectionTo(text: string, address: string): 'foreign' | 'not-an-enrolment' | undefined {

@@ -4,10 +4,12 @@ import type enrol from '#locales/fr/enrol.json'
 import type frame from '#locales/fr/frame.json'
 import type handover from '#locales/fr/handover.json'
 import type home from '#locales/fr/home.json'
+import type incident from '#locales/fr/incident.json'
 import type insecure from '#locales/fr/insecure.json'
 import type journal from '#locales/fr/journal.json'
 import type manage from '#locales/fr/manage.json'
 import type print from '#locales/fr/print.json'
+import type readiness from '#locales/fr/readiness.json'
 import type redeem from '#locales/fr/redeem.json'
 import type samples from '#locales/fr/samples.json'
 import type scan from '#locales/fr/scan.json'
@@ -18,12 +20,14 @@ export type FrenchTexts = {
   readonly frame: typeof frame
   readonly balance: typeof balance
   readonly verdict: typeof verdict
+  readonly readiness: typeof readiness
   readonly redeem: typeof redeem
   readonly handover: typeof handover
   readonly journal: typeof journal
   readonly device: typeof device
   readonly enrol: typeof enrol
   readonly scan: typeof scan
+  readonly incident: typeof incident
   readonly insecure: typeof insecure
   readonly home: typeof home
   readonly manage: typeof manage

@@ -8,7 +8,9 @@ import type { Head } from '#protocol/head.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Observable } from './observable.ts'
+import { storeFailure, storeFaultOf } from './store-fault.ts'
 import type { StoredEntry } from './stored-entry.ts'
+import { answerBefore } from './time-limit.ts'
 
 /** All that this device keeps. The only file that imports Dexie. */
 export type Store = Dexie & {
@@ -62,14 +64,29 @@ export type StorePlace = {
   readonly builtAt?: Instant
   /** Another randomness than the browser's own, for tests. */
   readonly random?: (length: number) => Bytes
-  /** A newer app in another tab upgrades the store: this one has let go and must reload. */
+  /** A newer app in another tab wants the store: asked before this one lets go, which waits for the answer. */
+  readonly onWanted?: () => Promise<void>
+  /** This one has let go and must reload. */
   readonly onSuperseded?: () => void
+  /** Another tab with an older app does not let go of the store. */
+  readonly onBlocked?: () => void
 }
 
-/** Opens the store. Every write is flushed before it counts as done; versions are only ever added to. */
+/**
+ * Opens the store. Every write is flushed before it counts as done. Rejects with a `StoreFailure`; a store that a
+ * newer app wrote is left as it is. Versions are only ever added to: tests/client/store/fixtures has a store of each.
+ */
 export async function openStore(place: StorePlace = {}): Promise<Store> {
-  const { indexedDB, IDBKeyRange, builtAt = 0, random = randomBytes, onSuperseded } = place
-  const dexie = new Dexie('carnet', {
+  const {
+    indexedDB,
+    IDBKeyRange,
+    builtAt = 0,
+    random = randomBytes,
+    onWanted,
+    onSuperseded,
+    onBlocked,
+  } = place
+  const dexie = new Dexie(databaseName, {
     ...(indexedDB && IDBKeyRange ? { indexedDB, IDBKeyRange } : {}),
     chromeTransactionDurability: 'strict',
     autoOpen: false,
@@ -85,18 +102,89 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
     balances: 'code',
     settings: 'name',
   })
+  // Dexie opens a newer store without a word, and would write into it what it thinks is missing.
+  if (await isNewer(indexedDB ?? globalThis.indexedDB, dexie.verno)) throw storeFailure('newer')
   dexie.on('versionchange', () => {
-    dexie.close()
-    onSuperseded?.()
+    function letGo(): void {
+      released.add(store)
+      dexie.close()
+      onSuperseded?.()
+    }
+    if (onWanted) void onWanted().then(letGo, letGo)
+    else letGo()
     // Dexie's own answer would be to open it again.
     return false
   })
-  const store = Object.assign(await dexie.open(), { random }) as Store
-  await store.enrolments.toCollection().modify((enrolment, reference) => {
-    const floor = Math.max(enrolment.clock.floor, builtAt)
-    reference.value = { ...enrolment, clock: { ...enrolment.clock, floor } }
-  })
+  if (onBlocked) dexie.on('blocked', onBlocked)
+  const store = Object.assign(dexie, { random }) as Store
+  try {
+    await dexie.open()
+  } catch (error) {
+    dexie.close()
+    throw storeFailure(storeFaultOf(error), error)
+  }
+  await raiseFloors(store, builtAt)
   return store
+}
+
+const databaseName = 'carnet'
+
+/** Dexie multiplies by ten. False where the browser does not list its stores. */
+async function isNewer(indexedDB: IDBFactory | undefined, known: number): Promise<boolean> {
+  const stores = (await indexedDB?.databases?.().catch(() => [])) ?? []
+  const version = stores.find(({ name }) => name === databaseName)?.version ?? 0
+  return version >= (known + 1) * 10
+}
+
+/** Where nothing can be written any more the app still opens: what it holds can be read, sent and exported. */
+async function raiseFloors(store: Store, builtAt: Instant): Promise<void> {
+  const low = (await store.enrolments.toArray()).filter(({ clock }) => clock.floor < builtAt)
+  if (low.length === 0) return
+  try {
+    await store.enrolments
+      .where('device')
+      .anyOf(low.map(({ device }) => device))
+      .modify(raiseFloor)
+  } catch (error) {
+    if (storeFaultOf(error) !== 'no-space') throw error
+  }
+  function raiseFloor(enrolment: Enrolment, reference: { value: Enrolment }): void {
+    reference.value = { ...enrolment, clock: { ...enrolment.clock, floor: builtAt } }
+  }
+}
+
+/** Stores that a newer app in another tab has taken: they are not opened again. */
+const released = new WeakSet<Store>()
+
+const reopenings = new WeakMap<Store, Promise<boolean>>()
+
+/** What listens to the store, and listens anew once it is opened again. */
+const listening = new Set<() => void>()
+
+/**
+ * Closes the handle and opens another: a full disk, or iOS, leaves one that never answers again. False when the store
+ * does not answer within the milliseconds, twice; every promise of before then stays as it was.
+ */
+export async function reopenStore(store: Store, within: number): Promise<boolean> {
+  const underWay = reopenings.get(store)
+  if (underWay) return underWay
+  const reopening = closeAndOpen(store, within).finally(() => reopenings.delete(store))
+  reopenings.set(store, reopening)
+  return reopening
+}
+
+async function closeAndOpen(store: Store, within: number): Promise<boolean> {
+  if (released.has(store)) return false
+  store.close()
+  const opened = store.open().then(() => true)
+  if (!(await answerBefore(opened, within, false)) || !(await storeAnswers(store, within))) return false
+  for (const again of listening) again()
+  return true
+}
+
+/** Throws all that this device keeps away: the one way on when its files cannot be read. */
+export async function deleteStore(): Promise<void> {
+  await Dexie.delete(databaseName)
 }
 
 function randomBytes(length: number): Bytes {
@@ -105,11 +193,11 @@ function randomBytes(length: number): Bytes {
 
 /** Whether the store still answers; iOS kills its process in the background, and each later call then hangs. */
 export async function storeAnswers(store: Store, within: number): Promise<boolean> {
-  const answered = store.settings.get('').then(
-    () => true,
-    () => false,
+  return answerBefore(
+    store.settings.get('').then(() => true),
+    within,
+    false,
   )
-  return Promise.race([answered, new Promise<boolean>((resolve) => setTimeout(() => resolve(false), within))])
 }
 
 /** Runs a query again whenever what it read changes, in any tab. Undefined until its first answer. */
@@ -118,13 +206,24 @@ export function watch<Value>(query: () => Promise<Value>): Observable<Value | un
   return {
     current: () => value,
     subscribe: (changed) => {
-      const subscription = liveQuery(query).subscribe({
-        next: (answer) => {
-          value = answer
-          changed()
-        },
-      })
-      return () => subscription.unsubscribe()
+      let subscription = listen()
+      function listen() {
+        return liveQuery(query).subscribe({
+          next: (answer) => {
+            value = answer
+            changed()
+          },
+        })
+      }
+      function again() {
+        subscription.unsubscribe()
+        subscription = listen()
+      }
+      listening.add(again)
+      return () => {
+        listening.delete(again)
+        subscription.unsubscribe()
+      }
     },
   }
 }

@@ -12,14 +12,17 @@ import {
   type PersonalPart,
 } from '#protocol/journal-entry.ts'
 import { uuidV7, type Uuid } from '#protocol/uuid.ts'
+import { savedActs } from './act-under-way.ts'
 import { deviceClock, type DeviceClock } from './clock.ts'
 import type { SeenPass, Store } from './database.ts'
 import type { Enrolment } from './enrolment.ts'
 import { listsOf, loadKnowledge, type HeldKnowledge } from './knowledge.ts'
 import { entryOf } from './list-entries.ts'
-import { asNotSaved, notSaved, type NotSavedReason } from './not-saved.ts'
+import { asNotSaved, isStoreFailure, notSaved, type NotSaved, type NotSavedReason } from './not-saved.ts'
 import { readOwnActs } from './own-acts.ts'
+import { restoreStore } from './restore-store.ts'
 import type { StoredEntry } from './stored-entry.ts'
+import { answerBefore } from './time-limit.ts'
 
 /** What a command may read and write inside the one transaction of an act. */
 export type Turn = {
@@ -55,36 +58,104 @@ export async function actInJournal<Answer>(
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
 ): Promise<Answer> {
-  for (;;) {
-    const held = await loadKnowledge(store, device).catch((error: unknown) =>
-      Promise.reject(asNotSaved(error)),
-    )
-    if (!held) throw notSaved(whyNothing(await store.enrolments.get(device)))
-    const acted = await takeTurn(store, device, held, now, decide).catch((error: unknown) =>
-      Promise.reject(asNotSaved(error)),
-    )
-    if (acted !== newerHead) return acted.answer
+  const done = savedActs.begin()
+  try {
+    for (;;) {
+      const held = await loadWithin(store, device, now)
+      if (!held) throw notSaved(whyNothing(await store.enrolments.get(device)))
+      const acted = await takeTurn(store, device, held, now, decide)
+      if (acted !== newerHead) return acted.answer
+    }
+  } finally {
+    done()
   }
+}
+
+/** How long a store may be silent before it counts as dead, in milliseconds: iOS kills it behind the page's back. */
+export const silentWithin = 10_000
+
+async function loadWithin(
+  store: Store,
+  device: Uuid,
+  now: () => Instant,
+): Promise<HeldKnowledge | undefined> {
+  const loaded = loadKnowledge(store, device).then(
+    (held) => ({ held }),
+    (error: unknown) => ({ failure: asNotSaved(error) }),
+  )
+  const read = await answerBefore<Awaited<typeof loaded>>(loaded, silentWithin, {
+    failure: notSaved('store-closed'),
+  })
+  if ('held' in read) return read.held
+  if (!isStoreFailure(read.failure)) throw read.failure
+  throw (await restoreStore(store, read.failure, now)).failure
 }
 
 /** A pull has stored another head since this one was loaded: an entry never cites an older head than the newest. */
 const newerHead = Symbol('newer head')
 
+type Acted<Answer> = { readonly answer: Answer } | typeof newerHead
+
+/**
+ * A connection that is lost while the transaction commits leaves open whether it did. So what was appended is looked
+ * for in the store once that is opened again: only what is not there was not saved.
+ */
 async function takeTurn<Answer>(
   store: Store,
   device: Uuid,
   held: HeldKnowledge,
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
-): Promise<{ readonly answer: Answer } | typeof newerHead> {
+): Promise<Acted<Answer>> {
+  const written: Written<Answer> = { last: undefined, answer: undefined, abort: undefined }
+  const turned = turnInTransaction(store, device, held, now, decide, written).then(
+    (acted): Ended<Answer> => ({ acted }),
+    (error: unknown): Ended<Answer> => ({ failure: asNotSaved(error) }),
+  )
+  const ended = await answerBefore(turned, silentWithin, { failure: notSaved('store-closed') })
+  if ('acted' in ended) return ended.acted
+  if (!isStoreFailure(ended.failure)) throw ended.failure
+  written.abort?.()
+  const restored = await restoreStore(store, ended.failure, now)
+  if (restored.open && written.last && written.answer && (await isStored(store, written.last)))
+    return written.answer
+  throw restored.failure
+}
+
+type Ended<Answer> = { readonly acted: Acted<Answer> } | { readonly failure: NotSaved }
+
+/** What a transaction has decided before it is known whether it is complete. */
+type Written<Answer> = {
+  last: StoredEntry | undefined
+  answer: { readonly answer: Answer } | undefined
+  abort: (() => void) | undefined
+}
+
+async function isStored(store: Store, { device, sequence, id }: StoredEntry): Promise<boolean> {
+  const found = store.entries.get([device, sequence]).then((row) => row?.id === id)
+  return answerBefore(found, silentWithin, false)
+}
+
+async function turnInTransaction<Answer>(
+  store: Store,
+  device: Uuid,
+  held: HeldKnowledge,
+  now: () => Instant,
+  decide: (turn: Turn) => Promise<Answer>,
+  written: Written<Answer>,
+): Promise<Acted<Answer>> {
   const { enrolments, heads, entries, passes } = store
-  return store.transaction('rw', enrolments, heads, entries, passes, async () => {
+  return store.transaction('rw', enrolments, heads, entries, passes, async (transaction) => {
+    written.abort = () => transaction.abort()
     const enrolment = await enrolments.get(device)
     const stored = await heads.get(device)
     if (!enrolment || !stored) throw notSaved(whyNothing(enrolment))
     if (stored.head.issuedAt !== held.head.issuedAt || stored.head.number !== held.head.number)
       return newerHead
-    return { answer: await decide(turnOf(store, enrolment, held, now)) }
+    const turn = turnOf(store, enrolment, held, now)
+    const append: Turn['append'] = async (act) => (written.last = await turn.append(act))
+    written.answer = { answer: await decide({ ...turn, append }) }
+    return written.answer
   })
 }
 
@@ -148,7 +219,7 @@ async function append<Kind extends EntryKind>(
     answer: undefined,
     outcome: undefined,
     listed: undefined,
-    beyond: act.kind === 'refusal' ? 0 : 1,
+    beyond: act.kind === 'refusal' || act.kind === 'incident' ? 0 : 1,
     unreported: 0,
     undoes: act.undoes?.id,
     undoneBy: undefined,

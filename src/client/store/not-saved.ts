@@ -1,3 +1,5 @@
+import { wordsOf } from './store-fault.ts'
+
 /** Why nothing was written. Each is a locale key. */
 export const notSavedReasons = [
   'no-space',
@@ -30,8 +32,7 @@ export function asNotSaved(error: unknown): NotSaved {
   return notSaved('store-broken', error)
 }
 
-function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const inner = 'inner' in error && error.inner !== error ? wordsOf(error.inner) : ''
-  return `${error.name} ${error.message} ${inner}`
+/** Whether the store itself failed, as opposed to an act that it cannot take. */
+export function isStoreFailure({ notSaved: reason }: NotSaved): boolean {
+  return reason === 'no-space' || reason === 'store-closed' || reason === 'store-broken'
 }

@@ -46,6 +46,7 @@ export function startSync(link: Link): Sync {
   let failures = 0
   let failingSince: Instant | undefined
   let cancelTimer: (() => void) | undefined
+  const pending = countPending(store, device)
 
   function want(more: Wanted) {
     if (more === 'all' || wanted === 'nothing') wanted = more
@@ -63,7 +64,16 @@ export function startSync(link: Link): Sync {
     running = false
     if (stopped) return
     cancelTimer?.()
-    cancelTimer = world.later(() => want(world.isHidden() ? 'push' : 'all'), wait)
+    cancelTimer = world.later(wantWhatIsSeen, wait)
+  }
+
+  /**
+   * While the page is hidden only what waits is sent, and with nothing waiting no transaction is begun: iOS kills a
+   * page in the background in the middle of one. Seen again, the loop goes on.
+   */
+  function wantWhatIsSeen() {
+    if (!world.isHidden()) want('all')
+    else if (pending.current() !== 0) want('push')
   }
 
   /** Answers how long to wait for the next attempt. */
@@ -94,10 +104,10 @@ export function startSync(link: Link): Sync {
   const stopListening = [
     world.onOnline(() => {
       failures = 0
-      want('all')
+      wantWhatIsSeen()
     }),
-    world.onVisibility(() => want(world.isHidden() ? 'push' : 'all')),
-    onAppend(link, () => {
+    world.onVisibility(wantWhatIsSeen),
+    onAppend(pending, () => {
       const { type } = state.current()
       if (type === 'up-to-date' || type === 'sending') want('push')
     }),
@@ -136,8 +146,7 @@ function isBetween(state: SyncState): boolean {
   return state.type === 'sending' && state.lastContact !== undefined
 }
 
-function onAppend({ store, device }: Link, appended: () => void): () => void {
-  const pending = countPending(store, device)
+function onAppend(pending: Observable<number | undefined>, appended: () => void): () => void {
   let before = 0
   return pending.subscribe(() => {
     const now = pending.current() ?? 0

@@ -121,10 +121,8 @@ async function readContent(
       const body = bodyOf(entry, 'contest')
       return body && { ...nothing, target: body.redemption }
     }
-    case 'incident': {
-      const body = bodyOf(entry, 'incident')
-      return body && { ...nothing, target: body.previous ?? undefined }
-    }
+    case 'incident':
+      return bodyOf(entry, 'incident') && nothing
   }
 }
 

@@ -53,8 +53,12 @@ export function aWorld(server: FakeServer) {
   const timers = new Set<{ readonly at: number; readonly run: () => void }>()
   const queues = new Map<string, Promise<unknown>>()
   const online = new Set<() => void>()
+  const seen = new Set<() => void>()
+  let hidden = false
   const world: World & {
     readonly goOnline: () => void
+    /** The page goes to the background, or comes back. */
+    readonly hide: (hidden: boolean) => void
     /** Moves the time and runs what was due. */
     readonly pass: (milliseconds: number) => void
     readonly nextTimer: () => number | undefined
@@ -76,12 +80,19 @@ export function aWorld(server: FakeServer) {
       online.add(heard)
       return () => online.delete(heard)
     },
-    onVisibility: () => () => undefined,
-    isHidden: () => false,
+    onVisibility: (heard) => {
+      seen.add(heard)
+      return () => seen.delete(heard)
+    },
+    isHidden: () => hidden,
     askToPersist: async () => true,
     address: server.address,
     app: 'test',
     goOnline: () => online.forEach((heard) => heard()),
+    hide: (now) => {
+      hidden = now
+      seen.forEach((heard) => heard())
+    },
     pass: (milliseconds) => {
       server.now += milliseconds
       for (const timer of [...timers].filter(({ at }) => at <= server.now)) {

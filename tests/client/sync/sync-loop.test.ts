@@ -73,6 +73,26 @@ test('[S20] a device that is not recognised pauses, keeps everything, and goes o
   await vi.waitFor(() => expect(desk.server.entries).toHaveLength(1))
 })
 
+test('[S56] a hidden page begins no exchange by itself, sends what waits, and goes on when it is seen', async () => {
+  const { desk, settled } = await running()
+  await settled('up-to-date')
+  await vi.waitFor(() => expect(desk.world.nextTimer()).toBe(period))
+  const asked = desk.server.requests.length
+  const transaction = vi.spyOn(desk.store, 'transaction')
+  desk.world.hide(true)
+  desk.world.pass(period)
+  desk.world.goOnline()
+  expect(transaction).not.toHaveBeenCalled()
+  expect(desk.server.requests).toHaveLength(asked)
+  transaction.mockRestore()
+
+  await redeem(desk)
+  await vi.waitFor(() => expect(desk.server.entries).toHaveLength(1))
+  expect(desk.server.requests.slice(asked)).not.toContain('/api/pull')
+  desk.world.hide(false)
+  await vi.waitFor(() => expect(desk.server.requests.slice(asked)).toContain('/api/pull'))
+})
+
 test('[S20] after it was stopped it does nothing more', async () => {
   const { desk, sync, settled } = await running()
   await settled('up-to-date')

@@ -18,7 +18,7 @@ export function EnrolScreen() {
   const opened = useDevices()
   const { state, askName, enrol, restart } = useEnrolment(opened)
 
-  if (opened.type === 'unopenable' || opened.type === 'superseded') {
+  if (opened.type !== 'opened' && opened.type !== 'opening') {
     return (
       <Screen
         {...frame}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { OpenedDevices } from '#client/device/devices.ts'
+import { useActUnderWay } from '#client/device/use-act-under-way.ts'
 import type { Enrolled, EnrolFailure } from '#client/sync/enrol-device.ts'
 
 export type EnrolmentState =
@@ -13,6 +14,7 @@ export function useEnrolment(opened: OpenedDevices) {
   const [state, setState] = useState<EnrolmentState>(fromAddress)
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
   if (failed) throw failed.error
+  useActUnderWay(state.type === 'naming' || state.type === 'enrolling')
 
   useEffect(() => {
     function follow(): void {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { HandoverCategories } from '#domain/handover.ts'
 import type { Device } from '#client/device/device.ts'
+import { useActUnderWay } from '#client/device/use-act-under-way.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -22,6 +23,7 @@ export function useHandover(device: Device, held: HeldKnowledge): Handover {
   const [state, setState] = useState<HandoverState>({ type: 'scanning' })
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
   if (failed) throw failed.error
+  useActUnderWay(state.type !== 'scanning')
 
   function attempt(work: () => Promise<void>, onNotSaved: (reason: NotSavedReason) => void): void {
     work().catch((error: unknown) => {

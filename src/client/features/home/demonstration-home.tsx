@@ -41,6 +41,7 @@ export function DemonstrationHome() {
       <nav className="home-links">
         <Link href="/samples">{t('demonstration.samples')}</Link>
         {desk.type === 'ready' && <Link href="/journal">{t('role.journal')}</Link>}
+        {desk.type === 'ready' && <Link href="/readiness">{t('role.readiness')}</Link>}
       </nav>
     </Screen>
   )

@@ -48,6 +48,9 @@ export function ManageScreen() {
         </Bare>
       )
     case 'superseded':
+    case 'newer':
+    case 'blocked':
+    case 'broken':
     case 'unopenable':
       return (
         <Bare title={t('gate.unopenable.title')}>

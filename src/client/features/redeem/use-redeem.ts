@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Service } from '#domain/programme.ts'
 import { isRefused } from '#domain/verdict.ts'
 import type { Device } from '#client/device/device.ts'
+import { useActUnderWay } from '#client/device/use-act-under-way.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -29,6 +30,7 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
   const [state, setState] = useState<RedeemState>({ type: 'scanning' })
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
   if (failed) throw failed.error
+  useActUnderWay(state.type !== 'scanning')
   const services = offeredServices(held.records.programme, held.structure, device.now())
 
   function answer(answered: Answered): void {
