@@ -35,31 +35,32 @@ test('[K102] a backup that has no place, or that the store cannot give, is said 
   expect(readdirSync(backups)).toEqual([])
 })
 
-test('[K103] a store that holds something, and a file that is no backup, are left as they are', async () => {
+test('[K103] a store that holds something is left as it is', async () => {
   mkdirSync(join(folder, 'full'))
   writeFileSync(join(folder, 'full', 'kept'), 'kept')
-  const dump = join(folder, 'a.dump')
-  writeFileSync(dump, 'PGDMP and more')
   const packed = join(folder, 'a.embedded')
   writeFileSync(packed, gzipSync('no archive'))
-  const text = join(folder, 'a.txt')
-  writeFileSync(text, 'hello')
-
-  expectOneSentence(await runCommand('restore.ts', here('new')), /^Say what: /)
-  expectOneSentence(
-    await runCommand('restore.ts', here('new'), [join(folder, 'absent')]),
-    /cannot be read \(ENOENT\)/,
-  )
-  expectOneSentence(await runCommand('restore.ts', here('new'), [text]), /is not a backup of Carnet/)
-  expectOneSentence(await runCommand('restore.ts', here('new'), [dump]), /is a dump of PostgreSQL/)
   expectOneSentence(
     await runCommand('restore.ts', here('full'), [packed]),
     /is not empty and is left as it is/,
   )
   expect(readdirSync(join(folder, 'full'))).toEqual(['kept'])
-  const database = { ...here('new'), DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }
-  expectOneSentence(await runCommand('restore.ts', database, [packed]), /is of an embedded store/)
+  const broken = await runCommand('restore.ts', here('new'), [packed])
+  expectOneSentence(broken, /cannot be opened as a store/)
+  expect(readdirSync(join(folder, 'new'))).toEqual([])
+})
+
+test('[K103] a file that is no backup of this kind of store is said in one sentence', async () => {
+  const dump = join(folder, 'a.dump')
+  writeFileSync(dump, 'PGDMP and more')
+  const text = join(folder, 'a.txt')
+  writeFileSync(text, 'hello')
+  const absent = join(folder, 'absent')
+  expectOneSentence(await runCommand('restore.ts', here('none')), /^Say what: /)
+  expectOneSentence(await runCommand('restore.ts', here('none'), [absent]), /cannot be read \(ENOENT\)/)
+  expectOneSentence(await runCommand('restore.ts', here('none'), [text]), /is not a backup of Carnet/)
+  expectOneSentence(await runCommand('restore.ts', here('none'), [dump]), /is a dump of PostgreSQL/)
+  const database = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }
   expectOneSentence(await runCommand('restore.ts', database, [dump]), /does not answer/)
-  expectOneSentence(await runCommand('restore.ts', here('new'), [packed]), /cannot be opened as a store/)
-  expect(existsSync(join(folder, 'new', 'database'))).toBe(false)
+  expect(existsSync(join(folder, 'none'))).toBe(false)
 })

@@ -1,7 +1,7 @@
 import type { Database, Row } from '#server/database/database.ts'
 
 /** Every row of a database as it is now: what an old backup holds. */
-export type StoredRows = ReadonlyMap<string, readonly Row[]>
+type StoredRows = ReadonlyMap<string, readonly Row[]>
 
 export async function copyRows(database: Database): Promise<StoredRows> {
   const rows = new Map<string, readonly Row[]>()

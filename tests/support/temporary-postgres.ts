@@ -55,7 +55,7 @@ export async function startCopyOf(
   })
 }
 
-export type Settings = Readonly<Record<string, string>>
+type Settings = Readonly<Record<string, string>>
 
 export type TemporaryPostgres = {
   readonly url: string

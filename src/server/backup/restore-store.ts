@@ -6,7 +6,7 @@ import { embeddedFolder } from './copy-embedded.ts'
 import { flushTree } from './flushed-file.ts'
 import { connectionOf, runPostgresProgram } from './run-program.ts'
 
-export type BackupKind = 'postgresql' | 'embedded'
+type BackupKind = 'postgresql' | 'embedded'
 
 /** What a file is, by its first bytes; the error is one sentence. */
 export async function kindOfBackup(path: string): Promise<Result<BackupKind, string>> {

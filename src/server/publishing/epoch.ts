@@ -5,7 +5,7 @@ import type { Queries } from '../database/database.ts'
 import { newUuid, type Installation } from '../installation.ts'
 
 /** What the installation knows of itself. `restored`: acts flow, money that leaves is locked until a person has looked. */
-export type InstallationState = {
+type InstallationState = {
   readonly epoch: Uuid
   /** No head of this epoch has a smaller number. */
   readonly firstHead: number
@@ -14,7 +14,7 @@ export type InstallationState = {
 }
 
 /** How a loss was seen: by the operator who restored, or by a device that showed what was acknowledged to it. */
-export type SeenBy = 'restore' | `device/${string}`
+type SeenBy = 'restore' | `device/${string}`
 
 /**
  * The installation's first row, drawn once. The secret behind acknowledgements is drawn with it: one that a backup
