@@ -4,8 +4,9 @@ import { countPending, pendingCount } from '#client/store/list-entries.ts'
 import { createCell, type Observable } from '#client/store/observable.ts'
 import { forgetExpiredParts } from '#client/store/personal-parts.ts'
 import type { Link, PauseReason } from './link.ts'
-import { pullKnowledge } from './pull-knowledge.ts'
+import { pullKnowledge, sincePull } from './pull-knowledge.ts'
 import { pushEntries } from './push-entries.ts'
+import { isServerBusy } from './server-busy.ts'
 
 /** How the exchange with the server stands. Every state keeps all acts; none of them stops a redemption. */
 export type SyncState = { readonly lastContact: Instant | undefined } & (
@@ -30,11 +31,13 @@ export type Sync = {
 export const period = 30 * SECOND
 export const longestWait = 2 * MINUTE
 const firstWait = 2 * SECOND
+/** A timer may fire that much early. */
+const timerSlack = SECOND
 
 /**
- * The only timer: exchanges at the start, when the network or the screen comes back, after an act, and every thirty
- * seconds. Each exchange runs alone over all tabs; a lock held for the loop's life would let a frozen tab silence the
- * one in front.
+ * The only timer of a tab: exchanges at the start, when the network or the screen comes back, after an act, and every
+ * thirty seconds. Each exchange runs alone over all tabs, and a tab whose turn comes just after another's pull skips its
+ * own; a lock held for the loop's life would let a frozen tab silence the one in front.
  */
 export function startSync(link: Link): Sync {
   const { world, store, device } = link
@@ -47,7 +50,7 @@ export function startSync(link: Link): Sync {
   let cancelTimer: (() => void) | undefined
 
   function want(more: Wanted) {
-    if (more === 'all' || wanted === 'nothing') wanted = more
+    if (wants.indexOf(more) > wants.indexOf(wanted)) wanted = more
     if (!running && !stopped) void run()
   }
 
@@ -62,7 +65,13 @@ export function startSync(link: Link): Sync {
     running = false
     if (stopped) return
     cancelTimer?.()
-    cancelTimer = world.later(() => want(world.isHidden() ? 'push' : 'all'), wait)
+    cancelTimer = world.later(() => want(whenDue()), wait)
+  }
+
+  /** After a failure or a pause, only an exchange of its own tells this tab that all is well again. */
+  function whenDue(): Wanted {
+    if (world.isHidden()) return 'push'
+    return state.current().type === 'up-to-date' ? 'due' : 'all'
   }
 
   /** Answers how long to wait for the next attempt. */
@@ -79,9 +88,9 @@ export function startSync(link: Link): Sync {
           ? { type: 'up-to-date', lastContact }
           : { type: 'paused', reason: exchanged.error, lastContact },
       )
-      return exchanged.ok ? period : longestWait
+      return exchanged.ok ? await untilDue(link) : longestWait
     } catch (error) {
-      const wait = waitAfter(failures++, world.random())
+      const wait = waitAfter(failures++, world.random(), retryAfterOf(error))
       failingSince ??= world.now()
       const { lastContact } = state.current()
       const nextTry = world.now() + wait
@@ -95,7 +104,7 @@ export function startSync(link: Link): Sync {
       failures = 0
       want('all')
     }),
-    world.onVisibility(() => want(world.isHidden() ? 'push' : 'all')),
+    world.onVisibility(() => want(world.isHidden() ? 'push' : 'due')),
     onAppend(link, () => {
       const { type } = state.current()
       if (type === 'up-to-date' || type === 'sending') want('push')
@@ -117,16 +126,34 @@ export function startSync(link: Link): Sync {
   }
 }
 
-type Wanted = 'nothing' | 'push' | 'all'
+/** `due`: a push, and a pull unless another tab has just pulled. */
+const wants = ['nothing', 'push', 'due', 'all'] as const
 
-/** Full jitter: anything up to 2 s after the first failure, twice as much after each, never above two minutes. */
-export function waitAfter(failures: number, random: number): number {
-  return random * Math.min(longestWait, firstWait * 2 ** failures)
+type Wanted = (typeof wants)[number]
+
+/**
+ * Full jitter: anything up to 2 s after the first failure, twice as much after each, never above two minutes. A server
+ * that says how long it wants to be left alone is believed up to the same limit, with the jitter on top.
+ */
+export function waitAfter(failures: number, random: number, retryAfter = 0): number {
+  const jitter = random * Math.min(longestWait, firstWait * 2 ** failures)
+  return Math.min(longestWait, retryAfter + jitter)
+}
+
+function retryAfterOf(error: unknown): number | undefined {
+  return isServerBusy(error) ? error.busy.retryAfter : undefined
 }
 
 async function exchangeAll(link: Link, what: Wanted) {
   const pushed = await pushEntries(link)
-  return pushed.ok && what === 'all' ? pullKnowledge(link) : pushed
+  if (!pushed.ok || what === 'push') return pushed
+  return pullKnowledge(link, what === 'due' ? period - timerSlack : 0)
+}
+
+/** All tabs count from the last pull of any: together they pull once in a period. */
+async function untilDue(link: Link): Promise<number> {
+  const left = period - (await sincePull(link))
+  return left > timerSlack ? left : period
 }
 
 /** Sending after a contact, as opposed to the first try of a start. */

@@ -58,6 +58,7 @@ export function aWorld(server: FakeServer) {
     /** Moves the time and runs what was due. */
     readonly pass: (milliseconds: number) => void
     readonly nextTimer: () => number | undefined
+    readonly timers: () => number
   } = {
     fetch: server.fetch,
     now: () => server.now,
@@ -89,6 +90,7 @@ export function aWorld(server: FakeServer) {
         timer.run()
       }
     },
+    timers: () => timers.size,
     nextTimer: () =>
       timers.size === 0 ? undefined : Math.min(...[...timers].map(({ at }) => at)) - server.now,
   }
