@@ -137,9 +137,14 @@ async function sendAgain(store: Store, device: Uuid, from: number, to: number): 
   const again = { status: 'pending', answer: undefined, outcome: undefined, listed: undefined } as const
   await store.entries.bulkPut(
     beyondChain
-      .filter((row) => row.status === 'acknowledged' && !isKeptAside(row))
+      .filter((row) => row.status === 'acknowledged' && (!isKeptAside(row) || stoodInChain(row)))
       .map((row) => ({ ...row, ...again, unreported: 0, beyond: row.kind === 'refusal' ? 0 : 1 })),
   )
+}
+
+/** Kept aside in its place: a server that lost it has a gap there. */
+function stoodInChain({ answer }: StoredEntry): boolean {
+  return answer?.type === 'unreadable' || answer?.reason === 'revoked' || answer?.reason === 'same-id'
 }
 
 async function forgetKnowledge(store: Store, { device, programme }: Enrolment): Promise<void> {

@@ -15,6 +15,7 @@ import { uuidV7, type Uuid } from '#protocol/uuid.ts'
 import { deviceClock, type DeviceClock } from './clock.ts'
 import type { SeenPass, Store } from './database.ts'
 import type { Enrolment } from './enrolment.ts'
+import { actingFor } from './incarnations.ts'
 import { listsOf, loadKnowledge, type HeldKnowledge } from './knowledge.ts'
 import { entryOf } from './list-entries.ts'
 import { asNotSaved, notSaved, type NotSavedReason } from './not-saved.ts'
@@ -54,36 +55,51 @@ export async function actInJournal<Answer>(
   device: Uuid,
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
+  /** An undo stands in the chain of what it undoes, also where another device goes on for it. */
+  kind: 'act' | 'undo' = 'act',
 ): Promise<Answer> {
   for (;;) {
-    const held = await loadKnowledge(store, device).catch((error: unknown) =>
+    const acted = await tryTurn(store, device, now, decide, kind).catch((error: unknown) =>
       Promise.reject(asNotSaved(error)),
     )
-    if (!held) throw notSaved(whyNothing(await store.enrolments.get(device)))
-    const acted = await takeTurn(store, device, held, now, decide).catch((error: unknown) =>
-      Promise.reject(asNotSaved(error)),
-    )
-    if (acted !== newerHead) return acted.answer
+    if (acted !== changedMeanwhile) return acted.answer
   }
 }
 
-/** A pull has stored another head since this one was loaded: an entry never cites an older head than the newest. */
-const newerHead = Symbol('newer head')
+/**
+ * A pull has stored another head since this one was loaded, or has made this tablet go on as another device: an entry
+ * never cites an older head than the newest, and stands in the chain of the device that acts.
+ */
+const changedMeanwhile = Symbol('changed meanwhile')
+
+async function tryTurn<Answer>(
+  store: Store,
+  device: Uuid,
+  now: () => Instant,
+  decide: (turn: Turn) => Promise<Answer>,
+  kind: 'act' | 'undo',
+): Promise<{ readonly answer: Answer } | typeof changedMeanwhile> {
+  const acting = await actingFor(store, device)
+  const held = await loadKnowledge(store, acting)
+  if (!held) throw notSaved(whyNothing(await store.enrolments.get(acting)))
+  return takeTurn(store, { acting, writing: kind === 'undo' ? device : acting }, held, now, decide)
+}
 
 async function takeTurn<Answer>(
   store: Store,
-  device: Uuid,
+  { acting, writing }: { readonly acting: Uuid; readonly writing: Uuid },
   held: HeldKnowledge,
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
-): Promise<{ readonly answer: Answer } | typeof newerHead> {
+): Promise<{ readonly answer: Answer } | typeof changedMeanwhile> {
   const { enrolments, heads, entries, passes } = store
   return store.transaction('rw', enrolments, heads, entries, passes, async () => {
-    const enrolment = await enrolments.get(device)
-    const stored = await heads.get(device)
+    const enrolment = await enrolments.get(writing)
+    if ((await enrolments.get(acting))?.replacedBy !== undefined) return changedMeanwhile
+    const stored = await heads.get(acting)
     if (!enrolment || !stored) throw notSaved(whyNothing(enrolment))
     if (stored.head.issuedAt !== held.head.issuedAt || stored.head.number !== held.head.number)
-      return newerHead
+      return changedMeanwhile
     return { answer: await decide(turnOf(store, enrolment, held, now)) }
   })
 }

@@ -3,10 +3,14 @@ import type { OwnActs, OwnUse } from '#domain/knowledge.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import type { HeldLists } from './knowledge.ts'
+import { lineOf } from './incarnations.ts'
 import { pendingOf } from './list-entries.ts'
 import type { StoredEntry } from './stored-entry.ts'
 
-/** What this device did on a pass, and beyond its lists on any pass. Reads `entries`; may run inside a transaction. */
+/**
+ * What this device, and those that it continues, did on a pass, and beyond its lists on any pass. Reads `enrolments` and
+ * `entries`; may run inside a transaction.
+ */
 export async function readOwnActs(
   store: Store,
   device: Uuid,
@@ -14,12 +18,16 @@ export async function readOwnActs(
   lists: HeldLists,
 ): Promise<OwnActs> {
   const { entries } = store
-  const onPass = code
-    ? await entries.where('[device+batch+pass]').equals([device, code.batch, code.pass]).toArray()
-    : []
-  const pending = await pendingOf(store, device).toArray()
-  const beyond = await entries.where('[device+beyond]').equals([device, 1]).toArray()
-  return ownActsOf({ onPass, pending, beyond }, lists)
+  const own: Record<keyof OwnEntries, StoredEntry[]> = { onPass: [], pending: [], beyond: [] }
+  for (const each of (await lineOf(store, device)).toReversed()) {
+    if (code)
+      own.onPass.push(
+        ...(await entries.where('[device+batch+pass]').equals([each, code.batch, code.pass]).toArray()),
+      )
+    own.pending.push(...(await pendingOf(store, each).toArray()))
+    own.beyond.push(...(await entries.where('[device+beyond]').equals([each, 1]).toArray()))
+  }
+  return ownActsOf(own, lists)
 }
 
 export type OwnEntries = {

@@ -5,6 +5,7 @@ import { readSetting, writeSetting } from '#client/store/settings.ts'
 import { pullResponse } from '#protocol/pull.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import { protocolVersion } from '#protocol/version.ts'
+import { continueAnew } from './continue-anew.ts'
 import { exchange, type Link, type PauseReason } from './link.ts'
 import { pullHead } from './pull-head.ts'
 import { contactOf } from './signed-fetch.ts'
@@ -20,8 +21,9 @@ export async function pullKnowledge(link: Link, freshFor = 0): Promise<Result<'p
     for (let page = 0; page < pagesAtOnce; page++) {
       const pulled = await pullOutcomes(link)
       if (!pulled.ok) return pulled
-      const paused = pauseOf(pulled.value.standing)
-      if (paused) return fail(paused)
+      const { standing } = pulled.value
+      if (standing === 'behind') return continued(await continueAnew(link))
+      if (standing !== 'active') return fail(standing)
       if (!pulled.value.more) break
     }
     const pulled = await pullHead(link)
@@ -62,16 +64,9 @@ async function pullOutcomes(
   return ok({ standing, more: response.more })
 }
 
-function pauseOf(standing: Standing): PauseReason | undefined {
-  switch (standing) {
-    case 'active':
-      return undefined
-    case 'behind':
-      return 'enrol-again'
-    case 'revoked':
-    case 'update-first':
-      return standing
-  }
+/** The new device pulls for itself; under the old name there is nothing more to learn. */
+function continued(anew: Result<'continued', PauseReason>): Result<'pulled', PauseReason> {
+  return anew.ok ? ok('pulled') : anew
 }
 
 /** The rest of a long absence comes with the next pull: the head must not wait for it. */

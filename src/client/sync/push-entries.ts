@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 import { recordPush } from '#client/store/exchanges.ts'
 import { nextToPush } from '#client/store/pending-push.ts'
+import { mendHashes, sentEntryOf } from '#client/store/sent-entry.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { signChainEnd } from '#protocol/journal-entry.ts'
 import { pushResponse, type PushRequest } from '#protocol/push.ts'
@@ -58,12 +59,13 @@ async function serverAnswers({ world, address }: Link): Promise<boolean> {
 }
 
 async function pushOnce(link: Link, entries: readonly StoredEntry[]): Promise<Result<number, PauseReason>> {
-  const request = await requestOf(link, entries)
+  const sound = await mendHashes(link.store, entries)
+  const request = await requestOf(link, sound)
   const pushed = await exchange(link, '/api/push', request, pushResponse)
   if (!pushed.ok) return fail(pushed.error)
   const { response, answer } = pushed.value
   const contact = contactOf(answer, response.serverTime)
-  const acknowledged = await recordPush(link.store, link.device, entries, { response, contact })
+  const acknowledged = await recordPush(link.store, link.device, sound, { response, contact })
   if (acknowledged === 0) throw new Error('The server acknowledged none of the entries of a push.')
   return ok(acknowledged)
 }
@@ -76,6 +78,6 @@ async function requestOf(link: Link, entries: readonly StoredEntry[]): Promise<P
   return {
     protocol: protocolVersion,
     chainEnd: await signChainEnd(end, link.keyId, link.privateKey),
-    entries: entries.map(({ bytes, personal }) => ({ bytes, personal: personal ?? null })),
+    entries: entries.map((entry) => sentEntryOf(entry, link.world.now())),
   }
 }

@@ -75,10 +75,14 @@ export function startSync(link: Link): Sync {
   }
 
   /** Answers how long to wait for the next attempt. */
-  async function attempt(what: Wanted): Promise<number> {
+  async function attempt(asked: Wanted): Promise<number> {
     try {
-      if (what === 'push' && (await pendingCount(store, device)) === 0) return period
+      const enrolment = await enrolmentOf(store, device)
+      // Continued by another device: that one pulls, and here only what is left is sent.
+      const what = enrolment?.replacedBy === undefined ? asked : 'push'
+      if (!enrolment || (what === 'push' && (await pendingCount(store, device)) === 0)) return period
       state.set({ type: 'sending', lastContact: state.current().lastContact })
+      if (asked !== 'push') await forgetExpiredParts(store, world.now())
       const exchanged = await exchangeAll(link, what)
       failures = 0
       failingSince = undefined
@@ -110,7 +114,6 @@ export function startSync(link: Link): Sync {
       if (type === 'up-to-date' || type === 'sending') want('push')
     }),
   ]
-  void forgetExpiredParts(store, world.now())
   want('all')
 
   return {

@@ -5,6 +5,8 @@ import { encodePassList, makePassList } from '#protocol/pass-list.ts'
 import { encodeRecord, type PublishedKey, type Records } from '#protocol/records.ts'
 import { decodeHead, signHead, type Head } from '#protocol/head.ts'
 import { parseSign1 } from '#protocol/cose.ts'
+import { keyIdOf } from '#protocol/keys.ts'
+import { exportKeyOf } from '../access/export-key.ts'
 import type { Queries } from '../database/database.ts'
 import { findProgramme, listBatches, listStructures } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
@@ -22,6 +24,7 @@ export type Published = { readonly number: number; readonly bytes: Uint8Array; r
 export async function publish(installation: Installation, programme: number): Promise<Published | undefined> {
   const { privateKey, keyId } = await headKeyOf(installation, programme)
   const { epoch } = await readInstallation(installation)
+  const exportKey = await publishedExportKey(installation)
   return installation.database.transaction(
     async (queries) => {
       const now = installation.now()
@@ -42,7 +45,7 @@ export async function publish(installation: Installation, programme: number): Pr
         lists.push({ batch: batch.number, list, deltas: [] })
       }
       const number = (last?.number ?? 0) + 1
-      const records = await keepRecords(queries, programme, batches, now)
+      const records = await keepRecords(queries, programme, batches, exportKey, now)
       const head: Head = { programme, epoch, number, issuedAt: now, lists, records }
       const bytes = await signHead(head, keyId, privateKey)
       await queries.query('INSERT INTO heads VALUES ($1, $2, $3, $4)', [programme, number, now, bytes])
@@ -98,6 +101,7 @@ async function keepRecords(
   queries: Queries,
   programme: number,
   batches: readonly Batch[],
+  exportKey: PublishedKey,
   now: number,
 ): Promise<Head['records']> {
   const record = await findProgramme(queries, programme)
@@ -106,7 +110,7 @@ async function keepRecords(
     programme: record,
     batches,
     structures: await listStructures(queries),
-    keys: await passKeys(queries, programme),
+    keys: [...(await passKeys(queries, programme)), exportKey],
   }
   return {
     programme: await keepFile(queries, programme, encodeRecord('programme', records.programme), now),
@@ -131,6 +135,12 @@ async function passKeys(queries: Queries, programme: number): Promise<readonly P
     batch: row.batch,
     publicKey: new Uint8Array(row.public_key),
   }))
+}
+
+/** For devices that were enrolled before their enrolment named it. */
+async function publishedExportKey(installation: Installation): Promise<PublishedKey> {
+  const { publicKey } = await exportKeyOf(installation)
+  return { keyId: keyIdOf(publicKey), usage: 'export', batch: 0, publicKey }
 }
 
 /** The device that acted learns the first head whose lists contain its outcome. */

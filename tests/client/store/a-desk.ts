@@ -49,7 +49,7 @@ export async function readHere(store: Store, device: string, text: string): Prom
 }
 
 /** Timers that run when the test moves the time, and locks that queue. */
-export function aWorld(server: FakeServer) {
+export function aWorld(server: Pick<FakeServer, 'fetch' | 'address' | 'now'>) {
   const timers = new Set<{ readonly at: number; readonly run: () => void }>()
   const queues = new Map<string, Promise<unknown>>()
   const online = new Set<() => void>()

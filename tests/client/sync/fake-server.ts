@@ -171,8 +171,9 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
   async function push(body: Bytes): Promise<PushResponse> {
     const request = valueOf(decodeMessage(pushRequest, body))
     const end = devices.publicKey && valueOf(await openChainEnd(request.chainEnd, devices.publicKey))
-    const answers = request.entries.map(({ bytes }) => keep(bytes))
-    const last = entryHash(request.entries.at(-1)?.bytes ?? new Uint8Array())
+    const answers = request.entries.map(({ bytes, hash }) => (hash ? keepDamaged(bytes, hash) : keep(bytes)))
+    const { bytes, hash: named } = request.entries.at(-1) ?? { bytes: new Uint8Array() }
+    const last = named ?? entryHash(bytes)
     if (!end || toHex(end.hash) !== toHex(last)) throw new Error('the chain end is another entry')
     const { sequence, hash } = chain()
     return {
@@ -183,6 +184,12 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
       acknowledged: { sequence, hash, mac: new Uint8Array(32) },
       backedUpThrough: 0,
     }
+  }
+
+  /** In its place: what follows names it by this hash. */
+  function keepDamaged(bytes: Bytes, hash: Bytes): PushResponse['answers'][number] {
+    if (!entries.some((entry) => toHex(entry.hash) === toHex(hash))) entries.push({ bytes, hash, id: '' })
+    return { hash, answer: 'unreadable', reason: 'damaged', outcome: null }
   }
 
   function keep(bytes: Bytes): PushResponse['answers'][number] {
