@@ -66,14 +66,6 @@ const messages = [
       serverTime: noon,
     },
   ],
-  [
-    'enrolled, with an export key',
-    enrolmentResponse,
-    {
-      ...{ type: 'enrolled', device: aUuid(2), programme: 7, structure: 'structure-1', role: 'desk' },
-      ...{ headKey: bytes, numberKeys: [bytes], exportKey: bytes, epoch: aUuid(3), serverTime: noon },
-    },
-  ],
   ['incarnation', incarnationRequest, { protocol: 2, publicKey: bytes, proof: bytes, app: '1.0' }],
   ['continued', incarnationResponse, { type: 'continued', device: aUuid(4), serverTime: noon }],
   ['not continued', incarnationResponse, { type: 'refused', reason: 'revoked' }],

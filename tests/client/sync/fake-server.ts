@@ -6,6 +6,7 @@ import { toHex, type Bytes } from '#protocol/bytes.ts'
 import { enrolmentLink, enrolmentRequest, keyIsProven, type EnrolmentResponse } from '#protocol/enrolment.ts'
 import { deflate, fileNameOf } from '#protocol/file.ts'
 import { signHead, type Head } from '#protocol/head.ts'
+import type { IncarnationResponse } from '#protocol/incarnation.ts'
 import { decodeEntry, entryHash, noPrevious, openChainEnd } from '#protocol/journal-entry.ts'
 import { fingerprintOf, importPublicKey } from '#protocol/keys.ts'
 import { decodeMessage, encodeMessage } from '#protocol/message.ts'
@@ -67,6 +68,12 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
       outcome: kind === 'redemption' ? anOutcome(id, { type: 'covered', coveredUnits: 1 }) : anOutcome(id),
     }),
     status: 'active' as PullResponse['status'],
+    /** What becomes of a device of which the server knows more than itself. */
+    continues: (): IncarnationResponse => ({
+      type: 'continued',
+      device: aUuid(902),
+      serverTime: server.now,
+    }),
     link: enrolmentLink({
       address: 'https://carnet.test',
       code: '7F3K9QWX2M4T',
@@ -145,6 +152,7 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
         ? await verifyRequest(asked, headers.get('Authorization') ?? '', devices.publicKey)
         : { ok: false }
     if (!signed.ok) return new Response(null, { status: 401, headers: { [nonceHeader]: server.nonce } })
+    if (path === '/api/incarnations') return message(server.continues())
     return message(path === '/api/push' ? await push(body) : pull(body))
   }
 
