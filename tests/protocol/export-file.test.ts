@@ -28,17 +28,19 @@ test('[E9] an export file is opened by its installation, and by no other', async
 test('[E9] nothing that is opened throws, and no changed file is taken', async () => {
   const ours = await aPair()
   const sealed = await sealExport(file, ours.publicKey)
+  // The last sign of a part may hold bits that belong to no byte.
+  const places = [...sealed].flatMap((_, at) => ([undefined, '.'].includes(sealed[at + 1]) ? [] : [at]))
   await fc.assert(
-    fc.asyncProperty(fc.nat(sealed.length - 1), fc.constantFrom('A', 'z', '.', ' '), async (at, sign) => {
-      const changed = sealed.slice(0, at) + sign + sealed.slice(at + 1)
-      // The last sign of a part may hold bits that no byte takes.
-      fc.pre(changed !== sealed && !/[\w-](\.|$)/.test(sealed.slice(at, at + 2)))
+    fc.asyncProperty(fc.constantFrom(...places), async (at) => {
+      const changed = sealed.slice(0, at) + (sealed[at] === 'A' ? 'z' : 'A') + sealed.slice(at + 1)
       expect((await openExport(changed, ours)).ok).toBe(false)
     }),
     { numRuns: 60 },
   )
   await fc.assert(
-    fc.asyncProperty(fc.string(), async (text) => expect((await openExport(text, ours)).ok).toBe(false)),
+    fc.asyncProperty(fc.string(), async (text) => {
+      expect((await openExport(text, ours)).ok).toBe(false)
+    }),
   )
 })
 
