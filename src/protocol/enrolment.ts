@@ -73,6 +73,8 @@ export const enrolmentResponse = v.variant('type', [
     headKey: bytes,
     /** Keys of the pass numbers, this year's first: imported as non-extractable and forgotten. */
     numberKeys: v.array(bytes),
+    /** Seals export files for this installation; absent from a server that takes none. */
+    exportKey: v.optional(bytes),
     epoch: uuid,
     serverTime: count,
   }),

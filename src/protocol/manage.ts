@@ -232,6 +232,10 @@ export const managedDevices = v.object({
       /** When the head that it holds was signed: its age is the age of what the device knows. */
       headIssuedAt: v.nullable(instant),
       revokedAt: v.nullable(instant),
+      /** Taken out of service by the person who held it. */
+      retiredAt: v.nullable(instant),
+      /** The device that it continues: another copy of that one has acted. */
+      continues: v.nullable(v.object({ device: text, name: text, enrolledAt: instant })),
       isYours: v.boolean(),
     }),
   ),

@@ -5,17 +5,19 @@ import { entryOutcome } from './outcome.ts'
 /** A push holds at most this much; a longer backlog goes in several. */
 export const pushLimits = { entries: 100, bytes: 256 * 1024 }
 
-/** Entries in the order of their chain; `chainEnd` is the device's signature over the last of them. */
-export const pushRequest = v.object({
-  protocol: count,
-  chainEnd: bytes,
-  entries: v.array(
-    v.object({
-      bytes,
-      personal: v.nullable(v.object({ salt: bytes, part: bytes, expiresAt: count })),
-    }),
-  ),
+/** An entry as it travels, in a push and in an export file. */
+export const sentEntry = v.object({
+  bytes,
+  personal: v.nullable(v.object({ salt: bytes, part: bytes, expiresAt: count })),
+  /**
+   * Only of an entry whose bytes were damaged on the device: the hash by which the next one names it. The server keeps
+   * the bytes for a person and goes on with the chain behind that hash.
+   */
+  hash: v.optional(bytes),
 })
+
+/** Entries in the order of their chain; `chainEnd` is the device's signature over the last of them. */
+export const pushRequest = v.object({ protocol: count, chainEnd: bytes, entries: v.array(sentEntry) })
 
 /**
  * `recorded`: new; `known`: the same bytes were there; `held`: kept for a person (gap, fork, edited, revoked device);
@@ -43,5 +45,6 @@ export const pushResponse = v.object({
   backedUpThrough: count,
 })
 
+export type SentEntry = v.InferOutput<typeof sentEntry>
 export type PushRequest = v.InferOutput<typeof pushRequest>
 export type PushResponse = v.InferOutput<typeof pushResponse>

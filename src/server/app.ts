@@ -1,6 +1,7 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import { largestExport } from '#protocol/export-file.ts'
 import type { Installation } from './installation.ts'
 import { addAppFiles } from './routes/app-files.ts'
 import { addDemonstrationRoutes } from './routes/demonstration.ts'
@@ -29,7 +30,12 @@ export function createApp(installation: Installation, { appFolder, operator, onE
     onError(error)
     return context.json({ error: 'ours' }, 500)
   })
-  app.use('/api/*', bodyLimit({ maxSize: largestBody }))
+  const most = bodyLimit({ maxSize: largestBody })
+  const mostOfExport = bodyLimit({ maxSize: largestExport })
+  app.use('/api/*', async (context, next) => {
+    const limit: MiddlewareHandler = context.req.path === '/api/exports' ? mostOfExport : most
+    return limit(context, next)
+  })
   addPublicRoutes(app, installation)
   addDeviceRoutes(app, installation)
   addKnowledgeRoutes(app, installation)

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { outcomeTypes } from '#domain/outcome.ts'
 import { balanceRequest, balanceResponse } from '#protocol/balance.ts'
 import { enrolmentFailures, enrolmentRequest, enrolmentResponse } from '#protocol/enrolment.ts'
+import { exportAnswer, exportFile } from '#protocol/export-file.ts'
+import { incarnationRequest, incarnationResponse } from '#protocol/incarnation.ts'
 import { decodeMessage, encodeMessage } from '#protocol/message.ts'
 import { pullRequest, pullResponse } from '#protocol/pull.ts'
 import { pushAnswers, pushRequest, pushResponse } from '#protocol/push.ts'
@@ -64,6 +66,31 @@ const messages = [
       serverTime: noon,
     },
   ],
+  ['incarnation', incarnationRequest, { protocol: 2, publicKey: bytes, proof: bytes, app: '1.0' }],
+  ['continued', incarnationResponse, { type: 'continued', device: aUuid(4), serverTime: noon }],
+  ['not continued', incarnationResponse, { type: 'refused', reason: 'revoked' }],
+  [
+    'push of a damaged entry',
+    pushRequest,
+    { protocol: 2, chainEnd: bytes, entries: [{ bytes, personal: null, hash: bytes }] },
+  ],
+  [
+    'export',
+    exportFile,
+    {
+      ...{ version: 1, device: aUuid(2), programme: 7, exportedAt: noon, chainEnd: bytes },
+      entries: [{ bytes, personal: { salt: bytes, part: bytes, expiresAt: noon } }],
+    },
+  ],
+  [
+    'export taken',
+    exportAnswer,
+    {
+      ...{ type: 'taken', device: aUuid(2), exportedAt: noon },
+      answers: { recorded: 1, known: 0, held: 0, unreadable: 0 },
+    },
+  ],
+  ['export refused', exportAnswer, { type: 'refused', reason: 'damaged' }],
   [
     'pull',
     pullRequest,

@@ -50,6 +50,6 @@ export const pages = {
   },
   manage: {
     load: async () => (await import('../features/manage/manage-screen.tsx')).ManageScreen,
-    namespaces: ['manage', 'print'],
+    namespaces: ['manage', 'print', 'device'],
   },
 } as const satisfies Record<string, Page>

@@ -2,6 +2,7 @@ import { decideHandover, type HandoverAnswer } from '#domain/handover.ts'
 import type { Instant } from '#domain/instant.ts'
 import { deviceClock } from '#client/store/clock.ts'
 import type { Store } from '#client/store/database.ts'
+import { actingFor } from '#client/store/incarnations.ts'
 import { knowledgeOf, listsOf, loadKnowledge } from '#client/store/knowledge.ts'
 import { notSaved } from '#client/store/not-saved.ts'
 import { readOwnActs } from '#client/store/own-acts.ts'
@@ -15,11 +16,12 @@ export async function checkHandover(
   read: ReadCode,
   now: () => Instant,
 ): Promise<HandoverAnswer> {
-  const enrolment = await store.enrolments.get(device)
+  const acting = await actingFor(store, device)
+  const enrolment = await store.enrolments.get(acting)
   if (!enrolment) throw notSaved('not-enrolled')
-  const held = await loadKnowledge(store, device)
+  const held = await loadKnowledge(store, acting)
   if (!held) throw notSaved('nothing-known')
-  const own = await readOwnActs(store, device, read.code, listsOf(held))
+  const own = await readOwnActs(store, acting, read.code, listsOf(held))
   const known = knowledgeOf(held, read.trust === 'verified' ? read.code : null)
   const code = read.code ?? { batch: 0, pass: 0, cheque: 0 }
   return decideHandover(known, own, { programme: read.programme, code }, deviceClock(enrolment, now))

@@ -1,8 +1,11 @@
+import { ok } from '#domain/result.ts'
 import { checkOnly } from '#client/store/check-only.ts'
 import { deviceClock } from '#client/store/clock.ts'
 import { watch, type Store } from '#client/store/database.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
+import { markExported, unsafeCount } from '#client/store/export-entries.ts'
+import { actingFor, lineOf } from '#client/store/incarnations.ts'
 import { handOver } from '#client/store/hand-over.ts'
 import { loadKnowledge } from '#client/store/knowledge.ts'
 import { countPending, lastAct, listEntries } from '#client/store/list-entries.ts'
@@ -10,6 +13,7 @@ import { notSaved } from '#client/store/not-saved.ts'
 import { readCode } from '#client/store/read-code.ts'
 import { undoHandover } from '#client/store/undo-handover.ts'
 import { voidRedemption } from '#client/store/void-redemption.ts'
+import { retireDevice } from '#client/sync/retire-device.ts'
 import { createLink } from '#client/sync/link.ts'
 import { startSync } from '#client/sync/sync-loop.ts'
 import { notServed, takeUnits } from '#client/sync/take-units.ts'
@@ -26,14 +30,14 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
   return {
     enrolment,
     sync,
-    knowledge: watch(async () => (await loadKnowledge(store, device)) ?? null),
+    knowledge: watch(async () => (await loadKnowledge(store, await actingFor(store, device))) ?? null),
     entries: listEntries(store, device),
     lastAct: lastAct(store, device),
     pending: countPending(store, device),
     now: () => deviceClock(clock(), now).at,
     clock: () => deviceClock(clock(), now),
     read: async (text, source) => {
-      const held = await loadKnowledge(store, device)
+      const held = await loadKnowledge(store, await actingFor(store, device))
       if (!held) throw notSaved('nothing-known')
       return readCode(held, text, source)
     },
@@ -42,10 +46,23 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
     notServed: (entry) => notServed(sync, entry),
     checkHandover: (read) => checkHandover(store, device, read, now),
     handOver: (given) => handOver(store, device, given, now),
+    exportJournal: async () => {
+      const { exportJournal } = await import('#client/sync/export-journal.ts')
+      const sealed = await exportJournal(sync.link)
+      if (!sealed.ok) return sealed
+      const { text, entries } = sealed.value
+      return ok({ text, acts: entries.length, keep: () => markExported(store, entries, now()) })
+    },
+    bringExport: async (sealed) => {
+      const { bringExport } = await import('#client/sync/bring-export.ts')
+      return bringExport(sync.link.fetch, sealed)
+    },
+    unsafe: watch(async () => unsafeCount(store, await lineOf(store, device))),
+    retire: () => retireDevice(sync),
     undo: (entry) =>
       entry.kind === 'handover'
-        ? undoHandover(store, device, entry.id, now)
-        : voidRedemption(store, device, entry.id, 'undone', now),
+        ? undoHandover(store, entry.device, entry.id, now)
+        : voidRedemption(store, entry.device, entry.id, 'undone', now),
   }
 }
 

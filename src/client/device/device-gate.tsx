@@ -14,17 +14,26 @@ export type DeviceGateProps = {
   readonly role: DeviceRole
   readonly title: string
   readonly children: (device: Device, held: HeldKnowledge) => ReactNode
+  /** For a screen that has something to say of the device before it knows anything, or when it has forgotten all. */
+  readonly withoutKnowledge?: ((device: Device) => ReactNode) | undefined
 }
 
 /** Lets a screen in once the device is there and knows something; until then says what is missing. */
-export function DeviceGate({ role, title, children }: DeviceGateProps) {
+export function DeviceGate({ role, title, children, withoutKnowledge }: DeviceGateProps) {
   const { t } = useTranslation()
   const { t: d } = useTranslation('device')
   const state = useDevice(role)
   switch (state.type) {
     case 'ready': {
       const { device } = state
-      return <WithKnowledge key={device.enrolment.device} {...{ device, title, children }} />
+      // The same place under a new name is the same screen: nothing that is shown goes for it.
+      const { enrolment } = device
+      return (
+        <WithKnowledge
+          key={enrolment.line ?? enrolment.device}
+          {...{ device, title, children, withoutKnowledge }}
+        />
+      )
     }
     case 'opening':
       return <Waiting title={title} text={t('state.loading')} state="loading" />
@@ -65,6 +74,7 @@ function WithKnowledge({
   device,
   title,
   children,
+  withoutKnowledge,
 }: Omit<DeviceGateProps, 'role'> & { readonly device: Device }) {
   const { t } = useTranslation()
   const held = useKnowledge(device)
@@ -73,7 +83,7 @@ function WithKnowledge({
   const shown = held ?? known
   if (shown) return children(device, shown)
   return held === null ? (
-    <NothingKnown device={device} />
+    (withoutKnowledge?.(device) ?? <NothingKnown device={device} />)
   ) : (
     <Waiting title={title} text={t('state.loading')} state="loading" />
   )

@@ -1,6 +1,8 @@
 import type { HandoverAnswer, HandoverCategories } from '#domain/handover.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { Result } from '#domain/result.ts'
+import type { RetireRefusal } from '#client/store/retire.ts'
+import type { ExportAnswer } from '#protocol/export-file.ts'
 import type { Unreadable } from '#domain/verdict.ts'
 import type { Checked } from '#client/store/check-only.ts'
 import type { DeviceClock } from '#client/store/clock.ts'
@@ -13,6 +15,8 @@ import type { ReadCode } from '#client/store/read-code.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import type { UndoRefusal } from '#client/store/undo-handover.ts'
 import type { VoidRefusal } from '#client/store/void-redemption.ts'
+import type { BringFailure } from '#client/sync/bring-export.ts'
+import type { ExportFailure } from '#client/sync/export-journal.ts'
 import type { Sync } from '#client/sync/sync-loop.ts'
 import type { Taken } from '#client/sync/take-units.ts'
 
@@ -43,5 +47,19 @@ export type Device = {
     readonly read: ReadCode
     readonly said: HandoverCategories | undefined
   }) => Promise<HandedOver>
+  /** The acts that are not sent, sealed for the server; `keep` notes that the file is in the person's hands. */
+  readonly exportJournal: () => Promise<Result<ExportInHand, ExportFailure>>
+  /** Brings a file of this or another tablet to the server. */
+  readonly bringExport: (sealed: string) => Promise<Result<ExportAnswer, BringFailure>>
+  /** How many acts are neither sent nor in a file, live. */
+  readonly unsafe: Observable<number | undefined>
+  /** Forgets this device; refused while an act would be lost. */
+  readonly retire: () => Promise<Result<'forgotten', RetireRefusal>>
   readonly undo: (entry: StoredEntry) => Promise<Result<StoredEntry, UndoRefusal | VoidRefusal>>
+}
+
+export type ExportInHand = {
+  readonly text: string
+  readonly acts: number
+  readonly keep: () => Promise<void>
 }

@@ -45,12 +45,22 @@ export async function createDevices(
   const lost = createCell(lostDevices(marks, known))
 
   function settle(enrolments: readonly Enrolment[]) {
-    const all = enrolments.map((enrolment) => {
-      const device = working.get(enrolment.device) ?? putToWork(enrolment)
-      working.set(enrolment.device, device)
-      return device
-    })
-    const acting = { desk: actingOf(all, 'desk', chosen), manager: actingOf(all, 'manager', chosen) }
+    for (const [id, device] of working) {
+      if (enrolments.some((enrolment) => enrolment.device === id)) continue
+      device.sync.stop()
+      working.delete(id)
+      // Taken out of service here: not a device that was lost.
+      void forgetMarks(places, [id])
+    }
+    for (const enrolment of enrolments) {
+      if (!working.has(enrolment.device)) working.set(enrolment.device, putToWork(enrolment))
+    }
+    // What a continued device has not sent goes on being sent; it stands for nothing else.
+    const all = enrolments
+      .filter(({ replacedBy }) => replacedBy === undefined)
+      .flatMap(({ device }) => working.get(device) ?? [])
+    const now = chosen.map((id) => successorOf(enrolments, id))
+    const acting = { desk: actingOf(all, 'desk', now), manager: actingOf(all, 'manager', now) }
     enrolled.set({ all, acting })
   }
 
@@ -62,11 +72,14 @@ export async function createDevices(
   }
 
   const enrolments = listEnrolments(store)
+  let before = ''
   enrolments.subscribe(() => {
     const now = enrolments.current()
-    const before = enrolled.current()
     // Each act moves the clock of its enrolment: only who is enrolled matters here.
-    if (now && (!before || now.length !== before.all.length)) settle(now)
+    const who = now?.map(({ device, replacedBy }) => `${device} ${replacedBy ?? ''}`).join()
+    if (!now || who === undefined || (enrolled.current() && who === before)) return
+    before = who
+    settle(now)
   })
 
   /** A new incarnation says what was lost in its own journal; only then is it missed no longer. */
@@ -126,6 +139,12 @@ const actingSetting = 'acting'
 async function readChosen(store: Store): Promise<readonly Uuid[]> {
   const value = await readSetting(store, actingSetting)
   return Array.isArray(value) ? (value as readonly Uuid[]) : []
+}
+
+/** Who goes on for a device that another copy made change its name. */
+function successorOf(enrolments: readonly Enrolment[], device: Uuid): Uuid {
+  const next = enrolments.find((enrolment) => enrolment.device === device)?.replacedBy
+  return next === undefined ? device : successorOf(enrolments, next)
 }
 
 /** The last chosen of that role, else the last enrolled. */

@@ -8,6 +8,7 @@ import type { Store } from './database.ts'
 import { decideClaim, type Asked } from './decide-claim.ts'
 import { listsOf, loadKnowledge } from './knowledge.ts'
 import { notSaved } from './not-saved.ts'
+import { actingFor } from './incarnations.ts'
 import { readOwnActs } from './own-acts.ts'
 
 export type Checked = {
@@ -28,11 +29,12 @@ export async function checkOnly(
   asked: Asked,
   now: () => Instant,
 ): Promise<Checked> {
-  const held = await loadKnowledge(store, device)
-  const enrolment = await store.enrolments.get(device)
+  const acting = await actingFor(store, device)
+  const held = await loadKnowledge(store, acting)
+  const enrolment = await store.enrolments.get(acting)
   if (!enrolment) throw notSaved('not-enrolled')
   if (!held) throw notSaved('nothing-known')
-  const own = await readOwnActs(store, device, asked.read.code, listsOf(held))
+  const own = await readOwnActs(store, acting, asked.read.code, listsOf(held))
   const clock = deviceClock(enrolment, now)
   const { verdict, units, knowledge, claim } = decideClaim(held, own, asked, clock)
   const { batch, pass } = knowledge

@@ -33,6 +33,14 @@ export type Enrolment = {
   readonly acknowledged: Acknowledgement | undefined
   /** May no longer act; what it did is still sent. */
   readonly revoked: boolean
+  /** Seals export files for the installation; an older server named none. */
+  readonly exportKey?: Bytes | undefined
+  /** The device that it continues, after another copy of this tablet had acted. */
+  readonly continues?: Uuid
+  /** The first of the devices that it continues. */
+  readonly line?: Uuid
+  /** The device that continues it: it acts no more, and what it did is still sent. */
+  readonly replacedBy?: Uuid
 }
 
 export type Acknowledgement = {

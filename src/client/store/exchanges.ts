@@ -127,7 +127,7 @@ async function standingOf(
 ): Promise<Standing> {
   if (!(await hasEntry(store, device, chain))) return 'behind'
   // What a server kept aside before it lost something may be lost with it.
-  const isLost = (row: StoredEntry) => epoch !== theirs || !isKeptAside(row)
+  const isLost = (row: StoredEntry) => epoch !== theirs || !isKeptAside(row) || stoodInChain(row)
   await sendAgain(store, device, { from: chain.sequence + 1, to: acknowledged }, isLost)
   return status
 }
@@ -164,6 +164,11 @@ async function sendAgain(
       .filter((row) => row.status === 'acknowledged' && isLost(row))
       .map((row) => ({ ...row, ...again, unreported: 0, beyond: row.kind === 'refusal' ? 0 : 1 })),
   )
+}
+
+/** Kept aside in its place: a server that lost it has a gap there. */
+function stoodInChain({ answer }: StoredEntry): boolean {
+  return answer?.type === 'unreadable' || answer?.reason === 'revoked' || answer?.reason === 'same-id'
 }
 
 async function forgetKnowledge(store: Store, { device, programme }: Enrolment): Promise<void> {

@@ -16,6 +16,7 @@ import { savedActs } from './act-under-way.ts'
 import { deviceClock, type DeviceClock } from './clock.ts'
 import type { SeenPass, Store } from './database.ts'
 import type { Enrolment } from './enrolment.ts'
+import { actingFor } from './incarnations.ts'
 import { listsOf, loadKnowledge, type HeldKnowledge } from './knowledge.ts'
 import { entryOf } from './list-entries.ts'
 import { asNotSaved, isStoreFailure, notSaved, type NotSaved, type NotSavedReason } from './not-saved.ts'
@@ -57,14 +58,17 @@ export async function actInJournal<Answer>(
   device: Uuid,
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
+  /** An undo stands in the chain of what it undoes, also where another device goes on for it. */
+  kind: 'act' | 'undo' = 'act',
 ): Promise<Answer> {
   const done = savedActs.begin()
   try {
     for (;;) {
-      const held = await loadWithin(store, device, now)
-      if (!held) throw notSaved(whyNothing(await store.enrolments.get(device)))
-      const acted = await takeTurn(store, device, held, now, decide)
-      if (acted !== newerHead) return acted.answer
+      const { acting, held } = await loadWithin(store, device, now)
+      if (!held) throw notSaved(whyNothing(await store.enrolments.get(acting)))
+      const chains = { acting, writing: kind === 'undo' ? device : acting }
+      const acted = await takeTurn(store, chains, held, now, decide)
+      if (acted !== changedMeanwhile) return acted.answer
     }
   } finally {
     done()
@@ -74,27 +78,36 @@ export async function actInJournal<Answer>(
 /** How long a store may be silent before it counts as dead, in milliseconds: iOS kills it behind the page's back. */
 export const silentWithin = 10_000
 
-async function loadWithin(
-  store: Store,
-  device: Uuid,
-  now: () => Instant,
-): Promise<HeldKnowledge | undefined> {
-  const loaded = loadKnowledge(store, device).then(
-    (held) => ({ held }),
+type Loaded = { readonly acting: Uuid; readonly held: HeldKnowledge | undefined }
+
+async function loadWithin(store: Store, device: Uuid, now: () => Instant): Promise<Loaded> {
+  const loaded = load(store, device).then(
+    (held): Loaded | { readonly failure: NotSaved } => held,
     (error: unknown) => ({ failure: asNotSaved(error) }),
   )
   const read = await answerBefore<Awaited<typeof loaded>>(loaded, silentWithin, {
     failure: notSaved('store-closed'),
   })
-  if ('held' in read) return read.held
+  if ('acting' in read) return read
   if (!isStoreFailure(read.failure)) throw read.failure
   throw (await restoreStore(store, read.failure, now)).failure
 }
 
-/** A pull has stored another head since this one was loaded: an entry never cites an older head than the newest. */
-const newerHead = Symbol('newer head')
+async function load(store: Store, device: Uuid): Promise<Loaded> {
+  const acting = await actingFor(store, device)
+  return { acting, held: await loadKnowledge(store, acting) }
+}
 
-type Acted<Answer> = { readonly answer: Answer } | typeof newerHead
+/**
+ * A pull has stored another head since this one was loaded, or has made this tablet go on as another device: an entry
+ * never cites an older head than the newest, and stands in the chain of the device that acts.
+ */
+const changedMeanwhile = Symbol('changed meanwhile')
+
+/** The device whose knowledge decides, and the one in whose chain the act stands. */
+type Chains = { readonly acting: Uuid; readonly writing: Uuid }
+
+type Acted<Answer> = { readonly answer: Answer } | typeof changedMeanwhile
 
 /**
  * A connection that is lost while the transaction commits leaves open whether it did. So what was appended is looked
@@ -102,13 +115,13 @@ type Acted<Answer> = { readonly answer: Answer } | typeof newerHead
  */
 async function takeTurn<Answer>(
   store: Store,
-  device: Uuid,
+  chains: Chains,
   held: HeldKnowledge,
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
 ): Promise<Acted<Answer>> {
   const written: Written<Answer> = { last: undefined, answer: undefined, abort: undefined }
-  const turned = turnInTransaction(store, device, held, now, decide, written).then(
+  const turned = turnInTransaction(store, chains, held, now, decide, written).then(
     (acted): Ended<Answer> => ({ acted }),
     (error: unknown): Ended<Answer> => ({ failure: asNotSaved(error) }),
   )
@@ -138,7 +151,7 @@ async function isStored(store: Store, { device, sequence, id }: StoredEntry): Pr
 
 async function turnInTransaction<Answer>(
   store: Store,
-  device: Uuid,
+  { acting, writing }: Chains,
   held: HeldKnowledge,
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
@@ -147,11 +160,12 @@ async function turnInTransaction<Answer>(
   const { enrolments, heads, entries, passes } = store
   return store.transaction('rw', enrolments, heads, entries, passes, async (transaction) => {
     written.abort = () => transaction.abort()
-    const enrolment = await enrolments.get(device)
-    const stored = await heads.get(device)
+    const enrolment = await enrolments.get(writing)
+    if ((await enrolments.get(acting))?.replacedBy !== undefined) return changedMeanwhile
+    const stored = await heads.get(acting)
     if (!enrolment || !stored) throw notSaved(whyNothing(enrolment))
     if (stored.head.issuedAt !== held.head.issuedAt || stored.head.number !== held.head.number)
-      return newerHead
+      return changedMeanwhile
     const turn = turnOf(store, enrolment, held, now)
     const append: Turn['append'] = async (act) => (written.last = await turn.append(act))
     written.answer = { answer: await decide({ ...turn, append }) }

@@ -1,28 +1,48 @@
 import type { Uuid } from '#protocol/uuid.ts'
 import { watch, type Store } from './database.ts'
+import { lineOf } from './incarnations.ts'
 import type { Observable } from './observable.ts'
 import type { StoredEntry } from './stored-entry.ts'
 
-/** The device's newest entries first, with their answers and outcomes as they come. */
+/** The newest entries of the device and of those that it continues, with their answers and outcomes as they come. */
 export function listEntries(
   store: Store,
   device: Uuid,
   atMost = 200,
 ): Observable<readonly StoredEntry[] | undefined> {
-  return watch(() => ofDevice(store, device).reverse().limit(atMost).toArray())
+  return watch(async () => {
+    const listed: StoredEntry[] = []
+    for (const each of await lineOf(store, device)) {
+      if (listed.length < atMost)
+        listed.push(
+          ...(await ofDevice(store, each)
+            .reverse()
+            .limit(atMost - listed.length)
+            .toArray()),
+        )
+    }
+    return listed
+  })
 }
 
 /** The last redemption or handover of the device that was not undone; null when there is none. */
 export function lastAct(store: Store, device: Uuid): Observable<StoredEntry | null | undefined> {
   return watch(async () => {
-    const last = await ofDevice(store, device).reverse().filter(isAct).first()
-    return last ?? null
+    for (const each of await lineOf(store, device)) {
+      const last = await ofDevice(store, each).reverse().filter(isAct).first()
+      if (last) return last
+    }
+    return null
   })
 }
 
-/** Entries that the server has not acknowledged, live. */
+/** Entries of the device and of those that it continues that the server has not acknowledged, live. */
 export function countPending(store: Store, device: Uuid): Observable<number | undefined> {
-  return watch(() => pendingCount(store, device))
+  return watch(async () => {
+    let pending = 0
+    for (const each of await lineOf(store, device)) pending += await pendingCount(store, each)
+    return pending
+  })
 }
 
 export async function pendingCount(store: Store, device: Uuid): Promise<number> {

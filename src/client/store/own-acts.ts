@@ -3,12 +3,14 @@ import type { OwnActs, OwnUse } from '#domain/knowledge.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import type { HeldLists } from './knowledge.ts'
+import { lineOf } from './incarnations.ts'
 import { pendingOf } from './list-entries.ts'
 import type { StoredEntry } from './stored-entry.ts'
 
 /**
- * What this device did on a pass, and beyond its lists on any pass. Reads `entries` and `enrolments`; may run inside a
- * transaction. What a server had acknowledged and lost goes again, and does not count against the device's limits again.
+ * What this device, and those that it continues, did on a pass, and beyond its lists on any pass. Reads `enrolments` and
+ * `entries`; may run inside a transaction. What a server had acknowledged and lost goes again, and does not count against
+ * the device's limits again.
  */
 export async function readOwnActs(
   store: Store,
@@ -17,15 +19,20 @@ export async function readOwnActs(
   lists: HeldLists,
 ): Promise<OwnActs> {
   const { entries, enrolments } = store
-  const acknowledged = (await enrolments.get(device))?.acknowledged?.sequence ?? 0
-  const goesAgain = ({ status, sequence }: StoredEntry) => status === 'pending' && sequence <= acknowledged
-  const onPass = code
-    ? await entries.where('[device+batch+pass]').equals([device, code.batch, code.pass]).toArray()
-    : []
-  const pending = await pendingOf(store, device).toArray()
-  const beyond = await entries.where('[device+beyond]').equals([device, 1]).toArray()
-  const first = (row: StoredEntry) => !goesAgain(row)
-  return ownActsOf({ onPass, pending: pending.filter(first), beyond: beyond.filter(first) }, lists)
+  const own: Record<keyof OwnEntries, StoredEntry[]> = { onPass: [], pending: [], beyond: [] }
+  for (const each of (await lineOf(store, device)).toReversed()) {
+    const acknowledged = (await enrolments.get(each))?.acknowledged?.sequence ?? 0
+    const isFirst = ({ status, sequence }: StoredEntry) => status !== 'pending' || sequence > acknowledged
+    if (code) {
+      const onPass = entries.where('[device+batch+pass]').equals([each, code.batch, code.pass])
+      own.onPass.push(...(await onPass.toArray()))
+    }
+    const pending = await pendingOf(store, each).toArray()
+    const beyond = await entries.where('[device+beyond]').equals([each, 1]).toArray()
+    own.pending.push(...pending.filter(isFirst))
+    own.beyond.push(...beyond.filter(isFirst))
+  }
+  return ownActsOf(own, lists)
 }
 
 export type OwnEntries = {

@@ -5,8 +5,12 @@ import { pendingOf } from './list-entries.ts'
 import type { StoredEntry } from './stored-entry.ts'
 
 /** The first entries of the outbox that fit in one push; at least one when there is any. */
-export async function nextToPush(store: Store, device: Uuid): Promise<readonly StoredEntry[]> {
-  const first = await pendingOf(store, device).limit(pushLimits.entries).toArray()
+export async function nextToPush(
+  store: Store,
+  device: Uuid,
+  atMost = pushLimits.entries,
+): Promise<readonly StoredEntry[]> {
+  const first = await pendingOf(store, device).limit(atMost).toArray()
   let bytes = 0
   const tooMuch = first.findIndex((entry, i) => {
     bytes += sizeOf(entry)

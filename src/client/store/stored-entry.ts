@@ -42,6 +42,8 @@ export type StoredEntry = {
   readonly personal: PersonalPart | undefined
   /** When the personal part is deleted. */
   readonly forgetAt: Instant | undefined
+  /** When it last left in a file, in a person's hands: it is not acknowledged for that. */
+  readonly exportedAt?: Instant
 }
 
 /** The row with an outcome of the server, or undefined when it says nothing new. */

@@ -3,7 +3,7 @@ import type { Instant } from '#domain/instant.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
-import { actInJournal } from './journal.ts'
+import { actInJournal, type Turn } from './journal.ts'
 import { knowledgeOf } from './knowledge.ts'
 import { passOfEntry, type StoredEntry } from './stored-entry.ts'
 
@@ -17,7 +17,7 @@ export async function undoHandover(
   handover: Uuid,
   now: () => Instant,
 ): Promise<Result<StoredEntry, UndoRefusal>> {
-  return actInJournal(store, device, now, async (turn) => {
+  const act = async (turn: Turn): Promise<Result<StoredEntry, UndoRefusal>> => {
     const undoes = await turn.entry(handover)
     if (undoes?.kind !== 'handover') return fail('not-here')
     if (undoes.undoneBy) return fail('already-undone')
@@ -25,5 +25,6 @@ export async function undoHandover(
     const own = await turn.ownActs(pass ?? null)
     if (!mayUndoHandover(knowledgeOf(turn.held, pass ?? null), own)) return fail('already-used')
     return ok(await turn.append({ kind: 'handover-undo', body: { handover }, pass, undoes }))
-  })
+  }
+  return actInJournal(store, device, now, act, 'undo')
 }

@@ -2,7 +2,7 @@ import type { Instant } from '#domain/instant.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
-import { actInJournal } from './journal.ts'
+import { actInJournal, type Turn } from './journal.ts'
 import { passOfEntry, type StoredEntry } from './stored-entry.ts'
 
 /** Why a redemption cannot be voided here. Each is a locale key. */
@@ -19,7 +19,7 @@ export async function voidRedemption(
   reason: string,
   now: () => Instant,
 ): Promise<Result<StoredEntry, VoidRefusal>> {
-  return actInJournal(store, device, now, async (turn) => {
+  const act = async (turn: Turn): Promise<Result<StoredEntry, VoidRefusal>> => {
     const undoes = await turn.entry(redemption)
     if (undoes?.kind !== 'redemption') return fail('not-here')
     if (undoes.undoneBy || undoes.outcome?.type === 'voided') return fail('already-voided')
@@ -30,5 +30,6 @@ export async function voidRedemption(
     return ok(
       await turn.append({ kind: 'void', body, pass: passOfEntry(undoes), units, service, reason, undoes }),
     )
-  })
+  }
+  return actInJournal(store, device, now, act, 'undo')
 }

@@ -129,6 +129,7 @@ async function composeEnrolment(made: {
     backedUpThrough: 0,
     acknowledged: undefined,
     revoked: false,
+    exportKey: response.exportKey,
   }
 }
 

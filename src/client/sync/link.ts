@@ -4,6 +4,7 @@ import type { Store } from '#client/store/database.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { decodeMessage, encodeMessage } from '#protocol/message.ts'
 import type { Uuid } from '#protocol/uuid.ts'
+import { createPushSize, type PushSize } from './push-size.ts'
 import { createSignedFetch, type Answer, type SignedFetch } from './signed-fetch.ts'
 import type { World } from './world.ts'
 
@@ -17,6 +18,7 @@ export type Link = {
   readonly privateKey: CryptoKey
   readonly headKey: Enrolment['headKey']
   readonly world: World
+  readonly size: PushSize
   /** For the pages that ask the server directly: a venue's account, a manager's pages. */
   readonly fetch: SignedFetch
 }
@@ -25,11 +27,26 @@ export type Link = {
 export type PauseReason =
   'not-recognised' | 'forbidden' | 'revoked' | 'update-first' | 'enrol-again' | 'untrusted-head'
 
-export function createLink(store: Store, enrolment: Enrolment, world: World): Link {
+export function createLink(
+  store: Store,
+  enrolment: Pick<Enrolment, 'device' | 'programme' | 'address' | 'keyId' | 'headKey' | 'keys'>,
+  world: World,
+): Link {
   const { device, programme, address, keyId, headKey, keys } = enrolment
   const privateKey = keys.privateKey
   const fetch = createSignedFetch(world, { device, key: privateKey, address })
-  return { store, device, programme, address, keyId, privateKey, headKey, world, fetch }
+  return {
+    store,
+    device,
+    programme,
+    address,
+    keyId,
+    privateKey,
+    headKey,
+    world,
+    size: createPushSize(),
+    fetch,
+  }
 }
 
 /** Sends a message and reads its answer. Rejects when what came is not an answer of our server. */

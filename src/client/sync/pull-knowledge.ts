@@ -3,24 +3,46 @@ import { acknowledgementToShow } from '#client/store/acknowledgement.ts'
 import { acknowledgedThrough, outcomesToReport, recordPull, type Standing } from '#client/store/exchanges.ts'
 import { heldHead } from '#client/store/journal.ts'
 import { pendingCount } from '#client/store/list-entries.ts'
+import { readSetting, writeSetting } from '#client/store/settings.ts'
 import { pullResponse } from '#protocol/pull.ts'
+import type { Uuid } from '#protocol/uuid.ts'
 import { protocolVersion } from '#protocol/version.ts'
+import { continueAnew } from './continue-anew.ts'
 import { exchange, type Link, type PauseReason } from './link.ts'
 import { pullHead } from './pull-head.ts'
 import { contactOf } from './signed-fetch.ts'
 
-/** Fetches what the server made of our entries, then the newest head and its files. Rejects when the world is absent. */
-export async function pullKnowledge(link: Link): Promise<Result<'pulled', PauseReason>> {
-  return link.world.alone(`carnet-pull/${link.device}`, async () => {
+/**
+ * Fetches what the server made of our entries, then the newest head and its files. What any tab has pulled less than
+ * `freshFor` milliseconds ago is not asked for again. Rejects when the world is absent.
+ */
+export async function pullKnowledge(link: Link, freshFor = 0): Promise<Result<'pulled', PauseReason>> {
+  const { store, device, world } = link
+  return world.alone(`carnet-pull/${device}`, async () => {
+    if ((await sincePull(link)) < freshFor) return ok('pulled')
     for (let page = 0; page < pagesAtOnce; page++) {
       const pulled = await pullOutcomes(link)
       if (!pulled.ok) return pulled
-      const paused = pauseOf(pulled.value.standing)
-      if (paused) return fail(paused)
+      const { standing } = pulled.value
+      if (standing === 'behind') return continued(await continueAnew(link))
+      if (standing !== 'active') return fail(standing)
       if (!pulled.value.more) break
     }
-    return pullHead(link)
+    const pulled = await pullHead(link)
+    if (pulled.ok) await writeSetting(store, pulledSetting(device), world.now())
+    return pulled
   })
+}
+
+/** Milliseconds since a tab of this app has pulled all; without end when none has, or when the clock was set back. */
+export async function sincePull({ store, device, world }: Link): Promise<number> {
+  const pulledAt = await readSetting(store, pulledSetting(device))
+  const since = typeof pulledAt === 'number' ? world.now() - pulledAt : Infinity
+  return since < 0 ? Infinity : since
+}
+
+function pulledSetting(device: Uuid): string {
+  return `pulled/${device}`
 }
 
 async function pullOutcomes(
@@ -45,16 +67,9 @@ async function pullOutcomes(
   return ok({ standing, more: response.more })
 }
 
-function pauseOf(standing: Standing): PauseReason | undefined {
-  switch (standing) {
-    case 'active':
-      return undefined
-    case 'behind':
-      return 'enrol-again'
-    case 'revoked':
-    case 'update-first':
-      return standing
-  }
+/** The new device pulls for itself; under the old name there is nothing more to learn. */
+function continued(anew: Result<'continued', PauseReason>): Result<'pulled', PauseReason> {
+  return anew.ok ? ok('pulled') : anew
 }
 
 /** The rest of a long absence comes with the next pull: the head must not wait for it. */

@@ -6,6 +6,7 @@ import type { Bytes } from '#protocol/bytes.ts'
 import { messageType } from '#protocol/message.ts'
 import { nonceHeader, signRequest } from '#protocol/signed-request.ts'
 import type { Uuid } from '#protocol/uuid.ts'
+import { serverBusy } from './server-busy.ts'
 import type { World } from './world.ts'
 
 /** A request of an enrolled device, signed over method, path, body and the server's newest nonce. */
@@ -44,9 +45,9 @@ export function createSignedFetch(
       signal,
     })
     if (!response.ok) return ''
-    const given = v.safeParse(v.object({ nonce: v.string() }), await response.json())
-    if (!given.success) throw new Error('What came is not a nonce.')
-    return given.output.nonce
+    const given: unknown = await response.json()
+    if (!isNonce(given)) throw new Error('What came is not a nonce.')
+    return given.nonce
   }
 
   async function send(asked: Parameters<SignedFetch>[0]): Promise<Answer> {
@@ -68,7 +69,7 @@ export function createSignedFetch(
     })
     const bytes = new Uint8Array(await response.arrayBuffer())
     nonce = response.headers.get(nonceHeader) ?? nonce
-    if (response.status >= 500) throw new Error(`The server answered ${response.status} to ${path}.`)
+    if (response.status >= 500 || response.status === 429) throw serverBusy(response, path, world.now())
     return { status: response.status, bytes, sentAt, receivedAt: world.now() }
   }
 
@@ -82,6 +83,11 @@ export function createSignedFetch(
     if (answer.status === 403) return fail({ type: 'forbidden', bytes: answer.bytes })
     return ok(answer)
   }
+}
+
+/** What our server, and no other network's page, answers to `/api/nonce`. */
+export function isNonce(given: unknown): given is { readonly nonce: string } {
+  return v.is(v.object({ nonce: v.string() }), given)
 }
 
 /** When an answer's server time was true, by the device's clock. */

@@ -5,8 +5,9 @@ import { countPending, pendingCount } from '#client/store/list-entries.ts'
 import { createCell, type Observable } from '#client/store/observable.ts'
 import { forgetExpiredParts } from '#client/store/personal-parts.ts'
 import type { Link, PauseReason } from './link.ts'
-import { pullKnowledge } from './pull-knowledge.ts'
+import { pullKnowledge, sincePull } from './pull-knowledge.ts'
 import { pushEntries } from './push-entries.ts'
+import { isServerBusy } from './server-busy.ts'
 
 /** How the exchange with the server stands. Every state keeps all acts; none of them stops a redemption. */
 export type SyncState = { readonly lastContact: Instant | undefined } & (
@@ -31,11 +32,13 @@ export type Sync = {
 export const period = 30 * SECOND
 export const longestWait = 2 * MINUTE
 const firstWait = 2 * SECOND
+/** A timer may fire that much early. */
+const timerSlack = SECOND
 
 /**
- * The only timer: exchanges at the start, when the network or the screen comes back, after an act, and every thirty
- * seconds. Each exchange runs alone over all tabs; a lock held for the loop's life would let a frozen tab silence the
- * one in front.
+ * The only timer of a tab: exchanges at the start, when the network or the screen comes back, after an act, and every
+ * thirty seconds. Each exchange runs alone over all tabs, and a tab whose turn comes just after another's pull skips its
+ * own; a lock held for the loop's life would let a frozen tab silence the one in front.
  */
 export function startSync(link: Link): Sync {
   const { world, store, device } = link
@@ -49,7 +52,7 @@ export function startSync(link: Link): Sync {
   const pending = countPending(store, device)
 
   function want(more: Wanted) {
-    if (more === 'all' || wanted === 'nothing') wanted = more
+    if (wants.indexOf(more) > wants.indexOf(wanted)) wanted = more
     if (!running && !stopped) void run()
   }
 
@@ -64,23 +67,32 @@ export function startSync(link: Link): Sync {
     running = false
     if (stopped) return
     cancelTimer?.()
-    cancelTimer = world.later(wantWhatIsSeen, wait)
+    cancelTimer = world.later(() => wantWhatIsSeen(whenDue()), wait)
   }
 
   /**
    * While the page is hidden only what waits is sent, and with nothing waiting no transaction is begun: iOS kills a
    * page in the background in the middle of one. Seen again, the loop goes on.
    */
-  function wantWhatIsSeen() {
-    if (!world.isHidden()) want('all')
+  function wantWhatIsSeen(seen: Wanted) {
+    if (!world.isHidden()) want(seen)
     else if (pending.current() !== 0) want('push')
   }
 
+  /** After a failure or a pause, only an exchange of its own tells this tab that all is well again. */
+  function whenDue(): Wanted {
+    return state.current().type === 'up-to-date' ? 'due' : 'all'
+  }
+
   /** Answers how long to wait for the next attempt. */
-  async function attempt(what: Wanted): Promise<number> {
+  async function attempt(asked: Wanted): Promise<number> {
     try {
-      if (what === 'push' && (await pendingCount(store, device)) === 0) return period
+      const enrolment = await enrolmentOf(store, device)
+      // Continued by another device: that one pulls, and here only what is left is sent.
+      const what = enrolment?.replacedBy === undefined ? asked : 'push'
+      if (!enrolment || (what === 'push' && (await pendingCount(store, device)) === 0)) return period
       state.set({ type: 'sending', lastContact: state.current().lastContact })
+      if (asked !== 'push') await forgetExpiredParts(store, world.now())
       const exchanged = await exchangeAll(link, what)
       failures = 0
       failingSince = undefined
@@ -90,9 +102,9 @@ export function startSync(link: Link): Sync {
           ? { type: 'up-to-date', lastContact }
           : { type: 'paused', reason: exchanged.error, lastContact },
       )
-      return exchanged.ok ? period : longestWait
+      return exchanged.ok ? await untilDue(link) : longestWait
     } catch (error) {
-      const wait = waitAfter(failures++, world.random())
+      const wait = waitAfter(failures++, world.random(), retryAfterOf(error))
       failingSince ??= world.now()
       const { lastContact } = state.current()
       const nextTry = world.now() + wait
@@ -104,15 +116,14 @@ export function startSync(link: Link): Sync {
   const stopListening = [
     world.onOnline(() => {
       failures = 0
-      wantWhatIsSeen()
+      wantWhatIsSeen('all')
     }),
-    world.onVisibility(wantWhatIsSeen),
+    world.onVisibility(() => wantWhatIsSeen('due')),
     onAppend(pending, () => {
       const { type } = state.current()
       if (type === 'up-to-date' || type === 'sending') want('push')
     }),
   ]
-  void forgetExpiredParts(store, world.now())
   void forgetBackedUpEntries(store, device)
   want('all')
 
@@ -129,16 +140,34 @@ export function startSync(link: Link): Sync {
   }
 }
 
-type Wanted = 'nothing' | 'push' | 'all'
+/** `due`: a push, and a pull unless another tab has just pulled. */
+const wants = ['nothing', 'push', 'due', 'all'] as const
 
-/** Full jitter: anything up to 2 s after the first failure, twice as much after each, never above two minutes. */
-export function waitAfter(failures: number, random: number): number {
-  return random * Math.min(longestWait, firstWait * 2 ** failures)
+type Wanted = (typeof wants)[number]
+
+/**
+ * Full jitter: anything up to 2 s after the first failure, twice as much after each, never above two minutes. A server
+ * that says how long it wants to be left alone is believed up to the same limit, with the jitter on top.
+ */
+export function waitAfter(failures: number, random: number, retryAfter = 0): number {
+  const jitter = random * Math.min(longestWait, firstWait * 2 ** failures)
+  return Math.min(longestWait, retryAfter + jitter)
+}
+
+function retryAfterOf(error: unknown): number | undefined {
+  return isServerBusy(error) ? error.busy.retryAfter : undefined
 }
 
 async function exchangeAll(link: Link, what: Wanted) {
   const pushed = await pushEntries(link)
-  return pushed.ok && what === 'all' ? pullKnowledge(link) : pushed
+  if (!pushed.ok || what === 'push') return pushed
+  return pullKnowledge(link, what === 'due' ? period - timerSlack : 0)
+}
+
+/** All tabs count from the last pull of any: together they pull once in a period. */
+async function untilDue(link: Link): Promise<number> {
+  const left = period - (await sincePull(link))
+  return left > timerSlack ? left : period
 }
 
 /** Sending after a contact, as opposed to the first try of a start. */

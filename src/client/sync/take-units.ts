@@ -38,8 +38,8 @@ export async function takeUnits(sync: Contact, asked: Asked): Promise<Taken> {
 
 /** The venue did not serve after "we cannot say": the entry gets its void. */
 export async function notServed(sync: Contact, entry: StoredEntry): Promise<void> {
-  const { store, device, world } = sync.link
-  await voidRedemption(store, device, entry.id, notServedReason, world.now)
+  const { store, world } = sync.link
+  await voidRedemption(store, entry.device, entry.id, notServedReason, world.now)
 }
 
 async function withdraw(
@@ -47,9 +47,9 @@ async function withdraw(
   { entry, verdict }: Redeemed,
   live: Extract<LiveAnswer, { type: 'negative' }>,
 ): Promise<Taken> {
-  const { store, device, world } = sync.link
+  const { store, world } = sync.link
   const { word, reason } = live
-  const voided = await voidRedemption(store, device, entry.id, word, world.now)
+  const voided = await voidRedemption(store, entry.device, entry.id, word, world.now)
   // A person was quicker: there is a void already.
   if (!voided.ok && voided.error !== 'already-voided') return { type: 'answered', verdict, entry }
   const remaining = isYes(verdict.type) ? plus(verdict.remaining, entry.units) : verdict.remaining

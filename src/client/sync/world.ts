@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/instant.ts'
+import { lockPatience, runAlone } from './alone.ts'
 
 /** What the outside gives to the sync: handed in, so that a test may play it. */
 export type World = {
@@ -29,7 +30,12 @@ export function browserWorld(app: string): World {
       const timer = setTimeout(run, milliseconds)
       return () => clearTimeout(timer)
     },
-    alone: (name, run) => navigator.locks.request(name, run),
+    alone: (name, run) =>
+      runAlone(name, run, {
+        locks: navigator.locks,
+        isHidden: () => document.hidden,
+        patience: lockPatience,
+      }),
     onOnline: (heard) => listen(window, 'online', heard),
     onVisibility: (heard) => listen(document, 'visibilitychange', heard),
     isHidden: () => document.hidden,

@@ -13,9 +13,11 @@ export async function listManagedDevices(
 ): Promise<ManagedDevices> {
   const rows = await queries.query<DeviceRow>(
     `SELECT d.device, d.name, d.structure, d.role, d.enrolled_at, d.last_contact, d.unsent, d.last_sequence, d.head,
-       h.issued_at, d.revoked_at
+       h.issued_at, d.revoked_at, d.retired_at, d.previous, p.name AS previous_name, p.enrolled_at AS previous_enrolled_at
      FROM devices d LEFT JOIN heads h ON h.programme = d.programme AND h.number = d.head
-     WHERE d.programme = $1 ORDER BY d.revoked_at IS NOT NULL, d.last_contact NULLS FIRST, d.device`,
+       LEFT JOIN devices p ON p.device = d.previous
+     WHERE d.programme = $1
+     ORDER BY d.revoked_at IS NOT NULL OR d.retired_at IS NOT NULL, d.last_contact NULLS FIRST, d.device`,
     [asking.programme],
   )
   const [newestHead] = await queries.query<{ number: number; issuedAt: number }>(
@@ -31,12 +33,21 @@ export async function listManagedDevices(
     lastContact: row.last_contact,
     headIssuedAt: row.issued_at,
     revokedAt: row.revoked_at,
+    retiredAt: row.retired_at,
+    continues: continuedBy(row),
     isYours: row.device === asking.device,
   }))
   return { newestHead: newestHead ?? null, now, devices }
 }
 
-/** From now on its acts are held. Its own manager cannot be locked out by mistake: another device revokes this one. */
+function continuedBy({ previous, previous_name: name, previous_enrolled_at: enrolledAt }: DeviceRow) {
+  if (previous === null || name === null || enrolledAt === null) return null
+  return { device: previous, name, enrolledAt }
+}
+
+/**
+ * From now on its acts are held, and so are those of the devices that it continues or that continue it: whoever holds
+ * one of their keys may hold the others. Its own manager cannot be locked out by mistake: another device revokes this one. */
 export async function revokeDevice(
   installation: Installation,
   programme: number,
@@ -52,11 +63,34 @@ export async function revokeDevice(
     )
     if (!known) return { type: 'refused', reason: 'unknown-device' }
     if (known.revoked_at !== null) return { type: 'already-revoked' }
-    await queries.query('UPDATE devices SET revoked_at = $2 WHERE device = $1', [device, at])
+    const line = await lineOf(queries, device)
+    if (line.includes(by.device)) return { type: 'refused', reason: 'own-device' }
+    await queries.query(
+      'UPDATE devices SET revoked_at = $2 WHERE device = ANY($1::text[]) AND revoked_at IS NULL',
+      [line, at],
+    )
     const change = { act: 'revoke-device', subject: `device/${device}`, before: 'active', after: 'revoked' }
     await writeAudit(queries, installation, programme, by, change)
     return { type: 'revoked' }
   })
+}
+
+/** A device with those that it continues and those that continue it. */
+async function lineOf(queries: Queries, device: string): Promise<readonly string[]> {
+  const rows = await queries.query<{ device: string }>(
+    `WITH RECURSIVE
+       earlier (device) AS (
+         SELECT previous FROM devices WHERE device = $1 AND previous IS NOT NULL
+         UNION
+         SELECT d.previous FROM devices d JOIN earlier e ON d.device = e.device WHERE d.previous IS NOT NULL),
+       later (device) AS (
+         SELECT device FROM devices WHERE previous = $1
+         UNION
+         SELECT d.device FROM devices d JOIN later l ON d.previous = l.device)
+     SELECT device FROM earlier UNION SELECT device FROM later`,
+    [device],
+  )
+  return [device, ...rows.map((row) => row.device)]
 }
 
 type DeviceRow = {
@@ -71,4 +105,8 @@ type DeviceRow = {
   readonly head: number
   readonly issued_at: number | null
   readonly revoked_at: number | null
+  readonly retired_at: number | null
+  readonly previous: string | null
+  readonly previous_name: string | null
+  readonly previous_enrolled_at: number | null
 }

@@ -4,7 +4,7 @@ import type { ReadEntry } from './read-entry.ts'
 import type { Chain, RecordContext } from './record-context.ts'
 
 export type HoldReason =
-  'gap' | 'fork' | 'other-device' | 'revoked' | 'unreadable' | 'same-id' | 'not-recordable'
+  'gap' | 'fork' | 'other-device' | 'revoked' | 'unreadable' | 'damaged' | 'same-id' | 'not-recordable'
 
 /** Kept whole, by its own hash, for a person. When it stands in the chain, the chain goes on behind it. */
 export async function holdEntry(

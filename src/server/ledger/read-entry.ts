@@ -16,6 +16,7 @@ import {
 } from '#protocol/journal-entry.ts'
 import { equalBytes } from '#protocol/bytes.ts'
 import { parsePassNumber } from '#protocol/pass-number.ts'
+import type { SentEntry } from '#protocol/push.ts'
 import type { Installation } from '../installation.ts'
 import { resolveNumber, scanProofHolds } from '../passes/resolve-code.ts'
 import { actTime } from './act-time.ts'
@@ -23,7 +24,10 @@ import { actTime } from './act-time.ts'
 /** An entry as it arrived, read and proven before any transaction begins. */
 export type ReadEntry = {
   readonly bytes: Bytes
+  /** By which the next entry names it. */
   readonly hash: Bytes
+  /** Its bytes are no longer those that were chained: nothing in them can be believed. */
+  readonly damaged: boolean
   readonly content: EntryContent | undefined
   readonly personal: PersonalPart | undefined
 }
@@ -49,14 +53,18 @@ export type FormerPass = Pick<EntryContent, 'code' | 'proof' | 'handover'>
 export async function readEntry(
   installation: Installation,
   context: { readonly programme: number; readonly batches: readonly Batch[] },
-  pushed: { readonly bytes: Bytes; readonly personal: PersonalPart | null },
+  pushed: SentEntry,
 ): Promise<ReadEntry> {
-  const hash = entryHash(pushed.bytes)
+  const { bytes } = pushed
+  const hash = entryHash(bytes)
+  if (pushed.hash && !equalBytes(pushed.hash, hash))
+    return { bytes, hash: pushed.hash, damaged: true, content: undefined, personal: undefined }
   const decoded = decodeEntry(pushed.bytes)
   const content = decoded.ok ? await readContent(installation, context, decoded.value) : undefined
   return {
-    bytes: pushed.bytes,
+    bytes,
     hash,
+    damaged: false,
     content,
     personal: personalOf(decoded.ok ? decoded.value : undefined, pushed),
   }

@@ -77,8 +77,10 @@ async function answeredBefore(
   if (!found) return undefined
   const { reason } = found
   if (reason === '') return { answer: 'known', reason }
-  return { answer: reason === 'unreadable' || reason === 'not-recordable' ? 'unreadable' : 'held', reason }
+  return { answer: neverRead.includes(reason) ? 'unreadable' : 'held', reason }
 }
+
+const neverRead: readonly HoldReason[] = ['unreadable', 'damaged', 'not-recordable']
 
 /**
  * Bytes that cannot be read stand in the chain when the entry before them is its end and the next one names them as its
@@ -93,8 +95,9 @@ async function holdUnreadable(
 ): Promise<Step> {
   const isFollowed = !next?.content || equalBytes(next.content.entry.previous, entry.hash)
   const inChain = isFollowed && (!before || equalBytes(before.hash, chain.hash))
-  const advanced = await holdEntry(queries, context, entry, 'unreadable', inChain ? chain : undefined)
-  return { answer: 'unreadable', reason: 'unreadable', chain: advanced ?? chain }
+  const reason = entry.damaged ? 'damaged' : 'unreadable'
+  const advanced = await holdEntry(queries, context, entry, reason, inChain ? chain : undefined)
+  return { answer: 'unreadable', reason, chain: advanced ?? chain }
 }
 
 /** A second act under an id stands in its chain all the same. */

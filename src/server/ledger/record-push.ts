@@ -6,7 +6,7 @@ import type { Structure } from '#domain/structure.ts'
 import { equalBytes, type Bytes } from '#protocol/bytes.ts'
 import { importPublicKey } from '#protocol/keys.ts'
 import { openChainEnd } from '#protocol/journal-entry.ts'
-import type { PushAnswer, PushRequest } from '#protocol/push.ts'
+import type { PushAnswer, PushRequest, SentEntry } from '#protocol/push.ts'
 import type { EntryOutcome } from '#protocol/outcome.ts'
 import type { Device } from '../access/devices.ts'
 import type { Queries } from '../database/database.ts'
@@ -29,32 +29,48 @@ export type EntryAnswer = {
 
 export type Recorded = { readonly answers: readonly EntryAnswer[]; readonly chain: Chain }
 
-/**
- * Records what a device did, once. Everything is read and proven before the transaction; in it, passes are locked
- * before the device's chain, always in the same order. One bad entry never rolls back the others: when the whole
- * batch fails, each entry is tried alone and the bad one is held for a person.
- */
+/** Records what a device did, once, when its signature over the end of its chain vouches for it. */
 export async function recordPush(
   installation: Installation,
   device: Device,
   request: PushRequest,
 ): Promise<Result<Recorded, 'bad-chain-end'>> {
-  const context = await contextOf(installation, device)
-  const read = { programme: device.programme, batches: context.batches }
-  const entries = await Promise.all(request.entries.map((pushed) => readEntry(installation, read, pushed)))
+  const entries = await readEntries(installation, device, request.entries)
   const end = await openChainEnd(request.chainEnd, await importPublicKey(device.publicKey))
   const last = entries.at(-1)
   if (!end.ok || end.value.device !== device.device) return fail('bad-chain-end')
   if (last && !equalBytes(last.hash, end.value.hash)) return fail('bad-chain-end')
-  const knowledge = await knowledgeOfEntries(installation, device.programme, entries)
+  return ok(await recordEntries(installation, device, entries))
+}
 
+export async function readEntries(
+  installation: Installation,
+  { programme }: Pick<Device, 'programme'>,
+  sent: readonly SentEntry[],
+): Promise<readonly ReadEntry[]> {
+  const batches = await listBatches(installation.database, programme)
+  return Promise.all(sent.map((entry) => readEntry(installation, { programme, batches }, entry)))
+}
+
+/**
+ * Records entries that their device vouches for. Everything is read and proven before the transaction; in it, passes are
+ * locked before the device's chain, always in the same order. One bad entry never rolls back the others: when the whole
+ * batch fails, each entry is tried alone and the bad one is held for a person.
+ */
+export async function recordEntries(
+  installation: Installation,
+  device: Device,
+  entries: readonly ReadEntry[],
+): Promise<Recorded> {
+  const context = await contextOf(installation, device)
+  const knowledge = await knowledgeOfEntries(installation, device.programme, entries)
   const record = (part: readonly ReadEntry[]) =>
     installation.database.transaction((queries) => recordAll(queries, { ...context, knowledge }, part))
   try {
-    return ok(await record(entries))
+    return await record(entries)
   } catch (error) {
     if (entries.length <= 1 && !isEntryFault(error)) throw error
-    return ok(await recordOneByOne(installation, context, entries, record))
+    return recordOneByOne(installation, context, entries, record)
   }
 }
 

@@ -5,6 +5,9 @@ import { fileNameOf } from '#protocol/file.ts'
 import { parseSign1 } from '#protocol/cose.ts'
 import { decodeHead, signHead, type Head, type HeadList } from '#protocol/head.ts'
 import { encodeRecord } from '#protocol/records.ts'
+import { keyIdOf } from '#protocol/keys.ts'
+import type { PublishedKey } from '#protocol/records.ts'
+import { exportKeyOf } from '../access/export-key.ts'
 import type { Queries } from '../database/database.ts'
 import { listBatches } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
@@ -25,6 +28,7 @@ export type Published = { readonly number: number; readonly bytes: Uint8Array; r
  */
 export async function publish(installation: Installation, programme: number): Promise<Published | undefined> {
   const { privateKey, keyId } = await headKeyOf(installation, programme)
+  const exportKey = await publishedExportKey(installation)
   return installation.database.transaction(
     async (queries) => {
       const now = installation.now()
@@ -50,7 +54,7 @@ export async function publish(installation: Installation, programme: number): Pr
         { programme, batches, number, now, previous: previous?.lists ?? [] },
         changedPasses(changes),
       )
-      const records = await writeRecords(queries, record, batches, { number, now })
+      const records = await writeRecords(queries, { record, batches, exportKey }, { number, now })
       const head: Head = { programme, epoch, number, issuedAt: now, lists, records }
       const bytes = await signHead(head, keyId, privateKey)
       await queries.query('INSERT INTO heads (programme, number, issued_at, bytes) VALUES ($1, $2, $3, $4)', [
@@ -112,6 +116,12 @@ async function writeLists(
 
 /** After so many heads hardly any device is left whom the deltas of a quiet list would serve, and every head would carry them. */
 const deltasFor = 512
+
+/** For devices that were enrolled before their enrolment named it. */
+async function publishedExportKey(installation: Installation): Promise<PublishedKey> {
+  const { publicKey } = await exportKeyOf(installation)
+  return { keyId: keyIdOf(publicKey), usage: 'export', batch: 0, publicKey }
+}
 
 async function keptAsItIs(
   queries: Queries,

@@ -17,16 +17,20 @@ import { keepFile } from './files.ts'
 /** Writes the records that a head names, and from which head on they were so. */
 export async function writeRecords(
   queries: Queries,
-  record: Programme,
-  batches: readonly Batch[],
+  told: {
+    readonly record: Programme
+    readonly batches: readonly Batch[]
+    readonly exportKey: PublishedKey
+  },
   head: { readonly number: number; readonly now: Instant },
 ): Promise<Head['records']> {
+  const { record, batches, exportKey } = told
   const programme = record.number
   const records: Records = {
     programme: record,
     batches,
     structures: await listStructures(queries),
-    keys: await passKeys(queries, programme),
+    keys: [...(await passKeys(queries, programme)), exportKey],
   }
   const former = await recordsAt(queries, programme, head.number)
   const files: Partial<Record<RecordName, FileName>> = {}

@@ -1,16 +1,20 @@
 import type { Context, Hono } from 'hono'
 import { decodeMessage, encodeMessage, messageType } from '#protocol/message.ts'
 import { enrolmentRequest } from '#protocol/enrolment.ts'
+import { incarnationRequest } from '#protocol/incarnation.ts'
 import { pullRequest } from '#protocol/pull.ts'
 import { pushLimits, pushRequest, type PushResponse } from '#protocol/push.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import { acknowledgementMac } from '../access/acknowledgements.ts'
 import { answerPull } from '../access/device-contact.ts'
+import { continueDevice } from '../access/continue-device.ts'
 import { enrolDevice } from '../access/enrol-device.ts'
 import { backedUpThrough } from '../backup/backed-up.ts'
 import { currentNonce } from '../access/nonce.ts'
+import { retireDevice } from '../access/retire-device.ts'
 import { findProgramme } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
+import { recordExport } from '../ledger/record-export.ts'
 import { recordPush } from '../ledger/record-push.ts'
 import { readEpoch } from '../publishing/epoch.ts'
 import { venueAccount } from '../settlement/venue-account.ts'
@@ -56,6 +60,28 @@ export function addDeviceRoutes(app: Hono, installation: Installation): void {
       return request.ok
         ? message(context, await answerPull(installation, device, request.value))
         : malformed(context)
+    }),
+  )
+
+  app.post('/api/exports', (context) =>
+    forDevice(installation, context, async (device, body) =>
+      message(context, await recordExport(installation, device, new TextDecoder().decode(body))),
+    ),
+  )
+
+  app.post('/api/incarnations', (context) =>
+    forDevice(installation, context, async (device, body) => {
+      const request = decodeMessage(incarnationRequest, body)
+      return request.ok
+        ? message(context, await continueDevice(installation, device, request.value))
+        : malformed(context)
+    }),
+  )
+
+  app.post('/api/retirement', (context) =>
+    forDevice(installation, context, async (device) => {
+      await retireDevice(installation, device)
+      return context.json({ type: 'retired' })
     }),
   )
 

@@ -49,7 +49,7 @@ export async function readHere(store: Store, device: string, text: string): Prom
 }
 
 /** Timers that run when the test moves the time, and locks that queue. */
-export function aWorld(server: FakeServer) {
+export function aWorld(server: Pick<FakeServer, 'fetch' | 'address' | 'now'>) {
   const timers = new Set<{ readonly at: number; readonly run: () => void }>()
   const queues = new Map<string, Promise<unknown>>()
   const online = new Set<() => void>()
@@ -62,6 +62,7 @@ export function aWorld(server: FakeServer) {
     /** Moves the time and runs what was due. */
     readonly pass: (milliseconds: number) => void
     readonly nextTimer: () => number | undefined
+    readonly timers: () => number
   } = {
     fetch: server.fetch,
     now: () => server.now,
@@ -100,6 +101,7 @@ export function aWorld(server: FakeServer) {
         timer.run()
       }
     },
+    timers: () => timers.size,
     nextTimer: () =>
       timers.size === 0 ? undefined : Math.min(...[...timers].map(({ at }) => at)) - server.now,
   }

@@ -6,6 +6,7 @@ import { toHex, type Bytes } from '#protocol/bytes.ts'
 import { enrolmentLink, enrolmentRequest, keyIsProven, type EnrolmentResponse } from '#protocol/enrolment.ts'
 import { deflate, fileNameOf } from '#protocol/file.ts'
 import { signHead, type Head } from '#protocol/head.ts'
+import type { IncarnationResponse } from '#protocol/incarnation.ts'
 import { decodeEntry, entryHash, noPrevious, openChainEnd } from '#protocol/journal-entry.ts'
 import { fingerprintOf, importPublicKey } from '#protocol/keys.ts'
 import { decodeMessage, encodeMessage } from '#protocol/message.ts'
@@ -72,6 +73,12 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
     /** The last pull as it was asked. */
     pulled: undefined as PullRequest | undefined,
     status: 'active' as PullResponse['status'],
+    /** What becomes of a device of which the server knows more than itself. */
+    continues: (): IncarnationResponse => ({
+      type: 'continued',
+      device: aUuid(902),
+      serverTime: server.now,
+    }),
     link: enrolmentLink({
       address: 'https://carnet.test',
       code: '7F3K9QWX2M4T',
@@ -177,6 +184,7 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
         ? await verifyRequest(asked, headers.get('Authorization') ?? '', devices.publicKey)
         : { ok: false }
     if (!signed.ok) return new Response(null, { status: 401, headers: { [nonceHeader]: server.nonce } })
+    if (path === '/api/incarnations') return message(server.continues())
     return message(path === '/api/push' ? await push(body) : pull(body))
   }
 
@@ -203,8 +211,9 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
   async function push(body: Bytes): Promise<PushResponse> {
     const request = valueOf(decodeMessage(pushRequest, body))
     const end = devices.publicKey && valueOf(await openChainEnd(request.chainEnd, devices.publicKey))
-    const answers = request.entries.map(({ bytes }) => keep(bytes))
-    const last = entryHash(request.entries.at(-1)?.bytes ?? new Uint8Array())
+    const answers = request.entries.map(({ bytes, hash }) => (hash ? keepDamaged(bytes, hash) : keep(bytes)))
+    const { bytes, hash: named } = request.entries.at(-1) ?? { bytes: new Uint8Array() }
+    const last = named ?? entryHash(bytes)
     if (!end || toHex(end.hash) !== toHex(last)) throw new Error('the chain end is another entry')
     const { sequence, hash } = chain()
     return {
@@ -215,6 +224,12 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
       acknowledged: { sequence, hash, mac: new Uint8Array(32) },
       backedUpThrough: server.backedUpThrough,
     }
+  }
+
+  /** In its place: what follows names it by this hash. */
+  function keepDamaged(bytes: Bytes, hash: Bytes): PushResponse['answers'][number] {
+    if (!entries.some((entry) => toHex(entry.hash) === toHex(hash))) entries.push({ bytes, hash, id: '' })
+    return { hash, answer: 'unreadable', reason: 'damaged', outcome: null }
   }
 
   function keep(bytes: Bytes): PushResponse['answers'][number] {

@@ -7,6 +7,7 @@ import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { pushEntries } from '#client/sync/push-entries.ts'
 import { createSignedFetch } from '#client/sync/signed-fetch.ts'
 import { pushLimits } from '#protocol/push.ts'
+import { aUuid } from '#tests/support/builders.ts'
 import { anOutcome } from './fake-server.ts'
 
 test('[S1] a push whose answer is lost is repeated, and counts once', async () => {
@@ -14,8 +15,7 @@ test('[S1] a push whose answer is lost is repeated, and counts once', async () =
   desk.server.meet = async () => 'lost-answer'
   await expect(pushEntries(desk.link)).rejects.toThrow('fetch failed')
   expect(desk.server.entries).toHaveLength(0)
-  let lost = 0
-  desk.server.meet = async (path) => (path === '/api/push' && ++lost === 1 ? 'lost-answer' : undefined)
+  desk.server.meet = async (path) => (path === '/api/push' ? 'lost-answer' : undefined)
   await expect(pushEntries(desk.link)).rejects.toThrow('fetch failed')
   expect(desk.server.entries).toHaveLength(3)
   expect(await pendingCount(desk.store, desk.device)).toBe(3)
@@ -107,12 +107,32 @@ test('[S6] what a restored server lost is sent again, and what it keeps aside is
   expect((await nextToPush(desk.store, desk.device)).map(({ id }) => id)).toEqual([rows[1]?.id, rows[3]?.id])
 })
 
-test('[S6] a device that the server knows more of than itself is enrolled anew', async () => {
+test('[S6] a device that the server knows more of than itself goes on as a new one', async () => {
   const desk = await deskWithActs(2)
   await pushEntries(desk.link)
   await desk.store.entries.delete([desk.device, 2])
-  expect(await pullKnowledge(desk.link)).toEqual({ ok: false, error: 'enrol-again' })
+  expect(await pullKnowledge(desk.link)).toEqual({ ok: true, value: 'pulled' })
+  const enrolments = await desk.store.enrolments.toArray()
+  expect(enrolments.map(({ device, replacedBy }) => [device, replacedBy])).toEqual([
+    [desk.device, aUuid(902)],
+    [aUuid(902), undefined],
+  ])
 })
+
+test.each([
+  ['revoked', 'revoked'],
+  ['too-many', 'enrol-again'],
+] as const)(
+  '[S6] where the server refuses that (%s), it pauses and keeps everything',
+  async (reason, pause) => {
+    const desk = await deskWithActs(2)
+    await pushEntries(desk.link)
+    await desk.store.entries.delete([desk.device, 2])
+    desk.server.continues = () => ({ type: 'refused', reason })
+    expect(await pullKnowledge(desk.link)).toEqual({ ok: false, error: pause })
+    expect(await desk.store.entries.count()).toBe(1)
+  },
+)
 
 function signedFetchTo(desk: Desk, fetch: typeof globalThis.fetch) {
   const { device, address, privateKey } = desk.link

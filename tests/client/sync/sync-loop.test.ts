@@ -121,6 +121,31 @@ test('[S21] a live push and the loop never push at once, and an entry is sent on
   expect(desk.server.requests.filter((path) => path === '/api/push')).toHaveLength(1)
 })
 
+test('[S33] two tabs together ask as often as one', async () => {
+  const { desk, sync, settled } = await running()
+  await settled('up-to-date')
+  const other = startSync(desk.link)
+  started.push(other)
+  await vi.waitFor(() => expect(other.state.current().type).toBe('up-to-date'))
+  desk.server.requests.length = 0
+  for (let periods = 1; periods <= 5; periods++) {
+    await vi.waitFor(() => expect(desk.world.timers()).toBe(2))
+    desk.world.pass(period)
+    await vi.waitFor(() => expect(desk.world.timers()).toBe(2))
+    expect(desk.server.requests.filter((path) => path === '/api/pull')).toHaveLength(periods)
+  }
+  expect([sync.inContact(), other.inContact()]).toEqual([true, true])
+})
+
+test('[S33] a person who asks, or a network that returns, is not told to wait for another tab', async () => {
+  const { desk, sync, settled } = await running()
+  await settled('up-to-date')
+  await vi.waitFor(() => expect(desk.world.timers()).toBe(1))
+  desk.server.requests.length = 0
+  sync.hurry()
+  await vi.waitFor(() => expect(desk.server.requests).toContain('/api/pull'))
+})
+
 async function running(status?: number) {
   const desk = await openDesk()
   if (status !== undefined) desk.server.meet = async () => status

@@ -24,7 +24,7 @@ export function EntrySection({ device, programme, section }: Props & { readonly 
   )
 }
 
-function EntryLine({ device, programme, entry }: Props & { readonly entry: StoredEntry }) {
+export function EntryLine({ device, programme, entry }: Props & { readonly entry: StoredEntry }) {
   const { act, about, outcome } = useEntryWords()(entry, programme)
   return (
     <li

@@ -2,6 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts'
+import { BringExport } from '#client/device/bring-export.tsx'
+import { RetirePart } from '#client/device/retire-part.tsx'
+import { useDevice } from '#client/device/use-device.ts'
+import { bringExport } from '#client/sync/bring-export.ts'
 import { Button, buttonClass } from '#client/ui/button.tsx'
 import { DataTable } from '#client/ui/data-table.tsx'
 import { Count } from '#client/ui/figures.tsx'
@@ -33,6 +37,8 @@ export function DevicesPage() {
 
 function Devices({ answer, onRevoked }: { readonly answer: ManagedDevices; readonly onRevoked: () => void }) {
   const { t } = useTranslation('manage')
+  const { fetch } = useManager()
+  const manager = useDevice('manager')
   const [chosen, setChosen] = useState<ManagedDevice>()
   return (
     <>
@@ -51,7 +57,12 @@ function Devices({ answer, onRevoked }: { readonly answer: ManagedDevices; reado
         rowKey={({ device }) => device}
         empty={<StateDrawing state="nothing-yet">{t('devices.nothing')}</StateDrawing>}
         columns={[
-          { key: 'name', label: t('devices.name'), heading: true, cell: ({ name }) => name },
+          {
+            key: 'name',
+            label: t('devices.name'),
+            heading: true,
+            cell: (device) => <Name device={device} />,
+          },
           {
             key: 'structure',
             label: t('devices.structure'),
@@ -85,6 +96,25 @@ function Devices({ answer, onRevoked }: { readonly answer: ManagedDevices; reado
           },
         ]}
       />
+      <section className="manage-form">
+        <h2>{t('devices.bring')}</h2>
+        <BringExport bring={(sealed) => bringExport(fetch, sealed)} onTaken={onRevoked} />
+        {manager.type === 'ready' && <RetirePart device={manager.device} />}
+      </section>
+    </>
+  )
+}
+
+/** A tablet of which another copy has acted goes on as a new device. */
+function Name({ device: { name, continues } }: { readonly device: ManagedDevice }) {
+  const { t } = useTranslation('manage')
+  const { timeZone } = useManager().programme
+  if (!continues) return name
+  const day = writeDayOf(continues.enrolledAt, timeZone)
+  return (
+    <>
+      {name}{' '}
+      <span className="manage-soft manage-line">{t('devices.continues', { name: continues.name, day })}</span>
     </>
   )
 }
@@ -93,6 +123,7 @@ function State({ device, onRevoke }: { readonly device: ManagedDevice; readonly 
   const { t } = useTranslation('manage')
   const { timeZone } = useManager().programme
   if (device.revokedAt !== null) return t('devices.revoked', { day: writeDayOf(device.revokedAt, timeZone) })
+  if (device.retiredAt !== null) return t('devices.retired', { day: writeDayOf(device.retiredAt, timeZone) })
   if (device.isYours) return t('devices.yours')
   return (
     <Button kind="quiet" aria-label={t('devices.revoke-title', { name: device.name })} onClick={onRevoke}>

@@ -16,7 +16,9 @@ export function CameraTest({ tell }: { readonly tell: (finding: Finding<'camera'
   async function tryIt(element: HTMLElement): Promise<void> {
     setTrying(true)
     const ignored = () => undefined
-    const opened = await openCamera(element, { onText: ignored, onLost: ignored })
+    const opened = await openCamera(element, 'environment', {
+      ...{ onText: ignored, onTrack: ignored, onLost: ignored },
+    })
     if (opened.ok) await opened.close()
     tell(triedCameraFinding(opened.ok ? undefined : opened.error.type))
     setTrying(false)

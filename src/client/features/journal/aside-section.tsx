@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import type { Programme } from '#domain/programme.ts'
+import type { Device } from '#client/device/device.ts'
+import { isDamaged } from '#client/store/sent-entry.ts'
+import { isKeptAside, type StoredEntry } from '#client/store/stored-entry.ts'
+import { EntryLine } from './entry-section.tsx'
+
+/** What the server has set aside for a person, and what can never be read: a tablet hides none of it. */
+export function AsideSection(props: {
+  readonly device: Device
+  readonly programme: Programme
+  readonly entries: readonly StoredEntry[]
+}) {
+  const { t } = useTranslation('journal')
+  const { device, programme, entries } = props
+  if (entries.length === 0) return null
+  return (
+    <section className="entry-section" data-aside="">
+      <h2>{t('aside.title', { count: entries.length })}</h2>
+      <p>{t('aside.text')}</p>
+      <ul role="list">
+        {entries.map((entry) => (
+          <EntryLine key={entry.id} device={device} programme={programme} entry={entry} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function isAside(entry: StoredEntry): boolean {
+  return isKeptAside(entry) || entry.outcome?.type === 'held' || isDamaged(entry)
+}

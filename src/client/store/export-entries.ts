@@ -1,0 +1,49 @@
+import type { Instant } from '#domain/instant.ts'
+import type { Uuid } from '#protocol/uuid.ts'
+import type { Store } from './database.ts'
+import { pendingOf } from './list-entries.ts'
+import { isKeptAside, type StoredEntry } from './stored-entry.ts'
+
+/** How far back an export looks for acts that the server has set aside. */
+const asideAtMost = 2000
+
+/**
+ * What a person carries to the server by hand: everything from the first act that is not sent, or that the server has
+ * set aside, to the end of the chain. Nothing between is left out, so that each act names the one before.
+ */
+export async function entriesToExport(store: Store, device: Uuid): Promise<readonly StoredEntry[]> {
+  const pending = await pendingOf(store, device).first()
+  const newest = store.entries
+    .where('[device+sequence]')
+    .between([device, 0], [device, Infinity])
+    .reverse()
+    .limit(asideAtMost)
+  const aside = await newest.filter(isKeptAside).last()
+  const from = Math.min(pending?.sequence ?? Infinity, aside?.sequence ?? Infinity)
+  if (from === Infinity) return []
+  return store.entries.where('[device+sequence]').between([device, from], [device, Infinity]).toArray()
+}
+
+/** These are in a file in a person's hands. It makes none of them acknowledged. */
+export async function markExported(
+  store: Store,
+  entries: readonly StoredEntry[],
+  at: Instant,
+): Promise<void> {
+  await store.entries
+    .where('[device+sequence]')
+    .anyOf(entries.map(({ device, sequence }): [Uuid, number] => [device, sequence]))
+    .modify({ exportedAt: at })
+}
+
+/** Acts of these devices that are neither sent nor in a file. */
+export async function unsafeCount(store: Store, devices: readonly Uuid[]): Promise<number> {
+  const counts = await Promise.all(
+    devices.map((device) =>
+      pendingOf(store, device)
+        .filter(({ exportedAt }) => exportedAt === undefined)
+        .count(),
+    ),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}

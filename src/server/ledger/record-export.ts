@@ -1,0 +1,80 @@
+import { fail, ok, type Result } from '#domain/result.ts'
+import { equalBytes } from '#protocol/bytes.ts'
+import { openExport, type ExportAnswer, type ExportFile, type ExportRefusal } from '#protocol/export-file.ts'
+import { openChainEnd } from '#protocol/journal-entry.ts'
+import { importPublicKey } from '#protocol/keys.ts'
+import { pushLimits } from '#protocol/push.ts'
+import { findDevice, type Device } from '../access/devices.ts'
+import { exportKeyOf } from '../access/export-key.ts'
+import { writeAudit } from '../directory/audit-trail.ts'
+import type { Installation } from '../installation.ts'
+import type { ReadEntry } from './read-entry.ts'
+import { readEntries, recordEntries, type EntryAnswer } from './record-push.ts'
+
+/**
+ * Records the acts in an export file as its own device would have pushed them, in parts, each once. Whoever brings the
+ * file proves nothing but that they may speak to this server: the acts are vouched for by the device that did them.
+ */
+export async function recordExport(
+  installation: Installation,
+  bringer: Device,
+  sealed: string,
+): Promise<ExportAnswer> {
+  const opened = await openExport(sealed, await exportKeyOf(installation))
+  if (!opened.ok) return { type: 'refused', reason: opened.error }
+  const file = opened.value
+  const vouched = await vouchedFor(installation, file)
+  if (!vouched.ok) return { type: 'refused', reason: vouched.error }
+  const { device, entries } = vouched.value
+  const answers = { recorded: 0, known: 0, held: 0, unreadable: 0 }
+  for (let from = 0; from < entries.length; from += pushLimits.entries) {
+    const recorded = await recordEntries(installation, device, entries.slice(from, from + pushLimits.entries))
+    count(answers, recorded.answers)
+  }
+  await writeArrival(installation, bringer, device, answers)
+  return { type: 'taken', device: device.device, exportedAt: file.exportedAt, answers }
+}
+
+/** The file's device signed its last entry, and each entry is the one that the next names: nothing in it is foreign. */
+async function vouchedFor(
+  installation: Installation,
+  file: ExportFile,
+): Promise<Result<{ readonly device: Device; readonly entries: readonly ReadEntry[] }, ExportRefusal>> {
+  const device = await findDevice(installation, file.device)
+  if (!device || device.programme !== file.programme) return fail('unknown-device')
+  const end = await openChainEnd(file.chainEnd, await importPublicKey(device.publicKey))
+  if (!end.ok || end.value.device !== device.device) return fail('not-signed')
+  const entries = await readEntries(installation, device, file.entries)
+  const last = entries.at(-1)
+  if (!last || !equalBytes(last.hash, end.value.hash)) return fail('not-signed')
+  return isOneChain(entries) ? ok({ device, entries }) : fail('not-signed')
+}
+
+function isOneChain(entries: readonly ReadEntry[]): boolean {
+  return entries.every((entry, i) => {
+    const next = entries[i + 1]?.content?.entry
+    return !next || equalBytes(next.previous, entry.hash)
+  })
+}
+
+function count(answers: Record<EntryAnswer['answer'], number>, part: readonly EntryAnswer[]): void {
+  for (const { answer } of part) answers[answer]++
+}
+
+async function writeArrival(
+  installation: Installation,
+  bringer: Device,
+  { device, programme }: Device,
+  { recorded }: { readonly recorded: number },
+): Promise<void> {
+  if (recorded === 0) return
+  const change = {
+    act: 'bring-export',
+    subject: `device/${device}`,
+    before: '',
+    after: `${recorded} recorded`,
+  }
+  await installation.database.transaction((queries) =>
+    writeAudit(queries, installation, programme, { device: bringer.device, why: '' }, change),
+  )
+}

@@ -1,0 +1,142 @@
+// Before Dexie: it looks once, when it loads, at what the browser's keys can be.
+import 'fake-indexeddb/auto'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { createLink } from '#client/sync/link.ts'
+import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
+import { listEntries } from '#client/store/list-entries.ts'
+import { voidRedemption } from '#client/store/void-redemption.ts'
+import { addressOf, enrolTablet, type RealTablet } from '#tests/support/real-tablet.ts'
+import { scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
+
+const database = await openTestDatabase()
+let server: TestServer
+let tablet: RealTablet
+
+beforeEach(async () => {
+  await emptyDatabase(database)
+  server = await startTestServer(database)
+  const desk = await server.enrol('desk')
+  for (const pass of [0, 1, 2]) {
+    const code = server.codeOf(1, pass)
+    desk.handOver(code, scanOf(code), { age: '65-79', situations: [], language: 'fr' })
+  }
+  await desk.push()
+  await server.publish()
+  tablet = await enrolTablet(server, 'venue')
+})
+afterAll(() => database.close())
+
+function ids(rows: readonly { readonly id: string }[]): readonly string[] {
+  return rows.map(({ id }) => id).sort()
+}
+
+async function recorded() {
+  return database.query<{ entry: string; device: string }>(
+    "SELECT entry, device FROM entries WHERE kind = 'redemption'",
+  )
+}
+
+test('[S35] two copies of a tablet both act: no act is lost or counted twice, and the second goes on as a new device', async () => {
+  const copy = await tablet.clone()
+  const first = await tablet.redeem(server.codeOf(1, 0))
+  const second = await copy.redeem(server.codeOf(1, 1))
+  expect(await tablet.exchange()).toEqual({ ok: true, value: 'pulled' })
+  expect(await copy.exchange()).toEqual({ ok: true, value: 'pulled' })
+
+  const [old, next] = await copy.enrolments()
+  expect(old).toMatchObject({ device: tablet.device, replacedBy: next?.device })
+  expect(next).toMatchObject({ continues: tablet.device, structure: 'venue', role: 'desk' })
+  expect(await tablet.enrolments()).toHaveLength(1)
+  expect(await copy.store.entries.toArray()).toMatchObject([
+    { id: second.entry.id, status: 'acknowledged', answer: { type: 'held', reason: 'fork' } },
+  ])
+  expect(ids((await recorded()).map(({ entry }) => ({ id: entry })))).toEqual([first.entry.id])
+  expect(await database.query('SELECT reason FROM held_entries')).toEqual([{ reason: 'fork' }])
+
+  const third = await copy.redeem(server.codeOf(1, 2))
+  expect(third.verdict.type).toBe('accepted')
+  expect(third.entry).toMatchObject({ device: next?.device, sequence: 1 })
+  await copy.exchange(next?.device)
+  expect(await recorded()).toContainEqual({ entry: third.entry.id, device: next?.device })
+  expect(await tablet.exchange()).toEqual({ ok: true, value: 'pulled' })
+  expect(await tablet.enrolments()).toHaveLength(1)
+})
+
+test('[S35] when the copies go on acting they never share a name again', async () => {
+  const copies = [tablet, await tablet.clone(), await tablet.clone()]
+  for (const [i, each] of copies.entries()) {
+    await each.redeem(server.codeOf(1, i))
+    await each.exchange()
+  }
+  const names = await Promise.all(
+    copies.map(async (each) => (await each.enrolments()).find(({ replacedBy }) => !replacedBy)?.device),
+  )
+  expect(new Set(names).size).toBe(3)
+  expect(await database.query('SELECT 1 FROM held_entries')).toHaveLength(2)
+})
+
+test('[S36] a profile that was restored from an earlier day goes on as a new device, and keeps its rules', async () => {
+  const earlier = await tablet.clone()
+  await tablet.redeem(server.codeOf(1, 0))
+  await tablet.exchange()
+  expect(await earlier.exchange()).toEqual({ ok: true, value: 'pulled' })
+  const [, next] = await earlier.enrolments()
+  expect(next?.continues).toBe(tablet.device)
+  expect(await earlier.store.heads.get(next?.device ?? '')).toBeDefined()
+  expect(await earlier.store.heads.get(tablet.device)).toBeUndefined()
+})
+
+test('[S36] the acts before still count here, are listed, and are undone in their own chain', async () => {
+  const copy = await tablet.clone()
+  await tablet.redeem(server.codeOf(1, 0))
+  await tablet.exchange()
+  const before = await copy.redeem(server.codeOf(1, 1))
+  await copy.exchange()
+  const [, next] = await copy.enrolments()
+  const again = await copy.redeem(server.codeOf(1, 1))
+  expect(again.verdict.type).toMatch(/^deferred:/)
+
+  const undone = await voidRedemption(copy.store, before.entry.device, before.entry.id, 'undone', server.now)
+  expect(undone).toMatchObject({ ok: true, value: { device: tablet.device, sequence: 2 } })
+  const listed = listEntries(copy.store, next?.device ?? '')
+  const rows = await new Promise<readonly { readonly id: string }[]>((resolve) => {
+    const stop = listed.subscribe(() => {
+      const now = listed.current()
+      if (now) resolve(now)
+      if (now) stop()
+    })
+  })
+  expect(ids(rows)).toEqual(ids(await copy.store.entries.toArray()))
+})
+
+test('[S37] a lost answer makes no second device, and a revoked tablet none', async () => {
+  const copy = await tablet.clone()
+  await tablet.redeem(server.codeOf(1, 0))
+  await tablet.exchange()
+  const link = await copy.linkOf(tablet.device)
+
+  const [enrolment] = await copy.enrolments()
+  if (!enrolment) throw new Error('not enrolled')
+  const lossy = createLink(copy.store, enrolment, {
+    ...link.world,
+    fetch: async (input, init) => {
+      const answer = await link.world.fetch(input, init)
+      if (addressOf(input).endsWith('/api/incarnations')) throw new TypeError('the line was cut')
+      return answer
+    },
+  })
+  await expect(pullKnowledge(lossy)).rejects.toThrow('cut')
+  expect(await copy.enrolments()).toHaveLength(1)
+  await copy.exchange()
+  expect(await copy.enrolments()).toHaveLength(2)
+  expect(await database.query('SELECT 1 FROM devices WHERE previous IS NOT NULL')).toHaveLength(1)
+
+  const other = await tablet.clone()
+  await tablet.redeem(server.codeOf(1, 1))
+  await tablet.exchange()
+  await database.query('UPDATE devices SET revoked_at = 1')
+  await other.redeem(server.codeOf(1, 2))
+  expect(await other.exchange()).toEqual({ ok: false, error: 'revoked' })
+  expect(await other.enrolments()).toHaveLength(1)
+})
