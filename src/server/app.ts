@@ -1,5 +1,6 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { HTTPException } from 'hono/http-exception'
 import { largestExport } from '#protocol/export-file.ts'
 import type { Installation } from './installation.ts'
@@ -30,12 +31,8 @@ export function createApp(installation: Installation, { appFolder, operator, onE
     onError(error)
     return context.json({ error: 'ours' }, 500)
   })
-  const most = bodyLimit({ maxSize: largestBody })
-  const mostOfExport = bodyLimit({ maxSize: largestExport })
-  app.use('/api/*', async (context, next) => {
-    const limit: MiddlewareHandler = context.req.path === '/api/exports' ? mostOfExport : most
-    return limit(context, next)
-  })
+  app.use('/api/*', except('/api/exports', bodyLimit({ maxSize: largestBody })))
+  app.use('/api/exports', bodyLimit({ maxSize: largestExport }))
   addPublicRoutes(app, installation)
   addDeviceRoutes(app, installation)
   addKnowledgeRoutes(app, installation)

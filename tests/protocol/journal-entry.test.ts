@@ -37,7 +37,6 @@ const bodies: EntryBodies = {
     reason: 'damaged',
   },
   contest: { redemption: aUuid(8), by: 'person', reason: 'not me' },
-  incident: { what: 'clock-set-back', previous: null, detail: '' },
 }
 const kinds = Object.keys(bodies) as EntryKind[]
 const notAnEntry = { ok: false, error: 'not-an-entry' }

@@ -108,7 +108,10 @@ test('[K27] a manager link is made for whoever holds the token of the data folde
 
 test('[K50] the check is run for whoever holds the token of the data folder, and for nobody else', async () => {
   const token = operatorToken(folder)
-  const app = createApp(server.installation, { operatorToken: token, onError: () => {} })
+  const app = createApp(server.installation, {
+    operator: { token, dataFolder: folder },
+    onError: () => {},
+  })
   const ask = (authorization: string) =>
     app.request('/api/operator/verify', { method: 'POST', headers: { Authorization: authorization } })
   expect((await ask('Operator guessed')).status).toBe(403)
