@@ -67,6 +67,7 @@ export function aWorld(server: FakeServer) {
       timers.add(timer)
       return () => timers.delete(timer)
     },
+    signalAfter: () => new AbortController().signal,
     alone: async (name, run) => {
       const turn = (queues.get(name) ?? Promise.resolve()).then(run, run)
       queues.set(name, turn)
