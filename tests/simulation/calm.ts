@@ -1,5 +1,6 @@
 import { MINUTE } from '#domain/instant.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
+import { pendingCount } from '#client/store/list-entries.ts'
 import { createLink } from '#client/sync/link.ts'
 import { startSync } from '#client/sync/sync-loop.ts'
 import { exchangeOnce } from './acts.ts'
@@ -20,13 +21,22 @@ export async function calmDown(town: Town): Promise<void> {
   await passTime(town, MINUTE)
   for (const flight of [...town.network.flights]) flight.fail()
   await town.operations.rest()
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 5; round++) {
     for (const tablet of town.tablets) await exchangeAll(town, tablet)
     await passTime(town, MINUTE)
     const published = town.server.heads.length
     await publishNow(town)
-    if (town.server.heads.length === published) return
+    if (town.server.heads.length === published && (await isAllSent(town))) return
   }
+}
+
+/** After a restore a tablet learns from a pull that it has to send again. */
+async function isAllSent({ tablets }: Town): Promise<boolean> {
+  for (const { device, tabs } of tablets) {
+    const [tab] = tabs
+    if (tab && (await pendingCount(tab.store, device)) > 0) return false
+  }
+  return true
 }
 
 async function exchangeAll(town: Town, tablet: Tablet): Promise<void> {

@@ -73,6 +73,7 @@ export async function openTown(seed: number, parts: Parts): Promise<Town> {
   const random = seededRandom(seed)
   const about = { address, now: clock.now, publishEvery: MINUTE / 2, random: seededRandom(seed + 1).bytes }
   const server = startSimulatedServer(template.database, about, parts.database)
+  server.backups.push(template.backup)
   const operations = createOperations()
   const tablets: Tablet[] = []
   for (const made of template.tablets) {

@@ -46,7 +46,7 @@ export const deviceMutations: readonly Mutation[] = [
   {
     name: 'a device that does not see that another speaks in its name',
     seenBy: ['I10'],
-    faults: storageFaults,
+    faults: [...storageFaults, ...storageFaults, ...storageFaults],
     parts: { pullKnowledge: blindToCopies },
   },
   {
@@ -64,7 +64,7 @@ export const deviceMutations: readonly Mutation[] = [
   {
     name: 'a device that tells heads apart by their number, after the server came back from a backup',
     seenBy: ['I10'],
-    faults: [...networkFaults, ...restoreFaults],
+    faults: [...restoreFaults, ...restoreFaults, ...restoreFaults],
     parts: { pullKnowledge: countingHeads },
   },
 ]
