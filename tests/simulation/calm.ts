@@ -19,8 +19,11 @@ export async function calmDown(town: Town): Promise<void> {
     for (const tab of tablet.tabs) tab.crash = undefined
   }
   await passTime(town, MINUTE)
-  for (const flight of [...town.network.flights]) flight.fail()
-  await town.operations.rest()
+  // What waited for a lock sends when the one before it gives up.
+  while (town.network.flights.length > 0) {
+    for (const flight of [...town.network.flights]) flight.fail()
+    await town.operations.rest()
+  }
   for (let round = 0; round < 5; round++) {
     for (const tablet of town.tablets) await exchangeAll(town, tablet)
     await passTime(town, MINUTE)

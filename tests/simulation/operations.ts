@@ -63,8 +63,8 @@ export function createOperations() {
   }
 }
 
-function isOver({ settled, dead, section }: Operation): boolean {
-  return dead || (settled && !section)
+function isOver({ settled, dead, section, queued }: Operation): boolean {
+  return dead || (settled && !section && queued === 0)
 }
 
 function isAtRest({ settled, woken, dead, queued, section }: Operation): boolean {
