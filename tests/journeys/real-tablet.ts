@@ -82,6 +82,7 @@ function worldOf(server: TestServer, cache: Cache): World {
     now: server.now,
     random: () => 0.5,
     later: () => () => undefined,
+    signalAfter: (milliseconds) => AbortSignal.timeout(milliseconds),
     alone: async (name, run) => {
       const turn = (queues.get(name) ?? Promise.resolve()).then(run, run)
       queues.set(name, turn)

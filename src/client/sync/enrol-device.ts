@@ -92,7 +92,7 @@ async function requestEnrolment(
       body,
       credentials: 'omit',
       redirect: 'error',
-      signal: AbortSignal.timeout(answerWithin),
+      signal: world.signalAfter(answerWithin),
     })
     const response = decodeMessage(enrolmentResponse, new Uint8Array(await answer.arrayBuffer()))
     return response.ok ? { response: response.value, sentAt } : undefined

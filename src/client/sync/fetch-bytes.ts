@@ -9,7 +9,7 @@ export async function fetchBytes(link: Link, path: string, cache: RequestCache):
     cache,
     credentials: 'omit',
     redirect: 'error',
-    signal: AbortSignal.timeout(answerWithin),
+    signal: link.world.signalAfter(answerWithin),
   })
   if (response.status === 404) return undefined
   if (!response.ok) throw new Error(`The server answered ${response.status} to ${path}.`)

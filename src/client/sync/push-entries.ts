@@ -46,7 +46,7 @@ async function pushNext(link: Link): Promise<Result<number | 'nothing-left', Pau
 /** Whether a few bytes come through where a push did not. */
 async function serverAnswers({ world, address }: Link): Promise<boolean> {
   try {
-    const signal = AbortSignal.timeout(answerWithin)
+    const signal = world.signalAfter(answerWithin)
     const response = await world.fetch(`${address}/api/nonce`, {
       cache: 'no-store',
       redirect: 'error',

@@ -38,7 +38,7 @@ export function createSignedFetch(
 ): SignedFetch {
   let nonce = ''
   async function askNonce(): Promise<string> {
-    const signal = AbortSignal.timeout(answerWithin)
+    const signal = world.signalAfter(answerWithin)
     const response = await world.fetch(`${signer.address}/api/nonce`, {
       cache: 'no-store',
       redirect: 'error',
@@ -65,7 +65,7 @@ export function createSignedFetch(
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
-      signal: AbortSignal.timeout(answerWithin),
+      signal: world.signalAfter(answerWithin),
     })
     const bytes = new Uint8Array(await response.arrayBuffer())
     nonce = response.headers.get(nonceHeader) ?? nonce

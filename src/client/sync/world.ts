@@ -9,6 +9,8 @@ export type World = {
   readonly random: () => number
   /** Answers how to cancel it. */
   readonly later: (run: () => void, milliseconds: number) => () => void
+  /** Aborts what is not answered by then. */
+  readonly signalAfter: (milliseconds: number) => AbortSignal
   /** Runs one at a time for each name, over all tabs of this app. */
   readonly alone: <Answer>(name: string, run: () => Promise<Answer>) => Promise<Answer>
   readonly onOnline: (heard: () => void) => () => void
@@ -30,6 +32,7 @@ export function browserWorld(app: string): World {
       const timer = setTimeout(run, milliseconds)
       return () => clearTimeout(timer)
     },
+    signalAfter: (milliseconds) => AbortSignal.timeout(milliseconds),
     alone: (name, run) =>
       runAlone(name, run, {
         locks: navigator.locks,

@@ -72,6 +72,7 @@ export function aWorld(server: Pick<FakeServer, 'fetch' | 'address' | 'now'>) {
       timers.add(timer)
       return () => timers.delete(timer)
     },
+    signalAfter: () => new AbortController().signal,
     alone: async (name, run) => {
       const turn = (queues.get(name) ?? Promise.resolve()).then(run, run)
       queues.set(name, turn)

@@ -120,6 +120,7 @@ async function enrolReader(server: TestServer) {
     now: server.now,
     random: () => 0.5,
     later: () => () => undefined,
+    signalAfter: (milliseconds) => AbortSignal.timeout(milliseconds),
     alone: async (_name, run) => run(),
     onOnline: () => () => undefined,
     onVisibility: () => () => undefined,

@@ -1,0 +1,85 @@
+import { MINUTE } from '#domain/instant.ts'
+import { enrolmentOf } from '#client/store/enrolments.ts'
+import { pendingCount } from '#client/store/list-entries.ts'
+import { createLink } from '#client/sync/link.ts'
+import { startSync } from '#client/sync/sync-loop.ts'
+import { exchangeOnce } from './acts.ts'
+import { realParts } from './parts.ts'
+import { enrolAgain } from './tab-life.ts'
+import type { Tab, Tablet } from './tablet.ts'
+import { passTime, publishNow, worldOf, type Town } from './town.ts'
+
+/**
+ * All faults end: what is under way arrives or is given up, everybody is online and exchanges until nothing is left to
+ * say, and the publisher runs. Who is told to be enrolled anew is.
+ */
+export async function calmDown(town: Town): Promise<void> {
+  for (const tablet of town.tablets) {
+    tablet.online = true
+    for (const tab of tablet.tabs) tab.crash = undefined
+  }
+  await passTime(town, MINUTE)
+  // What waited for a lock sends when the one before it gives up.
+  while (town.network.flights.length > 0) {
+    for (const flight of [...town.network.flights]) flight.fail()
+    await town.operations.rest()
+  }
+  for (let round = 0; round < 5; round++) {
+    for (const tablet of town.tablets) await exchangeAll(town, tablet)
+    await passTime(town, MINUTE)
+    const published = town.server.heads.length
+    await publishNow(town)
+    if (town.server.heads.length === published && (await isAllSent(town))) return
+  }
+}
+
+/** After a restore a tablet learns from a pull that it has to send again. */
+async function isAllSent({ tablets }: Town): Promise<boolean> {
+  for (const { device, tabs } of tablets) {
+    const [tab] = tabs
+    if (tab && (await pendingCount(tab.store, device)) > 0) return false
+  }
+  return true
+}
+
+async function exchangeAll(town: Town, tablet: Tablet): Promise<void> {
+  const [tab] = tablet.tabs
+  if (!tab) return
+  const said = await exchangeHere(town, tab)
+  town.trace.note(`calm: ${tablet.name}: ${said}`)
+  if (said !== 'enrol-again') return
+  await enrolAgain(town, tablet)
+  town.trace.note(`calm: ${tablet.name}: ${await exchangeHere(town, tab)}`)
+}
+
+async function exchangeHere(town: Town, tab: Tab): Promise<string> {
+  const isReal =
+    town.parts.pushEntries === realParts.pushEntries && town.parts.pullKnowledge === realParts.pullKnowledge
+  if (isReal) return runLoop(town, tab)
+  let said = ''
+  const operation = town.operations.start('calm', true, async (own) => {
+    said = await exchangeOnce(town, tab, own, 'all')
+  })
+  await town.operations.rest()
+  return operation.settled ? said.replace(/^sent.*/, 'up-to-date') : 'stuck'
+}
+
+/** The product's own loop, from its start until it says that it is up to date, or that a person has to do something. */
+async function runLoop(town: Town, tab: Tab): Promise<string> {
+  const enrolment = await enrolmentOf(tab.store, tab.tablet.device)
+  if (!enrolment) throw new Error(`${tab.tablet.name} is not enrolled`)
+  const straight = town.operations.start('calm', true, async () => {})
+  const sync = startSync(createLink(tab.store, enrolment, worldOf(town, tab.tablet, straight)))
+  const said = await new Promise<string>((resolve) => {
+    const look = () => {
+      const state = sync.state.current()
+      if (state.type === 'up-to-date') resolve(state.type)
+      if (state.type === 'paused') resolve(state.reason)
+      if (state.type === 'waiting') resolve(`no answer: ${state.failure}`)
+    }
+    sync.state.subscribe(look)
+    look()
+  })
+  sync.stop()
+  return said
+}

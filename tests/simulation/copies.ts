@@ -1,0 +1,32 @@
+import type { Uuid } from '#protocol/uuid.ts'
+import { decodeEntry } from '#protocol/journal-entry.ts'
+import type { Town } from './town.ts'
+
+/** The ids that the server holds, in the journal or aside. */
+export async function idsOnServer({ server }: Town): Promise<ReadonlySet<Uuid>> {
+  const rows = await server.database.query<{ entry: Uuid }>('SELECT entry FROM entries')
+  const held = await server.database.query<{ bytes: Uint8Array }>('SELECT bytes FROM held_entries')
+  const ids = new Set(rows.map(({ entry }) => entry))
+  for (const { bytes } of held) {
+    const read = decodeEntry(bytes)
+    if (read.ok) ids.add(read.value.id)
+  }
+  return ids
+}
+
+export async function idsOnTablets({ tablets }: Town): Promise<ReadonlySet<Uuid>> {
+  const ids = new Set<Uuid>()
+  for (const { tabs } of tablets) {
+    for (const { id } of (await tabs[0]?.store.entries.toArray()) ?? []) ids.add(id)
+  }
+  return ids
+}
+
+/** What no machine holds any more because the run itself has just destroyed a store is no fault of the product. */
+export async function noteDestroyed(town: Town): Promise<void> {
+  const server = await idsOnServer(town)
+  const tablets = await idsOnTablets(town)
+  for (const { entry } of town.told) {
+    if (entry && !server.has(entry) && !tablets.has(entry)) town.destroyed.add(entry)
+  }
+}

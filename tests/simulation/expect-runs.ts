@@ -1,0 +1,36 @@
+import { families, type Family } from './faults.ts'
+import { everyday } from './moves/everyday.ts'
+import { realParts } from './parts.ts'
+import { playRun, playSteps, type Run } from './play-run.ts'
+import { shrinkSteps } from './shrink.ts'
+
+/** Plays these seeds; the first run in which something does not hold is an error that tells it. */
+export async function expectRuns(family: Family, seeds: readonly number[]): Promise<void> {
+  for (const seed of seeds) {
+    const run = await playRun(seed, { faults: families[family] })
+    if (run.wrongs.length > 0) throw new Error(await tellRun(run, family))
+  }
+}
+
+/** Seed, what does not hold, and the trace of the fewest steps that were found to show it. */
+export async function tellRun(run: Run, family: Family, shrinkFor = 20_000): Promise<string> {
+  const moves = [...everyday, ...families[family]]
+  const rule = ruleOf(run)
+  const play = (steps: Run['steps']) => playSteps(run.seed, steps, moves, realParts)
+  const fewest = await shrinkSteps(run.steps, async (steps) => ruleOf(await play(steps)) === rule, shrinkFor)
+  const shown = await play(fewest)
+  return [
+    `seed ${run.seed}: ${run.wrongs.join('; ')}`,
+    `npm run simulate -- --runs 1 --seed ${run.seed} --faults ${family}`,
+    `with ${fewest.length} of its ${run.steps.length} steps:`,
+    ...shown.trace,
+  ].join('\n')
+}
+
+function ruleOf({ wrongs }: Run): string | undefined {
+  return wrongs[0]?.split(' ')[0]
+}
+
+export function seedsFrom(first: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => first + index)
+}

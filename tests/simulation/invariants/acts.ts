@@ -1,0 +1,45 @@
+import { idsOnServer } from '../copies.ts'
+import type { Picture } from '../picture.ts'
+import type { Town } from '../town.ts'
+
+/** I1: nothing that somebody was told is lost. */
+export async function findLostActs(town: Town): Promise<readonly string[]> {
+  const onServer = await idsOnServer(town)
+  return town.told
+    .filter(({ entry }) => entry && !onServer.has(entry) && !town.destroyed.has(entry))
+    .map(({ tablet, entry, word }) => `I1 ${tablet} was told "${word}", and the server has no act ${entry}`)
+}
+
+/** I2: each act is there once, with one effect. */
+export function findDoubledActs(town: Town, picture: Picture): readonly string[] {
+  const wrongs: string[] = []
+  const recorded = new Set(picture.entries.map(({ entry }) => entry))
+  for (const { id, device, reason } of picture.held) {
+    if (recorded.has(id)) wrongs.push(`I2 act ${id} is recorded and held as ${reason}`)
+    const isExplained = town.doubled.has(device) || town.revoked.has(device) || town.restored
+    if (!isExplained) wrongs.push(`I2 act ${id} of a device that did nothing wrong is held as ${reason}`)
+  }
+  for (const { entry, units, kind } of picture.entries) {
+    const latest = picture.outcomes.get(entry)?.at(-1)
+    if (!latest) wrongs.push(`I2 act ${entry} has no outcome`)
+    else if (latest.coveredUnits + latest.honouredUnits > (kind === 'redemption' ? units : 0))
+      wrongs.push(`I2 act ${entry} is paid more than its ${units} units`)
+  }
+  return wrongs
+}
+
+/** I4: a no that was shown after an act was written has its void, and the act pays nothing. */
+export function findRefusedButTaken(town: Town, picture: Picture): readonly string[] {
+  const undone = new Set(picture.entries.map(({ target }) => target))
+  const recorded = new Set(picture.entries.map(({ entry }) => entry))
+  return town.told
+    .filter(({ withdrawn, entry }) => withdrawn && entry && recorded.has(entry) && !undone.has(entry))
+    .filter(({ device }) => !town.revoked.has(device) && !town.doubled.has(device))
+    .filter(({ device, entry }) => !(entry && town.destroyed.has(entry)) && !hasLostActs(town, device))
+    .map(({ tablet, entry, verdict }) => `I4 ${tablet} said ${verdict}, and act ${entry} has no void`)
+}
+
+/** The storage of this device was taken back by the run: an act of its end may be gone. */
+function hasLostActs({ tablets }: Town, device: string): boolean {
+  return !tablets.some((tablet) => tablet.device === device)
+}

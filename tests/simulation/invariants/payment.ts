@@ -1,0 +1,72 @@
+import type { Picture } from '../picture.ts'
+import type { Town } from '../town.ts'
+
+/** I5: a yes of a device that kept the rules is paid, and its rules are the server's. */
+export function findUnpaid(town: Town, picture: Picture): readonly string[] {
+  if (town.restored) return []
+  const wrongs: string[] = []
+  const byId = new Map(picture.entries.map((row) => [row.entry, row]))
+  const undone = new Set(picture.entries.map(({ target }) => target))
+  const givenPasses = new Set(
+    picture.entries
+      .filter((row) => row.kind === 'handover' && row.conformance === 'conformant' && !undone.has(row.entry))
+      .map(({ batch, pass }) => `${batch}/${pass}`),
+  )
+  for (const told of town.told) {
+    const row = told.entry === undefined ? undefined : byId.get(told.entry)
+    if (!row || row.kind !== 'redemption' || told.verdict === 'confirmed') continue
+    if (town.doubled.has(row.device)) continue
+    if (told.verdict === 'accepted' && row.conformance !== 'conformant')
+      wrongs.push(
+        `I5 ${told.tablet} said yes by the rules, and act ${row.entry} is judged ${row.conformance}`,
+      )
+  }
+  for (const row of picture.entries) {
+    if (row.kind !== 'redemption' || row.conformance !== 'conformant') continue
+    const latest = picture.outcomes.get(row.entry)?.at(-1)
+    if (!latest || latest.type === 'voided') continue
+    const batch = picture.batches.find(({ number }) => number === row.batch)
+    const mayWait = !batch?.opened || !givenPasses.has(`${row.batch}/${row.pass}`)
+    if (latest.type === 'waiting' && mayWait) continue
+    if (latest.coveredUnits + latest.honouredUnits !== row.units)
+      wrongs.push(`I5 act ${row.entry} kept the rules and is ${latest.type}: ${latest.reason}`)
+  }
+  return wrongs
+}
+
+/** I6: what is covered stays covered until its own device undoes it; no late arrival displaces it. */
+export function findDisplaced(_: Town, picture: Picture): readonly string[] {
+  const wrongs: string[] = []
+  for (const [entry, outcomes] of picture.outcomes) {
+    for (const [index, outcome] of outcomes.entries()) {
+      const before = outcomes[index - 1]
+      if (before?.type === 'covered' && outcome.type !== 'voided')
+        wrongs.push(`I6 act ${entry} was covered and became ${outcome.type}`)
+    }
+  }
+  return wrongs
+}
+
+/** I7: k devices in front of one pass cost the contingency k − 1 times the price at most. */
+export function findOverdrafts(town: Town, picture: Picture): readonly string[] {
+  const undone = new Set(picture.entries.map(({ target }) => target))
+  const passes = new Map<string, { devices: Set<string>; price: number; lost: number; undone: boolean }>()
+  for (const row of picture.entries) {
+    if (row.kind !== 'redemption' || row.batch === null) continue
+    const key = `${row.batch}/${row.pass}`
+    const pass = passes.get(key) ?? { devices: new Set(), price: 0, lost: 0, undone: false }
+    pass.devices.add(row.device)
+    pass.price = Math.max(pass.price, row.units)
+    pass.lost += picture.outcomes.get(row.entry)?.at(-1)?.honouredUnits ?? 0
+    pass.undone ||= undone.has(row.entry)
+    passes.set(key, pass)
+  }
+  const wrongs: string[] = []
+  for (const [key, { devices, price, lost, undone: hasVoid }] of passes) {
+    const copies = [...devices].filter((device) => town.doubled.has(device)).length
+    const bound = (devices.size + copies - 1) * price
+    if (!hasVoid && !town.restored && lost > bound)
+      wrongs.push(`I7 pass ${key} lost ${lost} units with ${devices.size} devices`)
+  }
+  return wrongs
+}

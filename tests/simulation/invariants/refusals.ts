@@ -1,0 +1,51 @@
+import { DAY } from '#domain/instant.ts'
+import { isRefused } from '#domain/verdict.ts'
+import { lateBatch } from '../example-programme.ts'
+import type { EntryRow, Picture } from '../picture.ts'
+import type { Told, Town } from '../town.ts'
+
+/**
+ * I12: a no is never our own ignorance. Nothing in this town is closed, expired or out of its place, so a no is right
+ * only when as many units were ever taken as the pass has, or when the pass may not be out of its box yet.
+ */
+export async function findUnjustRefusals(town: Town, picture: Picture): Promise<readonly string[]> {
+  const claims = await claimsEver(town, picture)
+  return town.told
+    .filter(({ verdict, withdrawn }) => isRefusal(verdict) && !withdrawn)
+    .filter((told) => !isJust(claims, picture, told))
+    .map(({ tablet, verdict, code, units }) => {
+      const pass = `${code.batch}/${code.pass}/${code.cheque}`
+      return `I12 ${tablet} said ${verdict} to pass ${pass} for ${units} units`
+    })
+}
+
+function isRefusal(verdict: Told['verdict']): boolean {
+  return verdict !== 'given' && verdict !== 'not-given' && verdict !== 'undone' && isRefused(verdict)
+}
+
+function isJust(claims: readonly Claim[], picture: Picture, told: Told): boolean {
+  const batch = picture.batches.find(({ number }) => number === told.code.batch)
+  const onPass = claims.filter(({ batch, pass }) => batch === told.code.batch && pass === told.code.pass)
+  if (told.verdict === 'refused:not-active')
+    return told.at - told.headIssuedAt < DAY && told.code.batch === lateBatch
+  if (told.verdict === 'refused:cheque-used') return onPass.some(({ cheque }) => cheque === told.code.cheque)
+  if (told.verdict !== 'refused:insufficient-balance') return false
+  const units = onPass.reduce((sum, claim) => sum + claim.units, 0)
+  return units + told.asked > (batch?.units ?? 0)
+}
+
+type Claim = Pick<EntryRow, 'batch' | 'pass' | 'cheque' | 'units'>
+
+/** All that was ever taken of any pass, undone or not, wherever it is now. */
+async function claimsEver(town: Town, picture: Picture): Promise<readonly Claim[]> {
+  const claims = new Map<string | undefined, Claim>()
+  for (const told of town.told) claims.set(told.entry, { ...told.code, units: told.units })
+  for (const row of picture.entries) if (row.kind === 'redemption') claims.set(row.entry, row)
+  for (const { tabs } of town.tablets) {
+    for (const row of (await tabs[0]?.store.entries.toArray()) ?? []) {
+      const { batch = null, pass = null, cheque, units } = row
+      if (row.kind === 'redemption') claims.set(row.id, { batch, pass, cheque, units })
+    }
+  }
+  return [...claims.values()].filter(({ units }) => units > 0)
+}

@@ -1,0 +1,37 @@
+import { restoreBackup, takeBackup } from '../backup.ts'
+import { noteDestroyed } from '../copies.ts'
+import type { Move } from '../move.ts'
+import type { Town } from '../town.ts'
+import { deliver, withFlight } from './everyday.ts'
+
+/** The server comes back from a backup, or from a standby that had not the last commits. */
+export const restoreFaults: readonly Move[] = [
+  {
+    name: 'back-up',
+    weight: 4,
+    play: async ({ server }) => void server.backups.push(await takeBackup(server.database)),
+  },
+  {
+    name: 'restore',
+    weight: 2,
+    play: async (town, pick) => {
+      if (town.server.backups.length > 0) await comeBack(town, pick(town.server.backups))
+    },
+  },
+  {
+    name: 'fail-over',
+    weight: 2,
+    play: (town, pick) =>
+      withFlight(town, pick, async (_, flight) => {
+        const before = await takeBackup(town.server.database)
+        await deliver(town, flight)
+        await comeBack(town, before)
+      }),
+  },
+]
+
+async function comeBack(town: Town, backup: Parameters<typeof restoreBackup>[1]): Promise<void> {
+  await restoreBackup(town.server.database, backup)
+  town.restored = true
+  await noteDestroyed(town)
+}

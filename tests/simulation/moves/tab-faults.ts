@@ -1,0 +1,26 @@
+import type { Move } from '../move.ts'
+import { crashPoints } from '../tablet.ts'
+import { reopenTab } from '../tab-life.ts'
+import { tabsOf } from './everyday.ts'
+
+/** A tab that dies at any step of the journal, or while it waits for an answer. */
+export const tabFaults: readonly Move[] = [
+  {
+    name: 'die-in-next-act',
+    weight: 5,
+    play: async (town, pick) => {
+      const tab = pick(tabsOf(town))
+      tab.crash = pick(crashPoints)
+      town.trace.note(`  ${tab.tablet.name}: ${tab.crash}`)
+    },
+  },
+  {
+    name: 'die-now',
+    weight: 4,
+    play: async (town, pick) => {
+      const tab = pick(tabsOf(town))
+      town.trace.note(`  ${tab.tablet.name}`)
+      await reopenTab(town, tab)
+    },
+  },
+]

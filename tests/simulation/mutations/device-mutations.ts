@@ -1,0 +1,159 @@
+import { ok } from '#domain/result.ts'
+import { isRefused } from '#domain/verdict.ts'
+import { actInJournal } from '#client/store/journal.ts'
+import { pendingOf } from '#client/store/list-entries.ts'
+import { tripleOf } from '#client/store/read-code.ts'
+import { redeemPass } from '#client/store/redeem-pass.ts'
+import type { Store } from '#client/store/database.ts'
+import type { Asked } from '#client/store/decide-claim.ts'
+import type { Link } from '#client/sync/link.ts'
+import { confirmLive } from '#client/sync/live-push.ts'
+import { pullHead } from '#client/sync/pull-head.ts'
+import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
+import { pushEntries } from '#client/sync/push-entries.ts'
+import { toHex } from '#protocol/bytes.ts'
+import { decodeHead, type Head } from '#protocol/head.ts'
+import { parseSign1 } from '#protocol/cose.ts'
+import { decodeEntry, encodeEntry, entryHash } from '#protocol/journal-entry.ts'
+import { uuidV7 } from '#protocol/uuid.ts'
+import { networkFaults } from '../moves/network-faults.ts'
+import { restoreFaults } from '../moves/restore-faults.ts'
+import { revocation } from '../moves/revocation.ts'
+import { storageFaults } from '../moves/storage-faults.ts'
+import type { Parts } from '../parts.ts'
+import type { Mutation } from './mutation.ts'
+
+/** Faults of the app, each a command or an exchange of its own. */
+export const deviceMutations: readonly Mutation[] = [
+  {
+    name: 'a device that takes what it has sent for counted by its list',
+    seenBy: ['I5', 'I7'],
+    faults: networkFaults,
+    parts: { pushEntries: forgettingOwnUnits },
+  },
+  {
+    name: 'a device that says no after a live refusal and leaves the act without its void',
+    seenBy: ['I4'],
+    faults: [...networkFaults, ...revocation],
+    parts: { takeUnits: refusingWithoutVoid },
+  },
+  {
+    name: 'a device that writes what a person said into the act itself',
+    seenBy: ['I13'],
+    faults: networkFaults,
+    parts: { handOver: sayingItInTheAct },
+  },
+  {
+    name: 'a device that does not see that another speaks in its name',
+    seenBy: ['I10'],
+    faults: [...storageFaults, ...storageFaults, ...storageFaults],
+    parts: { pullKnowledge: blindToCopies },
+  },
+  {
+    name: 'a device that draws a new id for each try',
+    seenBy: ['I1', 'I2'],
+    faults: networkFaults,
+    parts: { pushEntries: drawingAnew },
+  },
+  {
+    name: 'a device that empties its outbox when no answer came',
+    seenBy: ['I1', 'I10', 'I11'],
+    faults: networkFaults,
+    parts: { pushEntries: emptyingTheOutbox },
+  },
+  {
+    name: 'a device that tells heads apart by their number, after the server came back from a backup',
+    seenBy: ['I10'],
+    faults: [...restoreFaults, ...restoreFaults, ...restoreFaults],
+    parts: { pullKnowledge: countingHeads },
+  },
+]
+
+async function forgettingOwnUnits(link: Link): ReturnType<Parts['pushEntries']> {
+  const pushed = await pushEntries(link)
+  const { store, device } = link
+  const beyond = await store.entries.where('[device+beyond]').equals([device, 1]).toArray()
+  const sent = beyond.filter(({ status }) => status === 'acknowledged')
+  await store.entries.bulkPut(
+    sent.map((row) => ({ ...row, beyond: 0, listed: { units: row.units, from: 0 } })),
+  )
+  return pushed
+}
+
+async function refusingWithoutVoid(
+  { link, inContact }: Parameters<Parts['takeUnits']>[0],
+  asked: Asked,
+): ReturnType<Parts['takeUnits']> {
+  const { entry, verdict } = await redeemPass(link.store, link.device, asked, link.world.now)
+  if (isRefused(verdict.type) || !inContact()) return { type: 'answered', verdict, entry }
+  const live = await confirmLive(link, entry.id)
+  if (live.type !== 'negative') return { type: 'answered', verdict, entry }
+  const refused = { type: 'refused:insufficient-balance', remaining: undefined, note: 'none' } as const
+  return { type: 'withdrawn', verdict: refused, entry, word: live.word, reason: live.reason }
+}
+
+async function sayingItInTheAct(
+  ...[store, device, { read, said }, now]: Parameters<Parts['handOver']>
+): ReturnType<Parts['handOver']> {
+  return actInJournal(store, device, now, async (turn) => {
+    const flags = said ? [said.language] : []
+    const body = { code: tripleOf(read.code), proof: read.proof, flags, personal: null }
+    const entry = await turn.append({ kind: 'handover', body, pass: read.code ?? undefined })
+    return { answer: { type: 'may-hand-over', flags: [] }, entry }
+  })
+}
+
+async function blindToCopies(link: Link): ReturnType<Parts['pullKnowledge']> {
+  const pulled = await pullKnowledge(link)
+  return pulled.ok || pulled.error !== 'enrol-again' ? pulled : pullHead(link)
+}
+
+const tried = new WeakMap<Store, Set<string>>()
+
+async function drawingAnew(link: Link): ReturnType<Parts['pushEntries']> {
+  const { store, device } = link
+  const before = tried.get(store) ?? new Set<string>()
+  tried.set(store, before)
+  const pending = await pendingOf(store, device).toArray()
+  const first = pending.findIndex(({ hash }) => before.has(toHex(hash)))
+  for (const row of first < 0 ? [] : pending.slice(first)) {
+    const read = decodeEntry(row.bytes)
+    const previous = await store.entries.get([device, row.sequence - 1])
+    if (!read.ok) continue
+    const id = uuidV7(row.at, store.random(10))
+    const bytes = encodeEntry({ ...read.value, id, previous: previous?.hash ?? read.value.previous })
+    await store.entries.put({ ...row, id, bytes, hash: entryHash(bytes) })
+  }
+  for (const { hash } of await pendingOf(store, device).toArray()) before.add(toHex(hash))
+  return pushEntries(link)
+}
+
+async function emptyingTheOutbox(link: Link): ReturnType<Parts['pushEntries']> {
+  try {
+    return await pushEntries(link)
+  } catch {
+    await pendingOf(link.store, link.device).delete()
+    return ok({ sent: 0 })
+  }
+}
+
+/** Keeps the head that it has when the next one has a lower number, however new it is. */
+async function countingHeads(link: Link): ReturnType<Parts['pullKnowledge']> {
+  const { store, device, world } = link
+  const fetched: typeof fetch = async (input, init) => {
+    const response = await world.fetch(input, init)
+    const { pathname } = new URL(input instanceof Request ? input.url : input)
+    const held = await store.heads.get(device)
+    if (!pathname.startsWith('/heads/') || !held || !response.ok) return response
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const head = headOf(bytes)
+    return new Response(head && head.number < held.head.number ? held.bytes : bytes)
+  }
+  return pullKnowledge({ ...link, world: { ...world, fetch: fetched } })
+}
+
+function headOf(bytes: Uint8Array): Head | undefined {
+  const envelope = parseSign1(bytes)
+  const head = envelope.ok ? decodeHead(envelope.value.payload) : envelope
+  return head.ok ? head.value : undefined
+}

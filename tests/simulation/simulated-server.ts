@@ -1,0 +1,95 @@
+import type { Hono } from 'hono'
+import type { Database, Queries } from '#server/database/database.ts'
+import { createApp } from '#server/app.ts'
+import type { Installation } from '#server/installation.ts'
+import type { Backup } from './backup.ts'
+
+/** A request as it travels: it may arrive twice, late, or never. */
+export type SentRequest = {
+  readonly method: string
+  readonly path: string
+  readonly headers: Headers
+  readonly body: Uint8Array<ArrayBuffer> | undefined
+}
+
+export type SimulatedServer = {
+  readonly installation: Installation
+  /** The store without the process in front of it. */
+  readonly database: Database
+  readonly app: Hono
+  readonly answer: (request: SentRequest) => Promise<Response>
+  /** The process ends at the so many-th question to its store from now on; another one starts at once. */
+  readonly crashAfter: <Answer>(questions: number, during: () => Promise<Answer>) => Promise<Answer>
+  /** Faults of the server itself; those of its store are not expected. */
+  readonly errors: unknown[]
+  /** What an operator keeps, oldest first. */
+  readonly backups: Backup[]
+  /** Heads as caches may still hold them, oldest first. */
+  readonly heads: Uint8Array<ArrayBuffer>[]
+}
+
+export function startSimulatedServer(
+  database: Database,
+  about: Omit<Installation, 'database'>,
+  wrap: (database: Database) => Database,
+): SimulatedServer {
+  const fuse: Fuse = { left: undefined }
+  const installation = { ...about, database: wrap(withFuse(database, fuse)) }
+  const errors: unknown[] = []
+  const app = createApp(installation, {
+    onError: (error) => {
+      if (!isCrash(error)) errors.push(error)
+    },
+  })
+  return {
+    installation,
+    database,
+    app,
+    errors,
+    backups: [],
+    heads: [],
+    answer: async ({ method, path, headers, body }) =>
+      app.request(path, { method, headers, ...(body ? { body } : {}) }),
+    crashAfter: async (questions, during) => {
+      fuse.left = questions
+      try {
+        return await during()
+      } finally {
+        fuse.left = undefined
+      }
+    },
+  }
+}
+
+/** The process is gone: what its store had not committed is rolled back. */
+export function isCrash(error: unknown): boolean {
+  return error instanceof Error && error.message === crashed
+}
+
+const crashed = 'the process of the server has ended'
+
+type Fuse = { left: number | undefined }
+
+function withFuse(database: Database, fuse: Fuse): Database {
+  function burn() {
+    if (fuse.left === undefined) return
+    if (fuse.left <= 0) throw new Error(crashed)
+    fuse.left--
+  }
+  const through = (queries: Queries): Queries => ({
+    query: async (sql, parameters) => {
+      burn()
+      return queries.query(sql, parameters)
+    },
+  })
+  return {
+    ...database,
+    ...through(database),
+    transaction: (work, options) =>
+      database.transaction(async (queries) => {
+        const result = await work(through(queries))
+        burn()
+        return result
+      }, options),
+  }
+}

@@ -1,0 +1,77 @@
+import { IDBKeyRange, type IDBFactory } from 'fake-indexeddb'
+import { openStore, type Store } from '#client/store/database.ts'
+import type { Bytes } from '#protocol/bytes.ts'
+import type { Uuid } from '#protocol/uuid.ts'
+import type { createLocks } from './locks.ts'
+import type { Operation } from './operations.ts'
+
+/** A tablet on a desk: one storage, a clock that may be wrong, and one or two tabs. */
+export type Tablet = {
+  readonly name: string
+  readonly structure: string
+  readonly tabs: Tab[]
+  readonly locks: ReturnType<typeof createLocks>
+  indexedDB: IDBFactory
+  device: Uuid
+  online: boolean
+  /** Milliseconds by which its clock is ahead. */
+  clockError: number
+  /** Its storage was copied, or is the copy: two tablets speak as one device. */
+  doubled: boolean
+  revoked: boolean
+}
+
+/** Where a tab dies in an act: before its transaction, inside it, or when it is complete and nobody was told yet. */
+export const crashPoints = ['before', 'drawing', 'appending', 'finishing', 'after'] as const
+export type CrashPoint = (typeof crashPoints)[number]
+
+export type Tab = {
+  readonly tablet: Tablet
+  store: Store
+  crash: CrashPoint | undefined
+  /** What a person waits for on its screen. */
+  act: Operation | undefined
+  exchange: Operation | undefined
+}
+
+export type Random = (length: number) => Bytes
+
+export async function openTab(tablet: Tablet, random: Random): Promise<Tab> {
+  const tab = { tablet, crash: undefined, act: undefined, exchange: undefined } as Omit<Tab, 'store'>
+  return Object.assign(tab, { store: await openTabStore(tablet, tab, random) })
+}
+
+/** The storage as the product opens it; where the tab is to die, the write never happens. */
+export async function openTabStore(
+  tablet: Pick<Tablet, 'indexedDB'>,
+  tab: Pick<Tab, 'crash'>,
+  random: Random,
+): Promise<Store> {
+  function dieAt(point: CrashPoint) {
+    if (tab.crash === point) throw new Error(`the tab has died while ${point}`)
+  }
+  const store = await openStore({
+    indexedDB: tablet.indexedDB,
+    IDBKeyRange,
+    random: (length) => {
+      dieAt('drawing')
+      return random(length)
+    },
+  })
+  store.entries.hook('creating', () => dieAt('appending'))
+  store.enrolments.hook('updating', () => dieAt('finishing'))
+  return store
+}
+
+/** What a storage holds, by table: to begin a run, and to double a tablet. */
+export type StorageCopy = ReadonlyMap<string, readonly unknown[]>
+
+export async function copyStorage(store: Store): Promise<StorageCopy> {
+  const copy = new Map<string, readonly unknown[]>()
+  for (const table of store.tables) copy.set(table.name, await table.toArray())
+  return copy
+}
+
+export async function fillStorage(store: Store, copy: StorageCopy): Promise<void> {
+  for (const [name, rows] of copy) await store.table(name).bulkAdd([...rows])
+}

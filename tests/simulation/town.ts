@@ -1,0 +1,162 @@
+import { IDBFactory } from 'fake-indexeddb'
+import { MINUTE } from '#domain/instant.ts'
+import type { PrintedCode } from '#domain/batch.ts'
+import type { VerdictType } from '#domain/verdict.ts'
+import { enrolmentOf } from '#client/store/enrolments.ts'
+import { createLink, type Link } from '#client/sync/link.ts'
+import type { World } from '#client/sync/world.ts'
+import { equalBytes } from '#protocol/bytes.ts'
+import type { Uuid } from '#protocol/uuid.ts'
+import { seededRandom, type SeededRandom } from '#server/demonstration/seeded-random.ts'
+import type { SignedCode } from '#server/passes/sign-codes.ts'
+import { newestHead } from '#server/publishing/publish.ts'
+import { restoreBackup } from './backup.ts'
+import { programme } from './example-programme.ts'
+import { createLocks } from './locks.ts'
+import { createNetwork, type Network } from './network.ts'
+import { createOperations, type Operation } from './operations.ts'
+import type { Parts } from './parts.ts'
+import { startSimulatedServer, type SimulatedServer } from './simulated-server.ts'
+import { fillStorage, openTab, type Tab, type Tablet } from './tablet.ts'
+import { address, templateOfThisProcess } from './template.ts'
+import { createTrace, type Trace } from './trace.ts'
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
+
+/** Everything of one run: the real client and the real server, and a world around them that the seed decides. */
+export type Town = {
+  readonly parts: Parts
+  readonly clock: VirtualClock
+  readonly random: SeededRandom
+  readonly server: SimulatedServer
+  readonly network: Network
+  readonly operations: ReturnType<typeof createOperations>
+  readonly tablets: Tablet[]
+  readonly codes: readonly SignedCode[]
+  readonly trace: Trace
+  /** What people were told, in the order of their hearing it. */
+  readonly told: Told[]
+  /** What a run has already seen to be wrong, beside what is checked at its end. */
+  readonly wrongs: string[]
+  /** Acts of which this run itself destroyed every copy: storage evicted, server restored from before. */
+  readonly destroyed: Set<Uuid>
+  /** Device ids that two tablets use. */
+  readonly doubled: Set<Uuid>
+  readonly revoked: Set<Uuid>
+  /** The server was set back to an earlier state. */
+  restored: boolean
+}
+
+/** One answer that a person or a venue went away with. */
+export type Told = {
+  readonly tablet: string
+  readonly device: Uuid
+  /** Undefined when nothing was written, as a refused handover. */
+  readonly entry: Uuid | undefined
+  readonly code: PrintedCode
+  /** Units taken, and units that the service costs. */
+  readonly units: number
+  readonly asked: number
+  readonly verdict: VerdictType | 'given' | 'not-given' | 'undone'
+  /** `taken`: units left the pass; `not-taken`: the person kept them. */
+  readonly word: 'taken' | 'not-taken' | 'given' | 'undone' | 'nothing'
+  /** The entry stands in the journal and the person was told no: then it must have its void. */
+  readonly withdrawn: boolean
+  /** By the tablet's own clock, and the head that it held. */
+  readonly at: number
+  readonly headIssuedAt: number
+}
+
+export async function openTown(seed: number, parts: Parts): Promise<Town> {
+  const template = await templateOfThisProcess()
+  await restoreBackup(template.database, template.backup)
+  const clock = createVirtualClock(template.start)
+  const random = seededRandom(seed)
+  const about = { address, now: clock.now, publishEvery: MINUTE / 2, random: seededRandom(seed + 1).bytes }
+  const server = startSimulatedServer(template.database, about, parts.database)
+  server.backups.push(template.backup)
+  const operations = createOperations()
+  const tablets: Tablet[] = []
+  for (const made of template.tablets) {
+    const { name, structure, device } = made
+    const indexedDB = new IDBFactory()
+    const locks = createLocks(operations.noteChange)
+    const tablet = aTablet({ name, structure, device, indexedDB, locks })
+    for (let i = 0; i < made.tabs; i++) tablet.tabs.push(await openTab(tablet, random.bytes))
+    if (tablet.tabs[0]) await fillStorage(tablet.tabs[0].store, made.storage)
+    tablets.push(tablet)
+  }
+  const town = {
+    ...{ parts, clock, random, server, operations, tablets },
+    codes: template.codes,
+    network: createNetwork(server, operations.noteChange),
+    trace: createTrace(),
+    ...{
+      told: [],
+      wrongs: [],
+      destroyed: new Set<Uuid>(),
+      doubled: new Set<Uuid>(),
+      revoked: new Set<Uuid>(),
+    },
+    restored: false,
+  }
+  await keepHead(town)
+  return town
+}
+
+export function aTablet(made: Pick<Tablet, 'name' | 'structure' | 'device' | 'indexedDB' | 'locks'>): Tablet {
+  return { ...made, tabs: [], online: true, clockError: 0, doubled: false, revoked: false }
+}
+
+export function closeTown({ tablets }: Town): void {
+  for (const { tabs } of tablets) for (const { store } of tabs) store.close()
+}
+
+/** What the outside is to an operation of a tab. */
+export function worldOf(town: Town, tablet: Tablet, operation: Operation): World {
+  const { clock, network, parts, random } = town
+  return {
+    fetch: parts.fetch(network.fetchOf(tablet, operation)),
+    now: () => clock.now() + tablet.clockError,
+    random: () => random.below(1000) / 1000,
+    later: (run, milliseconds) =>
+      clock.later(() => {
+        operation.woken = true
+        run()
+      }, milliseconds),
+    signalAfter: (milliseconds) => {
+      const given = new AbortController()
+      clock.later(() => given.abort(), milliseconds)
+      return given.signal
+    },
+    alone: (name, run) => tablet.locks.alone(operation, name, run),
+    onOnline: () => () => {},
+    onVisibility: () => () => {},
+    isHidden: () => false,
+    askToPersist: async () => true,
+    address,
+    app: 'simulated',
+  }
+}
+
+/** The way to the server of the device that the tab is now. */
+export async function linkOf(town: Town, tab: Tab, operation: Operation): Promise<Link> {
+  const enrolment = await enrolmentOf(tab.store, tab.tablet.device)
+  if (!enrolment) throw new Error(`${tab.tablet.name} is not enrolled`)
+  return createLink(tab.store, enrolment, worldOf(town, tab.tablet, operation))
+}
+
+export async function passTime(town: Town, milliseconds: number): Promise<void> {
+  await town.clock.pass(milliseconds, () => town.operations.rest())
+}
+
+/** A cache may serve each head that was ever published. */
+export async function keepHead({ server }: Pick<Town, 'server'>): Promise<void> {
+  const head = await newestHead(server.database, programme)
+  const kept = server.heads.at(-1)
+  if (head && !(kept && equalBytes(kept, head.bytes))) server.heads.push(new Uint8Array(head.bytes))
+}
+
+export async function publishNow(town: Town, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
+  await town.parts.publish(town.server.installation, programme, meanwhile)
+  await keepHead(town)
+}
