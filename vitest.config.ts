@@ -35,8 +35,8 @@ export default defineConfig({
           include: onBothStores,
           exclude: onPostgresOnly,
           env: { CARNET_TEST_STORE: 'pglite' },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -45,8 +45,8 @@ export default defineConfig({
           include: onBothStores,
           exclude: onPgliteOnly,
           env: { CARNET_TEST_STORE: 'postgres' },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -55,7 +55,7 @@ export default defineConfig({
           include: simulation,
           env: { CARNET_TEST_STORE: 'pglite' },
           testTimeout: 300_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       // One file at a time and after everything else: these tests measure. CARNET_TEST_CHROMIUM is the browser's path.
