@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -17,6 +17,8 @@ export type BreakableDisk = {
 export function makeBreakableDisk(): BreakableDisk {
   if (process.getuid?.() !== 0) throw new Error('The power-cut bench mounts loop devices: run it as root.')
   const base = mkdtempSync(join(tmpdir(), 'carnet-disk-'))
+  // PostgreSQL runs as a user of its own.
+  chmodSync(base, 0o755)
   const outer = mountFile(join(base, 'outer.img'), '3G', join(base, 'outer'))
   const image = join(base, 'outer', 'inner.img')
   const inner = mountFile(image, '1500M', join(base, 'inner'))

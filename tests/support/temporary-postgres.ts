@@ -11,7 +11,7 @@ const run = promisify(execFile)
 
 /** A PostgreSQL of its own in a temporary folder, on a Unix socket that only this user reaches; `stop` deletes it. */
 export async function startTemporaryPostgres(settings: Settings = {}): Promise<TemporaryPostgres> {
-  return startCluster({ ...forgetful, ...settings }, initialise)
+  return startCluster({ ...forgetful, ...settings }, (...place) => initialise(...place, ['--no-sync']))
 }
 
 /** A folder whose contents have to outlive the machine: nothing is switched off. `recover`: a cluster is there. */
@@ -24,8 +24,16 @@ export async function startDurablePostgres({ folder, recover }: DurablePlace): P
   return startCluster({}, make, folder)
 }
 
-async function initialise(programs: string, data: string, owner: Owner | undefined): Promise<void> {
-  await run(join(programs, 'initdb'), ['-D', data, ...clusterOptions], { cwd: tmpdir(), ...owner })
+async function initialise(
+  programs: string,
+  data: string,
+  owner: Owner | undefined,
+  options: readonly string[] = [],
+): Promise<void> {
+  await run(join(programs, 'initdb'), ['-D', data, ...clusterOptions, ...options], {
+    cwd: tmpdir(),
+    ...owner,
+  })
 }
 
 /** One that begins as a copy of another and follows it, or that is what `prepare` makes of the copy. */
@@ -141,7 +149,6 @@ function createServer(programs: string, folder: string, owner: Owner | undefined
 const clusterOptions = [
   '--username=carnet',
   '--auth=trust',
-  '--no-sync',
   '--encoding=UTF8',
   '--locale=C',
   '--locale-provider=icu',
