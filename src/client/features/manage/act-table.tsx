@@ -9,9 +9,11 @@ export type ActTableProps = {
   readonly caption: string
   readonly acts: readonly ManagedAct[]
   readonly empty: ReactNode
+  /** What a person may do of an act. */
+  readonly actions?: ((act: ManagedAct) => ReactNode) | undefined
 }
 
-export function ActTable({ caption, acts, empty }: ActTableProps) {
+export function ActTable({ caption, acts, empty, actions }: ActTableProps) {
   const { t } = useTranslation('manage')
   const words = useWords()
   return (
@@ -46,6 +48,7 @@ export function ActTable({ caption, acts, empty }: ActTableProps) {
             <Two first={words.outcome(outcome)} second={words.reason(outcome?.reason ?? '')} />
           ),
         },
+        ...(actions ? [{ key: 'actions', label: t('acts.actions'), cell: actions }] : []),
       ]}
     />
   )
