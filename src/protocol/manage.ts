@@ -595,7 +595,6 @@ export type ManagedCases = v.InferOutput<typeof managedCases>
 export type ManagedCase = ManagedCases['cases'][number]
 export type HeldEntry = ManagedCases['held'][number]
 export type CaseHistory = ManagedCase['history']
-export type PassLine = ManagedPass['lines'][number]
 export type DecisionRequest = v.InferOutput<typeof decisionRequest>
 export type DecisionAnswer = v.InferOutput<typeof decisionAnswer>
 export type DecisionRefusal = (typeof decisionRefusals)[number]

@@ -9,7 +9,7 @@ export type ActTableProps = {
   readonly caption: string
   readonly acts: readonly ManagedAct[]
   readonly empty: ReactNode
-  /** What a person may do of an act. */
+  /** What a person may do of an act, under what became of it. */
   readonly actions?: ((act: ManagedAct) => ReactNode) | undefined
 }
 
@@ -44,11 +44,13 @@ export function ActTable({ caption, acts, empty, actions }: ActTableProps) {
         {
           key: 'outcome',
           label: t('acts.outcome'),
-          cell: ({ outcome }) => (
-            <Two first={words.outcome(outcome)} second={words.reason(outcome?.reason ?? '')} />
+          cell: (act) => (
+            <>
+              <Two first={words.outcome(act.outcome)} second={words.reason(act.outcome?.reason ?? '')} />
+              {actions?.(act)}
+            </>
           ),
         },
-        ...(actions ? [{ key: 'actions', label: t('acts.actions'), cell: actions }] : []),
       ]}
     />
   )

@@ -43,7 +43,10 @@ export function ContestPart({ act, onChanged, onCancel }: ActPartProps) {
         kind="one"
         choices={contesters.map((value) => ({ value, label: t(`contest.who.${value}`) }))}
         chosen={by ? [by] : []}
-        onChoose={(values) => setBy(contesters.find((each) => values.includes(each)))}
+        onChoose={(values) => {
+          setBy(contesters.find((each) => values.includes(each)))
+          setRefusal(undefined)
+        }}
       />
     </ReasonPart>
   )

@@ -23,14 +23,15 @@ export function PassActs({ pass, onChanged }: PassPartProps) {
 
   function actions(act: ManagedAct) {
     const may = mayOf.get(act.entry)
+    if (!may?.mayVoid && !may?.mayContest) return null
     return (
       <span className="manage-row-actions">
-        {may?.mayVoid && (
+        {may.mayVoid && (
           <Button kind="quiet" onClick={() => setChosen({ act, what: 'void' })}>
             {t('void.do')}
           </Button>
         )}
-        {may?.mayContest && (
+        {may.mayContest && (
           <Button kind="quiet" onClick={() => setChosen({ act, what: 'contest' })}>
             {t('contest.do')}
           </Button>
