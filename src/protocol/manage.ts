@@ -192,6 +192,36 @@ export const managedAct = v.object({
 /** `next` asks for what is older; null at the end. */
 export const managedActs = v.object({ acts: v.array(managedAct), next: v.nullable(text) })
 
+export const passFound = v.object({ batch: count, pass: count })
+
+/** What became of a line and what people said of it, in the order of time. */
+const caseHistory = v.array(
+  v.variant('what', [
+    v.object({
+      what: v.literal('outcome'),
+      at: instant,
+      type: v.picklist(outcomeTypes),
+      reason: text,
+      coveredUnits: count,
+      honouredUnits: count,
+    }),
+    v.object({
+      what: v.literal('decision'),
+      at: instant,
+      kind: v.picklist([...decisionKinds, 'void']),
+      deviceName: text,
+      words: text,
+    }),
+    v.object({
+      what: v.literal('contest'),
+      at: instant,
+      by: v.picklist(contesters),
+      deviceName: text,
+      words: text,
+    }),
+  ]),
+)
+
 export const managedPass = v.object({
   batch: count,
   pass: count,
@@ -208,11 +238,17 @@ export const managedPass = v.object({
   acts: v.array(managedAct),
   /** Passes that were given to the same person one in the place of another, this one included; the newest is active. */
   family: v.array(v.object({ batch: count, pass: count, newest: v.boolean() })),
+  /** What a person may still do of each of these acts, and what became of it until now. */
+  lines: v.array(
+    v.object({ entry: text, history: caseHistory, mayVoid: v.boolean(), mayContest: v.boolean() }),
+  ),
+  /** Which pass of the family took the place of which, the earliest first. */
+  replacements: v.array(
+    v.object({ former: passFound, newer: passFound, at: instant, deviceName: text, why: text }),
+  ),
   /** Every time that it was blocked or unblocked, by its own time. */
   blocks: v.array(v.object({ blocks: v.boolean(), at: instant, deviceName: text, why: text })),
 })
-
-export const passFound = v.object({ batch: count, pass: count })
 
 export const managedDevices = v.object({
   newestHead: v.nullable(v.object({ number: count, issuedAt: instant })),
@@ -300,34 +336,6 @@ const side = v.object({
 
 export const caseKinds = ['honoured', 'disputed', 'flagged', 'held', 'contested'] as const
 
-/** What became of a line and what people said of it, in the order of time. */
-const caseHistory = v.array(
-  v.variant('what', [
-    v.object({
-      what: v.literal('outcome'),
-      at: instant,
-      type: v.picklist(outcomeTypes),
-      reason: text,
-      coveredUnits: count,
-      honouredUnits: count,
-    }),
-    v.object({
-      what: v.literal('decision'),
-      at: instant,
-      kind: v.picklist([...decisionKinds, 'void']),
-      deviceName: text,
-      words: text,
-    }),
-    v.object({
-      what: v.literal('contest'),
-      at: instant,
-      by: v.picklist(contesters),
-      deviceName: text,
-      words: text,
-    }),
-  ]),
-)
-
 export const managedCases = v.object({
   cases: v.array(
     v.object({
@@ -347,7 +355,7 @@ export const managedCases = v.object({
       cents,
     }),
   ),
-  /** Kept as bytes, outside the journal: gaps, forks, revoked devices, unreadable entries. */
+  /** Kept as bytes, outside the journal: what waits for an earlier act, names another device, cannot be read. */
   held: v.array(
     v.object({
       hash: text,
@@ -355,9 +363,22 @@ export const managedCases = v.object({
       deviceName: text,
       structureName: text,
       reason: text,
-      kind: v.nullable(text),
       receivedAt: instant,
       bytes: count,
+      /** What it says, which nobody vouches for; null when it cannot be read. */
+      says: v.nullable(
+        v.object({
+          entry: text,
+          kind: text,
+          claimedAt: v.pipe(v.number(), v.safeInteger()),
+          batch: v.nullable(count),
+          pass: v.nullable(count),
+          cheque: count,
+          units: count,
+        }),
+      ),
+      /** What may be decided of it now. */
+      decisions: v.array(v.picklist(decisionKinds)),
     }),
   ),
 })

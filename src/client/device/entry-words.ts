@@ -12,6 +12,8 @@ export type EntryWords = {
   readonly about: string
   /** What became of it, with the reason. */
   readonly outcome: string
+  /** What a person said of it, in their own words; empty when nobody did. */
+  readonly said: string
 }
 
 /** An act of this device in words, for the list of acts and for the last one. */
@@ -32,6 +34,8 @@ export function useEntryWords(): (entry: StoredEntry, programme: Programme) => E
   function outcome(entry: StoredEntry): string {
     const { outcome: said, answer } = entry
     if (entry.undoneBy) return t('outcome.undone')
+    const reason = said?.reason ?? ''
+    if (isNegativeDecision(reason)) return t(`reason.${reason}`)
     const word = said ? t(`outcome.${said.type}`) : answerWord(entry)
     const refusal = refusals.find((known) => entry.kind === 'refusal' && known === entry.reason)
     if (refusal && !isKeptAside(entry)) return v(`refused.${refusal}.reason`)
@@ -53,6 +57,7 @@ export function useEntryWords(): (entry: StoredEntry, programme: Programme) => E
     act: isAct(entry.kind) ? t(`act.${entry.kind}`) : actWithCount(entry),
     about: about(entry, programme),
     outcome: outcome(entry),
+    said: entry.outcome?.words ? t('outcome.said', { words: entry.outcome.words }) : '',
   })
 
   function actWithCount({ kind, units }: StoredEntry): string {
@@ -65,4 +70,11 @@ type NamedAct = 'handover' | 'void' | 'handover-undo' | 'refusal'
 
 function isAct(kind: string): kind is NamedAct {
   return ['handover', 'void', 'handover-undo', 'refusal'].includes(kind)
+}
+
+const negativeDecisions = ['refused-by-decision', 'contest-upheld', 'voided-by-manager'] as const
+
+/** Then nobody has to decide any more, although the wire says "disputed": the sentence stands alone. */
+function isNegativeDecision(reason: string): reason is (typeof negativeDecisions)[number] {
+  return (negativeDecisions as readonly string[]).includes(reason)
 }

@@ -1,5 +1,6 @@
 import { lastUseOf, printedPasses } from '#domain/batch.ts'
-import { isSamePass } from '#domain/family.ts'
+import { contestFault, voidFault } from '#domain/casework.ts'
+import { isSamePass, type Family, type PassKey } from '#domain/family.ts'
 import { stateOfPass, type PassState } from '#domain/pass.ts'
 import type { ManagedPass } from '#protocol/manage.ts'
 import { parsePassNumber } from '#protocol/pass-number.ts'
@@ -7,6 +8,8 @@ import type { Queries } from '../database/database.ts'
 import { findBatch, findStructure, listBatches } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
 import { familyOfPass } from '../ledger/families.ts'
+import { historiesOf } from '../settlement/case-history.ts'
+import { linesOfEntries } from '../settlement/line-of-entry.ts'
 import { blocksOf } from './block-pass.ts'
 import { listActs } from './list-acts.ts'
 import { resolveNumber } from './resolve-code.ts'
@@ -31,7 +34,13 @@ export async function readManagedPass(
   for (const member of family.members) {
     acts.push(...(await listActs(queries, programme, member, mostActs)).acts)
   }
+  const lines = await managedLines(
+    queries,
+    programme,
+    acts.map(({ entry }) => entry),
+  )
   return {
+    ...{ lines, replacements: await replacementsIn(queries, programme, family) },
     ...{ batch: batch.number, pass: asked.pass, format: batch.format, units: batch.units },
     ...{ state, used: row?.used ?? 0, cheques: [...(row?.cheques ?? [])] },
     acts: acts.toSorted((a, b) => b.recordedAt - a.recordedAt || (a.entry < b.entry ? 1 : -1)),
@@ -47,6 +56,41 @@ export async function readManagedPass(
 }
 
 const mostActs = 500
+
+async function managedLines(
+  queries: Queries,
+  programme: number,
+  entries: readonly string[],
+): Promise<ManagedPass['lines']> {
+  const lines = await linesOfEntries(queries, programme, entries)
+  const histories = await historiesOf(queries, programme, entries)
+  return [...lines].map(([entry, line]) => ({
+    entry,
+    history: [...(histories.get(entry) ?? [])],
+    mayVoid: voidFault(line) === undefined,
+    mayContest: contestFault(line) === undefined,
+  }))
+}
+
+async function replacementsIn(
+  queries: Queries,
+  programme: number,
+  { members }: Family,
+): Promise<ManagedPass['replacements']> {
+  const found: ManagedPass['replacements'] = []
+  for (const former of members) {
+    const rows = await queries.query<ReplacementRow>(replacementsSql, [programme, former.batch, former.pass])
+    for (const { batch, pass, ...said } of rows) found.push({ former, newer: { batch, pass }, ...said })
+  }
+  return found.toSorted((a, b) => a.at - b.at)
+}
+
+const replacementsSql = `
+  SELECT r.new_batch AS batch, r.new_pass AS pass, r.at, r.why, d.name AS "deviceName" FROM replacements r
+  JOIN devices d ON d.device = r.device
+  WHERE r.programme = $1 AND r.old_batch = $2 AND r.old_pass = $3 ORDER BY r.at, r.id`
+
+type ReplacementRow = Pick<ManagedPass['replacements'][number], 'at' | 'why' | 'deviceName'> & PassKey
 
 /** The pass that carries a printed number, for a person on the telephone. A wrong tag is somebody's invention. */
 export async function findPassByNumber(installation: Installation, programme: number, typed: string) {

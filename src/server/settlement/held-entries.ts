@@ -1,27 +1,68 @@
 import { toHex } from '#protocol/bytes.ts'
-import { decodeEntry } from '#protocol/journal-entry.ts'
+import { bodyOf, claimedAt, decodeEntry } from '#protocol/journal-entry.ts'
 import type { HeldEntry } from '#protocol/manage.ts'
 import type { Queries } from '../database/database.ts'
 import { listStructures } from '../directory/programmes.ts'
 
-/** What arrived and could not enter the journal, newest first: kept whole, and never silently dropped. */
+/**
+ * What arrived and could not enter the journal, newest first: kept whole, and never silently dropped. What a person
+ * has looked at and closed leaves this list; its bytes and the decision stay.
+ */
 export async function listHeldEntries(queries: Queries, programme: number): Promise<readonly HeldEntry[]> {
   const rows = await queries.query<HeldRow>(
     `SELECT h.hash, h.device, d.name, d.structure, h.reason, h.bytes, h.received_at
      FROM held_entries h JOIN devices d ON d.device = h.device
-     WHERE h.programme = $1 ORDER BY h.received_at DESC, h.hash LIMIT 200`,
+     WHERE h.programme = $1 ORDER BY h.received_at DESC, h.hash LIMIT ${mostRead}`,
     [programme],
   )
   const names = new Map((await listStructures(queries)).map(({ id, name }) => [id, name]))
-  return rows.map(({ hash, device, name, structure, reason, bytes, received_at: receivedAt }) => {
-    const decoded = decodeEntry(bytes)
-    return {
-      ...{ device, reason, receivedAt, hash: toHex(hash), deviceName: name },
+  const read = rows.map((row) => ({ row, says: saysOf(row.bytes) }))
+  const open = await caseIsOpen(
+    queries,
+    programme,
+    read.flatMap(({ says }) => says?.entry ?? []),
+  )
+  const held = read.map(({ row, says }) => {
+    const { hash, device, name, structure, reason, bytes, received_at: receivedAt } = row
+    // An act that waits, or whose id another act has, opened no case of its own.
+    const isOpen = says && reason !== 'gap' && reason !== 'same-id' ? open.get(says.entry) : undefined
+    const entry: HeldEntry = {
+      ...{ device, reason, receivedAt, says, hash: toHex(hash), deviceName: name },
       structureName: names.get(structure) ?? structure,
-      kind: decoded.ok ? decoded.value.kind : null,
       bytes: bytes.length,
+      decisions: isOpen ? ['close'] : [],
     }
+    return { entry, isClosed: isOpen === false }
   })
+  return held.flatMap(({ entry, isClosed }) => (isClosed ? [] : entry)).slice(0, mostShown)
+}
+
+const mostRead = 1000
+const mostShown = 200
+
+function saysOf(bytes: Uint8Array): HeldEntry['says'] {
+  const decoded = decodeEntry(bytes)
+  if (!decoded.ok) return null
+  const entry = decoded.value
+  const redemption = bodyOf(entry, 'redemption')
+  const about = redemption ?? bodyOf(entry, 'handover') ?? bodyOf(entry, 'block') ?? bodyOf(entry, 'unblock')
+  const [batch, pass, cheque] = about?.code ?? [null, null, 0]
+  const { id, kind } = entry
+  return { entry: id, kind, claimedAt: claimedAt(entry), batch, pass, cheque, units: redemption?.units ?? 0 }
+}
+
+/** Of each act that a case was opened for. */
+async function caseIsOpen(
+  queries: Queries,
+  programme: number,
+  entries: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const rows = await queries.query<{ entry: string; open: boolean }>(
+    `SELECT entry, closed_at IS NULL AS open FROM cases
+     WHERE programme = $1 AND kind = 'held' AND entry = ANY($2::text[])`,
+    [programme, entries],
+  )
+  return new Map(rows.map(({ entry, open }) => [entry, open]))
 }
 
 type HeldRow = {

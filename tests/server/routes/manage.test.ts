@@ -287,7 +287,9 @@ describe('cases', () => {
     expect(cases).toMatchObject([
       { kind: 'held', reason: 'revoked', side: { act: { kind: 'redemption', structureName: 'Lieu venue' } } },
     ])
-    expect(held).toMatchObject([{ reason: 'unreadable', kind: null, structureName: 'Lieu venue' }])
+    expect(held).toMatchObject([
+      { reason: 'unreadable', says: null, decisions: [], structureName: 'Lieu venue' },
+    ])
   })
 })
 

@@ -71,6 +71,11 @@ async function casesNow() {
   return v.parse(managedCases, await response.json()).cases
 }
 
+async function heldNow() {
+  const response = await manager.ask('GET', '/api/manage/cases')
+  return v.parse(managedCases, await response.json()).held
+}
+
 async function passNow(batch: number, pass: number) {
   const response = await manager.ask('GET', `/api/manage/passes/${batch}/${pass}`)
   return v.parse(managedPass, await response.json())
@@ -84,6 +89,56 @@ async function outcomeOf(device: VirtualDevice, entry: string) {
   await device.pull()
   return device.outcomes.get(entry)
 }
+
+describe('what a person reads before and after', () => {
+  test('[G30] an act kept outside the journal says what it says, and is closed with a reason while its bytes stay', async () => {
+    const [venue, other] = [await server.enrol('venue'), await server.enrol('other')]
+    const id = take(other, 0)
+    await venue.sendEntries(other.acts)
+    const [held] = await heldNow()
+    expect(held).toMatchObject({
+      reason: 'other-device',
+      says: { entry: id, kind: 'redemption', batch: 1, pass: 0, cheque: 0, units: 1 },
+      decisions: ['close'],
+    })
+    expect(await post(`cases/${id}/decide`, { kind: 'held', decision: 'close', why })).toMatchObject({
+      type: 'decided',
+      outcome: null,
+    })
+    expect(await heldNow()).toEqual([])
+    expect(await database.query('SELECT reason FROM held_entries')).toEqual([{ reason: 'other-device' }])
+  })
+
+  test('[G30] what waits for an earlier act is shown, and is no case of anybody', async () => {
+    const venue = await server.enrol('venue')
+    take(venue, 0)
+    take(venue, 1)
+    await venue.sendEntries(venue.acts.slice(1))
+    expect(await heldNow()).toMatchObject([{ reason: 'gap', says: { pass: 1 }, decisions: [] }])
+  })
+
+  test('[G31] a pass tells of each act what was said of it and what may be done, and which pass took its place', async () => {
+    await handOver([0])
+    const venue = await server.enrol('venue')
+    const id = take(venue, 0)
+    await venue.push()
+    const lineOf = async (pass: number) => (await passNow(1, pass)).lines.find(({ entry }) => entry === id)
+    expect(await lineOf(0)).toMatchObject({ mayVoid: true, mayContest: true })
+    await post(`acts/${id}/contest`, { by: 'person', why })
+    expect(await lineOf(0)).toMatchObject({ mayVoid: true, mayContest: false })
+    await post(`passes/1/0/replace`, { batch: 1, pass: 1, why: 'torn' })
+    await post(`acts/${id}/void`, { why: 'by mistake' })
+    const line = await lineOf(1)
+    expect(line).toMatchObject({ mayVoid: false, mayContest: false })
+    expect(line?.history.filter(({ what }) => what !== 'outcome')).toMatchObject([
+      { what: 'contest', by: 'person', words: why },
+      { what: 'decision', kind: 'void', words: 'by mistake' },
+    ])
+    expect((await passNow(1, 1)).replacements).toMatchObject([
+      { former: { batch: 1, pass: 0 }, newer: { batch: 1, pass: 1 }, why: 'torn' },
+    ])
+  })
+})
 
 describe('an act that stands outside its chain', () => {
   test('[K55] behind a fork, is a line of its pass: its unit counts, nothing is paid', async () => {

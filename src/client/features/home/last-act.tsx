@@ -14,7 +14,7 @@ export function LastAct({ device }: { readonly device: Device }) {
   const held = useKnowledge(device)
   if (!last || !held) return null
   const { programme } = held.records
-  const { act, about, outcome } = words(last, programme)
+  const { act, about, outcome, said } = words(last, programme)
   const when = {
     day: writeDayOf(last.at, programme.timeZone),
     clock: writeClock(last.at, programme.timeZone),
@@ -28,6 +28,7 @@ export function LastAct({ device }: { readonly device: Device }) {
         <p>{act}</p>
         <p>{about}</p>
         <p>{outcome}</p>
+        {said && <p>{said}</p>}
       </Notice>
     </div>
   )

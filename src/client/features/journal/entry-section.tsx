@@ -25,7 +25,7 @@ export function EntrySection({ device, programme, section }: Props & { readonly 
 }
 
 export function EntryLine({ device, programme, entry }: Props & { readonly entry: StoredEntry }) {
-  const { act, about, outcome } = useEntryWords()(entry, programme)
+  const { act, about, outcome, said } = useEntryWords()(entry, programme)
   return (
     <li
       className="entry"
@@ -40,6 +40,7 @@ export function EntryLine({ device, programme, entry }: Props & { readonly entry
         <p className="entry-act">{act}</p>
         <p className="entry-about">{about}</p>
         <p>{outcome}</p>
+        {said && <p className="entry-said">{said}</p>}
       </div>
       {mayUndo(entry, programme, device.now()) && <UndoAct device={device} entry={entry} kind="quiet" />}
     </li>

@@ -9,9 +9,11 @@ export type ActTableProps = {
   readonly caption: string
   readonly acts: readonly ManagedAct[]
   readonly empty: ReactNode
+  /** What a person may do of an act, under what became of it. */
+  readonly actions?: ((act: ManagedAct) => ReactNode) | undefined
 }
 
-export function ActTable({ caption, acts, empty }: ActTableProps) {
+export function ActTable({ caption, acts, empty, actions }: ActTableProps) {
   const { t } = useTranslation('manage')
   const words = useWords()
   return (
@@ -42,8 +44,11 @@ export function ActTable({ caption, acts, empty }: ActTableProps) {
         {
           key: 'outcome',
           label: t('acts.outcome'),
-          cell: ({ outcome }) => (
-            <Two first={words.outcome(outcome)} second={words.reason(outcome?.reason ?? '')} />
+          cell: (act) => (
+            <>
+              <Two first={words.outcome(act.outcome)} second={words.reason(act.outcome?.reason ?? '')} />
+              {actions?.(act)}
+            </>
           ),
         },
       ]}

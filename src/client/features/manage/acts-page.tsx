@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { outcomeTypes } from '#domain/outcome.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
@@ -19,6 +20,7 @@ const kinds = ['redemption', 'handover', 'void', 'handover-undo', 'refusal'] as 
 
 export function ActsPage() {
   const { t } = useTranslation('manage')
+  const [, navigate] = useLocation()
   const [filter, setFilter] = useState<Filter>({ structure: '', kind: '', outcome: '' })
   const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== '')).toString()
   const path = query ? `acts?${query}` : 'acts'
@@ -26,7 +28,11 @@ export function ActsPage() {
     <ManagedPage title={t('acts.title')} path={path} schema={managedActs}>
       {(first) => (
         <>
-          <FindPass />
+          <FindPass
+            label={t('acts.find')}
+            go={t('acts.find-go')}
+            onFound={({ batch, pass }) => navigate(`/manage/passes/${batch}/${pass}`)}
+          />
           <Filters filter={filter} onFilter={setFilter} />
           <Acts key={path} first={first} path={path} />
         </>

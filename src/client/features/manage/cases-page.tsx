@@ -1,35 +1,73 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DataTable } from '#client/ui/data-table.tsx'
+import { Notice } from '#client/ui/notice.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeAmount } from '#client/ui/written.ts'
-import { managedCases, type CaseSide, type HeldEntry, type ManagedCase } from '#protocol/manage.ts'
+import { managedCases, type CaseSide, type ManagedCase } from '#protocol/manage.ts'
+import { HistoryList } from './case-history.tsx'
+import { DecidePart } from './decide-part.tsx'
+import { HeldPart } from './held-part.tsx'
 import { ManagedPage } from './managed-page.tsx'
-import { Moment, PassLink, useWords } from './words.tsx'
+import { useManager } from './manager.ts'
+import { PassLink, useWords } from './words.tsx'
 
+/** What waits for a person. A case that was decided leaves the list; its pass keeps it. */
 export function CasesPage() {
   const { t } = useTranslation('manage')
+  const { refresh } = useManager()
+  const [result, setResult] = useState<Result>()
   return (
     <ManagedPage title={t('cases.title')} path="cases" schema={managedCases}>
-      {({ cases, held }) =>
-        cases.length + held.length === 0 ? (
-          <StateDrawing state="done">{t('cases.nothing')}</StateDrawing>
-        ) : (
+      {({ cases, held }, reload) => {
+        function decided(about: Pick<Result, 'batch' | 'pass'>, said: string): void {
+          setResult({ ...about, said })
+          reload()
+          refresh()
+        }
+        return (
           <>
-            <p>{t('cases.intro')}</p>
-            <div>
-              {cases.map((each) => (
-                <Case key={`${each.entry} ${each.kind}`} opened={each} />
-              ))}
-            </div>
-            <Held held={held} />
+            {result && <ResultNotice result={result} />}
+            {cases.length + held.length === 0 ? (
+              <StateDrawing state="done">{t('cases.nothing')}</StateDrawing>
+            ) : (
+              <>
+                <p>{t('cases.intro')}</p>
+                <div>
+                  {cases.map((each) => (
+                    <Case
+                      key={`${each.entry} ${each.kind}`}
+                      opened={each}
+                      onDecided={(said) => decided(each, said)}
+                    />
+                  ))}
+                </div>
+                <HeldPart held={held} onDecided={(said) => decided({ batch: null, pass: null }, said)} />
+              </>
+            )}
           </>
         )
-      }
+      }}
     </ManagedPage>
   )
 }
 
-function Case({ opened }: { readonly opened: ManagedCase }) {
+/** What the last decision did, and where it is found from now on. */
+type Result = { readonly said: string; readonly batch: number | null; readonly pass: number | null }
+
+function ResultNotice({ result: { said, batch, pass } }: { readonly result: Result }) {
+  return (
+    <Notice title={said}>
+      {pass !== null && (
+        <p>
+          <PassLink batch={batch} pass={pass} />
+        </p>
+      )}
+    </Notice>
+  )
+}
+
+function Case(props: { readonly opened: ManagedCase; readonly onDecided: (said: string) => void }) {
+  const { opened, onDecided } = props
   const { t } = useTranslation('manage')
   const words = useWords()
   return (
@@ -57,6 +95,16 @@ function Case({ opened }: { readonly opened: ManagedCase }) {
           </div>
         </div>
       )}
+      <details>
+        <summary>{t('history.title')}</summary>
+        <HistoryList history={opened.history} />
+      </details>
+      <DecidePart
+        entry={opened.entry}
+        kind={opened.kind}
+        decisions={opened.decisions}
+        onDecided={onDecided}
+      />
     </article>
   )
 }
@@ -91,41 +139,5 @@ function Side({ side }: { readonly side: CaseSide }) {
       </li>
       <li>{t('cases.arrived', { ...words.moment(act.recordedAt), outcome: words.outcome(act.outcome) })}</li>
     </ul>
-  )
-}
-
-function Held({ held }: { readonly held: readonly HeldEntry[] }) {
-  const { t } = useTranslation('manage')
-  const words = useWords()
-  return (
-    <section className="manage-part">
-      <h2>{t('cases.held-title')}</h2>
-      <DataTable
-        caption={t('cases.held-caption')}
-        captionHidden
-        rows={held}
-        rowKey={({ device, hash }) => `${device} ${hash}`}
-        empty={<p>{t('cases.held-nothing')}</p>}
-        columns={[
-          {
-            key: 'when',
-            label: t('cases.held-when'),
-            heading: true,
-            cell: ({ receivedAt }) => <Moment instant={receivedAt} />,
-          },
-          {
-            key: 'device',
-            label: t('cases.held-device'),
-            cell: ({ deviceName, structureName }) => `${deviceName} · ${structureName}`,
-          },
-          {
-            key: 'what',
-            label: t('cases.held-what'),
-            cell: ({ kind }) => (kind === null ? t('cases.unread') : words.kind(kind)),
-          },
-          { key: 'why', label: t('cases.held-why'), cell: ({ reason }) => words.reason(reason) },
-        ]}
-      />
-    </section>
   )
 }

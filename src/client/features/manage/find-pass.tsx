@@ -1,16 +1,23 @@
 import { useState, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import type * as v from 'valibot'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { passFound } from '#protocol/manage.ts'
 import { askServer, useManager } from './manager.ts'
 
+export type FoundPass = v.InferOutput<typeof passFound>
+
+export type FindPassProps = {
+  readonly label: string
+  readonly go: string
+  readonly onFound: (found: FoundPass) => void
+}
+
 /** From the number under a code, read out on the telephone, to the pass. */
-export function FindPass() {
+export function FindPass({ label, go, onFound }: FindPassProps) {
   const { t } = useTranslation('manage')
   const { fetch } = useManager()
-  const [, navigate] = useLocation()
   const [number, setNumber] = useState('')
   const [error, setError] = useState<string>()
 
@@ -18,13 +25,13 @@ export function FindPass() {
     event.preventDefault()
     const typed = encodeURIComponent(number.trim() || '-')
     const found = await askServer(fetch, `pass-numbers/${typed}`, passFound)
-    if (found.ok) navigate(`/manage/passes/${found.value.batch}/${found.value.pass}`)
+    if (found.ok) onFound(found.value)
     else setError(found.error === 'not-found' ? t('acts.not-found') : t(`absent.${found.error}.title`))
   }
 
   return (
-    <form className="manage-form" role="search" onSubmit={(event) => void find(event)}>
-      <Field label={t('acts.find')} hint={t('acts.find-hint')} error={error}>
+    <form className="manage-form" role="search" aria-label={label} onSubmit={(event) => void find(event)}>
+      <Field label={label} hint={t('acts.find-hint')} error={error}>
         {(control) => (
           <input
             {...control}
@@ -38,7 +45,7 @@ export function FindPass() {
         )}
       </Field>
       <Button type="submit" kind="secondary">
-        {t('acts.find-go')}
+        {go}
       </Button>
     </form>
   )

@@ -1,10 +1,15 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChequeRow } from '#client/ui/cheque-row.tsx'
+import { Notice } from '#client/ui/notice.tsx'
 import { writeDay } from '#client/ui/written.ts'
 import { managedPass, type ManagedPass } from '#protocol/manage.ts'
-import { ActTable } from './act-table.tsx'
 import { Fact } from './batch-page.tsx'
+import { BlockPart } from './block-part.tsx'
 import { ManagedPage } from './managed-page.tsx'
+import { useManager } from './manager.ts'
+import { PassActs } from './pass-acts.tsx'
+import { ReplacePart } from './replace-part.tsx'
 
 export function PassPage({ batch, pass }: { readonly batch: number; readonly pass: number }) {
   const { t } = useTranslation('manage')
@@ -15,21 +20,29 @@ export function PassPage({ batch, pass }: { readonly batch: number; readonly pas
       schema={managedPass}
       back={{ label: t('back.acts'), to: '/manage/acts' }}
     >
-      {(found) => <Pass pass={found} />}
+      {(found, reload) => <Pass key={`${found.batch}/${found.pass}`} pass={found} onChanged={reload} />}
     </ManagedPage>
   )
 }
 
-function Pass({ pass }: { readonly pass: ManagedPass }) {
+function Pass({ pass, onChanged }: { readonly pass: ManagedPass; readonly onChanged: () => void }) {
   const { t } = useTranslation('manage')
+  const { refresh } = useManager()
+  const [result, setResult] = useState<string>()
   const { t: frame } = useTranslation()
   const left = Math.max(0, pass.units - pass.used)
   const used =
     pass.format === 'booklet'
       ? Array.from({ length: pass.units }, (_, index) => pass.cheques.includes(index + 1))
       : pass.used
+  function changed(said: string): void {
+    setResult(said)
+    onChanged()
+    refresh()
+  }
   return (
     <>
+      {result && <Notice title={result} />}
       <ChequeRow
         units={pass.units}
         used={used}
@@ -44,10 +57,9 @@ function Pass({ pass }: { readonly pass: ManagedPass }) {
           {t('pass-page.validity', { from: writeDay(pass.firstDay), to: writeDay(pass.lastDay) })}
         </Fact>
       </dl>
-      <section className="manage-part">
-        <h2>{t('pass-page.acts')}</h2>
-        <ActTable caption={t('pass-page.acts')} acts={pass.acts} empty={<p>{t('pass-page.no-act')}</p>} />
-      </section>
+      <PassActs pass={pass} onChanged={changed} />
+      <BlockPart pass={pass} onChanged={changed} />
+      <ReplacePart pass={pass} onChanged={changed} />
     </>
   )
 }

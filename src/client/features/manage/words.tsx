@@ -12,7 +12,8 @@ export function useWords() {
   const { programme } = useManager()
   return {
     kind: (kind: string) => t(isIn(manage.kinds, kind) ? `kinds.${kind}` : 'kinds.other'),
-    outcome: (outcome: ManagedAct['outcome']) => t(`outcomes.${outcome?.type ?? 'none'}`),
+    outcome: (outcome: Became | null) =>
+      t(outcome && isRefused(outcome) ? 'outcomes.refused' : `outcomes.${outcome?.type ?? 'none'}`),
     /** Empty for a reason that a newer server gives and that this app has no sentence for. */
     reason: (reason: string) => (isIn(manage.reasons, reason) ? t(`reasons.${reason}`) : ''),
     moment: (instant: number) => ({
@@ -25,6 +26,13 @@ export function useWords() {
     cheques: (count: number) => t('unit.cheques', { count, n: writeCount(count) }),
     acts: (count: number) => t('unit.acts', { count, n: writeCount(count) }),
   }
+}
+
+type Became = Pick<NonNullable<ManagedAct['outcome']>, 'type' | 'reason'>
+
+/** What a person refused is no longer disputed, although the wire calls it so (docs/decisions/019). */
+function isRefused({ type, reason }: Became): boolean {
+  return type === 'disputed' && (reason === 'refused-by-decision' || reason === 'contest-upheld')
 }
 
 /** A day and an hour, in the programme's zone. */

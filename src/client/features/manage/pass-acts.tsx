@@ -1,0 +1,92 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#client/ui/button.tsx'
+import type { ManagedAct, ManagedPass } from '#protocol/manage.ts'
+import { ActTable } from './act-table.tsx'
+import type { PassPartProps } from './block-part.tsx'
+import { HistoryList } from './case-history.tsx'
+import { ContestPart } from './contest-part.tsx'
+import { VoidPart } from './void-part.tsx'
+import { useWords } from './words.tsx'
+
+/** Every act on a pass, each with what a person may still do of it. */
+export function PassActs({ pass, onChanged }: PassPartProps) {
+  const { t } = useTranslation('manage')
+  const [chosen, setChosen] = useState<{ readonly act: ManagedAct; readonly what: 'void' | 'contest' }>()
+  const mayOf = new Map(pass.lines.map((line) => [line.entry, line]))
+  const close = () => setChosen(undefined)
+
+  function changed(said: string): void {
+    close()
+    onChanged(said)
+  }
+
+  function actions(act: ManagedAct) {
+    const may = mayOf.get(act.entry)
+    if (!may?.mayVoid && !may?.mayContest) return null
+    return (
+      <span className="manage-row-actions">
+        {may.mayVoid && (
+          <Button kind="quiet" onClick={() => setChosen({ act, what: 'void' })}>
+            {t('void.do')}
+          </Button>
+        )}
+        {may.mayContest && (
+          <Button kind="quiet" onClick={() => setChosen({ act, what: 'contest' })}>
+            {t('contest.do')}
+          </Button>
+        )}
+      </span>
+    )
+  }
+
+  return (
+    <section className="manage-part">
+      <h2>{t('pass-page.acts')}</h2>
+      {chosen?.what === 'void' && (
+        <VoidPart key={chosen.act.entry} act={chosen.act} onChanged={changed} onCancel={close} />
+      )}
+      {chosen?.what === 'contest' && (
+        <ContestPart key={chosen.act.entry} act={chosen.act} onChanged={changed} onCancel={close} />
+      )}
+      <ActTable
+        caption={t('pass-page.acts')}
+        acts={pass.acts}
+        empty={<p>{t('pass-page.no-act')}</p>}
+        actions={actions}
+      />
+      <Said pass={pass} />
+    </section>
+  )
+}
+
+/** The lines of which somebody said something, with all of their history. */
+function Said({ pass }: { readonly pass: ManagedPass }) {
+  const { t } = useTranslation('manage')
+  const words = useWords()
+  const said = pass.lines.filter(({ history }) => history.some(({ what }) => what !== 'outcome'))
+  if (said.length === 0) return null
+  const actById = new Map(pass.acts.map((act) => [act.entry, act]))
+  return (
+    <>
+      <h2>{t('pass-page.decisions')}</h2>
+      {said.map(({ entry, history }) => {
+        const act = actById.get(entry)
+        return (
+          <article key={entry} className="manage-said">
+            {act && (
+              <h3>
+                {t('pass-page.act', {
+                  what: words.kind(act.kind),
+                  place: act.structureName,
+                  ...words.moment(act.claimedAt),
+                })}
+              </h3>
+            )}
+            <HistoryList history={history} />
+          </article>
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,213 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ManagedCases, ManagedPass } from '#protocol/manage.ts'
+import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import {
+  enrolByLink,
+  networkReturns,
+  press,
+  takeByNumber,
+  typeNumber,
+  verdictOn,
+  waitUntilSent,
+} from './desk.ts'
+import { findingsOn } from './findings.ts'
+import { journeyProgramme } from './journey-programme.ts'
+import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { french } from './words.ts'
+
+let server: ServerProcess
+let manager: Manager
+let office: Tablet
+let venue: Tablet
+let cards: readonly Printed[]
+
+beforeAll(async () => {
+  server = await startServer({ programme: journeyProgramme([{ number: 1, units: 1 }, { number: 2 }]) })
+  manager = await enrolManager(server)
+  office = await openTablet(server.address)
+  venue = await openTablet(server.address)
+  await enrolByLink(office.page(), await manager.linkFor('house', 'manager'), 'Bureau')
+  cards = [...(await manager.print(1, 2)), ...(await manager.print(2, 4))]
+  await manager.handOut(cards.filter((_, at) => at !== 5))
+})
+
+afterAll(async () => {
+  await Promise.all([office?.close(), venue?.close()])
+  await server?.stop()
+})
+
+test('[T40] two devices take the last unit: the manager closes the case with a reason, which lifts the watch and is read at the venue', async () => {
+  const card = cardAt(0)
+  await enrolByLink(venue.page(), await manager.linkFor('library'), 'Accueil')
+  await venue.page().goto(`${server.address}/redeem`)
+  await waitUntilSent(venue.page())
+  const other = await manager.enrolDesk('house')
+  await server.kill()
+  expect(await takeByNumber(venue.page(), card.number)).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
+  await press(venue.page(), 'redeem.next')
+  other.redeem(card.code, 'first-steps', card.proof)
+  await server.restart()
+  await other.push()
+  await networkReturns(venue)
+  await waitUntilSent(venue.page())
+  expect(await passOf(card)).toMatchObject({ state: 'watch' })
+
+  const page = office.page()
+  await page.goto(`${server.address}/manage/cases`)
+  await page.getByRole('heading', { name: french('manage.cases.kinds.honoured') }).waitFor()
+  await press(page, 'manage.decide.do.close')
+  await press(page, 'manage.decide.yes.close')
+  await page.getByText(french('manage.reason.missing')).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await reason(page, 'Deux guichets le même jour, sans faute de votre part.')
+  await press(page, 'manage.decide.yes.close')
+  await page.getByText(french('manage.decide.result.close')).last().waitFor()
+  await page
+    .getByRole('heading', { name: french('manage.cases.kinds.honoured') })
+    .waitFor({ state: 'detached' })
+  await page.locator('.notice').getByRole('link').click()
+  await page.getByRole('heading', { name: french('manage.pass-page.decisions') }).waitFor()
+  await page.getByText('Deux guichets le même jour').waitFor()
+
+  expect(await passOf(card)).toMatchObject({ state: 'active' })
+  await readsWords('Deux guichets le même jour, sans faute de votre part.')
+})
+
+test('[T41] what a revoked tablet did is paid by a decision, and leaves the list', async () => {
+  const card = cardAt(2)
+  const lost = await manager.enrolDesk('library')
+  lost.redeem(card.code, 'first-steps', card.proof)
+  await manager.revoke('desk of library')
+  await lost.push()
+  const before = (await manager.account('library')).payableCents
+
+  const page = office.page()
+  await page.goto(`${server.address}/manage/cases`)
+  await page.getByRole('heading', { name: french('manage.cases.kinds.held') }).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'manage.decide.do.pay')
+  await reason(page, 'Tablette retrouvée, encaissement confirmé par téléphone.')
+  await press(page, 'manage.decide.yes.pay')
+  await page.getByText(french('manage.decide.result.covered')).last().waitFor()
+  await page.getByText(french('manage.cases.nothing')).waitFor()
+  expect((await manager.account('library')).payableCents).toBe(before + 1000)
+})
+
+test('[T42] a block made on the page of a pass reaches a venue, which says NO until it is lifted', async () => {
+  const card = cardAt(3)
+  const page = await openPass(card)
+  await press(page, 'manage.block.do.block')
+  await reason(page, 'Carnet perdu, dit au téléphone.')
+  await press(page, 'manage.block.yes.block')
+  await page.getByText(french('manage.block.result.blocked')).last().waitFor()
+  await page.getByRole('button', { name: french('manage.block.do.unblock') }).waitFor()
+  await page.getByText('Carnet perdu, dit au téléphone.').waitFor()
+  await expect.poll(() => lookAt(card), { timeout: 60_000 }).toBe('no')
+
+  await press(page, 'manage.block.do.unblock')
+  await reason(page, 'Carnet retrouvé.')
+  await press(page, 'manage.block.yes.unblock')
+  await page.getByText(french('manage.block.result.unblocked')).last().waitFor()
+  expect(await passOf(card)).toMatchObject({ state: 'active' })
+})
+
+test('[T43] a contest by the person holds the money of a line, until it is dismissed', async () => {
+  const card = cardAt(4)
+  const desk = await manager.enrolDesk('house')
+  desk.redeem(card.code, 'first-steps', card.proof)
+  await desk.push()
+  const paid = (await manager.account('house')).payableCents
+
+  const page = await openPass(card)
+  await press(page, 'manage.contest.do')
+  await reason(page, 'Je n’étais pas là ce jour-là.')
+  await press(page, 'manage.contest.yes')
+  await page.getByText(french('manage.contest.by-missing')).waitFor()
+  await page.getByText(french('manage.contest.who.person'), { exact: true }).click()
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'manage.contest.yes')
+  await page.getByText(french('manage.contest.done')).last().waitFor()
+  expect((await manager.account('house')).payableCents).toBe(paid - 1000)
+
+  await page.goto(`${server.address}/manage/cases`)
+  await page.getByRole('heading', { name: french('manage.cases.kinds.contested') }).waitFor()
+  await press(page, 'manage.decide.do.dismiss')
+  await reason(page, 'La feuille du lieu est signée.')
+  await press(page, 'manage.decide.yes.dismiss')
+  await page.getByText(french('manage.decide.result.covered')).last().waitFor()
+  expect((await manager.account('house')).payableCents).toBe(paid)
+  expect((await manager.read<ManagedCases>('cases')).cases).toEqual([])
+})
+
+test('[T44] a pass takes the place of another by its number; an act is voided with words, each refusal is a sentence', async () => {
+  const [former, newer] = [cardAt(4), cardAt(5)]
+  const page = await openPass(former)
+  await press(page, 'manage.replace.do')
+  await page.getByLabel(french('manage.replace.number')).last().fill(former.number)
+  await press(page, 'manage.replace.find')
+  await reason(page, 'Carnet abîmé.')
+  await press(page, 'manage.replace.yes')
+  await page.getByText(french('manage.replace.refused.not-alike')).last().waitFor()
+  await press(page, 'manage.reason.leave')
+
+  await press(page, 'manage.replace.do')
+  await page.getByLabel(french('manage.replace.number')).last().fill(newer.number)
+  await press(page, 'manage.replace.find')
+  await reason(page, 'Carnet abîmé.')
+  await press(page, 'manage.replace.yes')
+  await page.getByText(french('manage.replace.not-newest')).waitFor()
+  expect(await passOf(former)).toMatchObject({ state: 'closed' })
+
+  await press(page, 'manage.void.do')
+  await reason(page, 'Encaissé par erreur.')
+  await press(page, 'manage.void.yes')
+  await page.getByText(french('manage.void.done')).last().waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  expect(await passOf(newer)).toMatchObject({ used: 0, state: 'active' })
+  expect([...office.faults, ...venue.faults]).toEqual([])
+})
+
+function cardAt(at: number): Printed {
+  const card = cards[at]
+  if (!card) throw new Error('too few cards')
+  return card
+}
+
+function passOf({ code }: Printed): Promise<ManagedPass> {
+  return manager.read<ManagedPass>(`passes/${code.batch}/${code.pass}`)
+}
+
+async function openPass({ code }: Printed): Promise<Page> {
+  const page = office.page()
+  await page.goto(`${server.address}/manage/passes/${code.batch}/${code.pass}`)
+  await page.locator('.manage-facts').waitFor()
+  return page
+}
+
+async function reason(page: Page, why: string): Promise<void> {
+  await page.getByLabel(french('manage.reason.label'), { exact: true }).fill(why)
+}
+
+/** What the venue's journal says after its next pull. */
+async function readsWords(words: string): Promise<void> {
+  const page = venue.page()
+  await page.goto(`${server.address}/journal`)
+  await networkReturns(venue)
+  await page.getByText(french('device.outcome.said', { words })).waitFor({ timeout: 60_000 })
+  expect(await findingsOn(page)).toEqual([])
+}
+
+/** What the venue's own screen answers to this card, without taking anything. */
+async function lookAt({ number }: Printed): Promise<string> {
+  const page = venue.page()
+  await page.goto(`${server.address}/redeem`)
+  await networkReturns(venue)
+  await typeNumber(page, number)
+  const look = page
+    .locator('main.verdict')
+    .or(page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }) }))
+  await look.first().waitFor()
+  return (await page.locator('main.verdict').isVisible()) ? (await verdictOn(page)).look : 'asks'
+}
