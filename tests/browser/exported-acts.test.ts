@@ -13,7 +13,7 @@ let other: Tablet
 let cards: readonly Printed[]
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]), store: 'pglite' })
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]), store: 'postgres' })
   manager = await enrolManager(server)
   cards = await manager.print(1, 3)
   await manager.handOut(cards)

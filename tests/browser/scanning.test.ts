@@ -21,7 +21,7 @@ let cards: readonly Printed[]
 const browsers: Browser[] = []
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]), store: 'postgres' })
   const manager = await enrolManager(server)
   cards = await manager.print(1, 7)
   await manager.handOut(cards)
