@@ -3,6 +3,7 @@ import type { ManagedActs } from '#protocol/manage.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, takeByNumber, waitUntilSent } from './desk.ts'
+import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager, type Printed } from './manager.ts'
 import { emptyStore } from './tour-of-losses.ts'
@@ -32,7 +33,10 @@ afterAll(async () => {
 test('[T21] the readiness page opens from home, says what is in order, and what to do about what is not', async () => {
   const page = tablet.page()
   await page.goto(server.address)
-  await page.getByRole('link', { name: french('home.role.readiness') }).click()
+  const link = page.getByRole('link', { name: french('home.role.readiness') })
+  await link.waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await link.click()
   await page.locator('[data-check="knowledge"][data-word="fresh"]').waitFor()
   await page.locator('[data-check="unsent"][data-word="none"]').waitFor()
   const space = page.locator('[data-check="persistence"]')
