@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { linkOfDoor, placeOfTour, revokeIn } from './demonstration.ts'
-import { enrolByLink } from './desk.ts'
+import { enrolByLink, speak } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { tourBalance, tourDesk, tourManage, type Visit } from './tour.ts'
 import { tourLosses } from './tour-of-losses.ts'
@@ -76,7 +76,7 @@ test('[T13] the measure itself sees a button without a name, a sentence that is 
 
 async function openIn(language: string, viewport: { readonly width: number; readonly height: number }) {
   const opened = await openTablet(server.address, { viewport })
-  await opened.context().addInitScript((code) => localStorage.setItem('carnet.language', code), language)
+  await speak(opened, language)
   return opened
 }
 

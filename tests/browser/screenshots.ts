@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { startServer } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { linkOfDoor, placeOfTour, revokeIn } from './demonstration.ts'
-import { enrolByLink } from './desk.ts'
+import { enrolByLink, speak } from './desk.ts'
 import { tourBalance, tourDesk, tourManage, type Visit } from './tour.ts'
 import { tourLosses } from './tour-of-losses.ts'
 import { wordsIn } from './words.ts'
@@ -63,7 +63,7 @@ try {
 
 async function visitAll(language: string, tour: (opened: Tablet, visit: Visit) => Promise<void>) {
   const opened = await openTablet(server.address, { viewport: tablet })
-  await opened.context().addInitScript((code) => localStorage.setItem('carnet.language', code), language)
+  await speak(opened, language)
   try {
     await tour(opened, (screen) => shoot(opened, screen, language))
   } finally {
