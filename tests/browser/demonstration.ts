@@ -1,4 +1,5 @@
 import { samplesResponse, type Sample } from '#protocol/demonstration.ts'
+import type { ManagedDevices } from '#protocol/manage.ts'
 import * as v from 'valibot'
 import type { ServerProcess } from '#tests/support/server-process.ts'
 import type { Place } from './tour.ts'
@@ -12,6 +13,16 @@ export async function linkOfDoor(server: ServerProcess, door: 'desk' | 'manager'
   })
   const { link } = (await answer.json()) as { readonly link: string }
   return link
+}
+
+/** A manager at work without a screen ends the rights of the device of this name. */
+export async function revokeIn(server: ServerProcess, name: string): Promise<void> {
+  const manager = await server.enrol(await linkOfDoor(server, 'manager'), 'manager')
+  const { devices } = (await (await manager.ask('GET', '/api/manage/devices')).json()) as ManagedDevices
+  const device = devices.find((each) => each.name === name && each.revokedAt === null)?.device
+  if (device === undefined) throw new Error(`no device has the name ${name}`)
+  const body = new TextEncoder().encode(JSON.stringify({ why: 'lost' }))
+  await manager.ask('POST', `/api/manage/devices/${device}/revoke`, body)
 }
 
 /** Sample cards in the states that a tour needs; each turn has its own, since a tour uses them. */

@@ -12,6 +12,14 @@ export async function enrolByLink(page: Page, link: string, name: string, say = 
   await isReadyOffline(page)
 }
 
+/** Its pages speak this language from now on, a pseudo-locale too. */
+export async function speak({ context }: Tablet, language: string): Promise<void> {
+  await context().addInitScript((code) => {
+    // An empty page between two has no storage.
+    if (location.protocol.startsWith('http')) localStorage.setItem('carnet.language', code)
+  }, language)
+}
+
 /** The app is whole on this device: its service worker has everything and answers this page. */
 export async function isReadyOffline(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { linkOfDoor, placeOfTour } from './demonstration.ts'
-import { enrolByLink } from './desk.ts'
+import { linkOfDoor, placeOfTour, revokeIn } from './demonstration.ts'
+import { enrolByLink, speak } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { tourBalance, tourDesk, tourManage, type Visit } from './tour.ts'
+import { tourLosses } from './tour-of-losses.ts'
 import { wordsIn } from './words.ts'
 
 let server: ServerProcess
@@ -36,6 +37,19 @@ test.each([
   240_000,
 )
 
+test.each([
+  ['fr', 0],
+  ['qps-plocm', 1],
+] as const)('[T13] series, files and losses in %s: nothing for axe, nothing cut', async (language, turn) => {
+  const tablet = await openIn(language, { width: 1024, height: 768 })
+  const name = `losses ${language}`
+  await enrolByLink(tablet.page(), await linkOfDoor(server, 'desk'), name, wordsIn(language))
+  const place = await placeOfTour(server, wordsIn(language), turn)
+  await expectNothing(tablet, (visit) =>
+    tourLosses(tablet.page(), place, visit, () => revokeIn(server, name)),
+  )
+})
+
 test.each(['fr', 'qps-plocm'])(
   '[T13] the manager’s pages in %s: nothing for axe, nothing cut',
   async (language) => {
@@ -62,7 +76,7 @@ test('[T13] the measure itself sees a button without a name, a sentence that is 
 
 async function openIn(language: string, viewport: { readonly width: number; readonly height: number }) {
   const opened = await openTablet(server.address, { viewport })
-  await opened.context().addInitScript((code) => localStorage.setItem('carnet.language', code), language)
+  await speak(opened, language)
   return opened
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, networkReturns, press, takeByNumber, waitUntilSent } from './desk.ts'
+import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager } from './manager.ts'
 import { french } from './words.ts'
@@ -69,6 +70,7 @@ test('[T26] a tablet brings everything back to a server that was put back to an 
   await desk.getByRole('heading', { name: french('manage.restored.title') }).waitFor()
   const library = desk.getByRole('row', { name: 'Accueil' })
   expect(await library.textContent()).toContain(french('manage.restored.yes'))
+  expect(await findingsOn(desk)).toEqual([])
   await press(desk, 'manage.restored.end')
   await desk.getByText(french('manage.restored.refused.not-all-checked')).waitFor()
   for (const tile of await desk.locator('.choice-tile').all()) await tile.click()

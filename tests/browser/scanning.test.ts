@@ -2,7 +2,7 @@ import { rmSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium, type TestCamera } from '#tests/support/chromium.ts'
 import { pgmOf } from '#tests/support/fake-camera.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
@@ -21,7 +21,7 @@ let cards: readonly Printed[]
 const browsers: Browser[] = []
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]), store: 'postgres' })
   const manager = await enrolManager(server)
   cards = await manager.print(1, 7)
   await manager.handOut(cards)
@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await Promise.all([tablet?.close(), ...browsers.map((browser) => browser.close())])
+  await tablet?.close()
   await server?.stop()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -173,6 +173,11 @@ describe('a photograph of a code', () => {
 })
 
 describe('the camera', () => {
+  // One that films takes a core for itself: the next test would wait for it.
+  afterEach(async () => {
+    await Promise.all(browsers.splice(0).map((browser) => browser.close()))
+  })
+
   test('[W7] is asked for after a sentence, and a refusal has its way out', async () => {
     const page = await openCode('refused')
     await page.getByText(french('scan.explanation')).waitFor()

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startServer } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { linkOfDoor, placeOfTour } from './demonstration.ts'
-import { enrolByLink } from './desk.ts'
+import { linkOfDoor, placeOfTour, revokeIn } from './demonstration.ts'
+import { enrolByLink, speak } from './desk.ts'
 import { tourBalance, tourDesk, tourManage, type Visit } from './tour.ts'
+import { tourLosses } from './tour-of-losses.ts'
 import { wordsIn } from './words.ts'
 
 /**
@@ -45,6 +46,13 @@ try {
     })
     await visitAll(language, async (opened, visit) => {
       const say = wordsIn(language)
+      const name = `Accueil ${language}`
+      await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), name, say)
+      const place = await placeOfTour(server, say, turn)
+      await tourLosses(opened.page(), place, visit, () => revokeIn(server, name))
+    })
+    await visitAll(language, async (opened, visit) => {
+      const say = wordsIn(language)
       await enrolByLink(opened.page(), await linkOfDoor(server, 'manager'), 'Bureau', say)
       await tourManage(opened.page(), await placeOfTour(server, say, turn), visit)
     })
@@ -55,7 +63,7 @@ try {
 
 async function visitAll(language: string, tour: (opened: Tablet, visit: Visit) => Promise<void>) {
   const opened = await openTablet(server.address, { viewport: tablet })
-  await opened.context().addInitScript((code) => localStorage.setItem('carnet.language', code), language)
+  await speak(opened, language)
   try {
     await tour(opened, (screen) => shoot(opened, screen, language))
   } finally {

@@ -178,6 +178,7 @@ export async function tourManage(
     ['enrol-device', '/devices/new'],
     ['cases', '/cases'],
     ['rules', '/rules'],
+    ['restored', '/restored'],
     ['venues', '/venues'],
   ] as const
   for (const [name, path] of pages) {
@@ -196,7 +197,11 @@ export async function tourManage(
   await visit('manage-enrolment-code')
 }
 
-async function typeNumber(page: Page, { say }: Place, { number }: Pick<Card, 'number'>): Promise<void> {
+export async function typeNumber(
+  page: Page,
+  { say }: Place,
+  { number }: Pick<Card, 'number'>,
+): Promise<void> {
   const typing = page.getByRole('button', { name: say('scan.type'), exact: true })
   const field = page.locator('.typed-form input')
   await typing.or(field).first().waitFor()
@@ -219,6 +224,6 @@ function misread(number: string): string {
   return `${number.slice(0, -1)}${number.endsWith('0') ? '1' : '0'}`
 }
 
-async function press(page: Page, words: string): Promise<void> {
+export async function press(page: Page, words: string): Promise<void> {
   await page.getByRole('button', { name: words, exact: true }).click()
 }

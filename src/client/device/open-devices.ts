@@ -38,6 +38,7 @@ export async function createDevices(
 ): Promise<Devices> {
   const enrolled = createCell<EnrolledDevices | undefined>(undefined)
   const working = new Map<Uuid, Device>()
+  const marking = new Map<Uuid, () => void>()
   let chosen = await readChosen(store)
   // The marks first: a device that another tab enrols meanwhile is not missed.
   const marks = await readMarks(places)
@@ -49,7 +50,9 @@ export async function createDevices(
       if (enrolments.some((enrolment) => enrolment.device === id)) continue
       device.sync.stop()
       working.delete(id)
-      // Taken out of service here: not a device that was lost.
+      // Taken out of service here: not a device that was lost, and its empty chain must leave no mark either.
+      marking.get(id)?.()
+      marking.delete(id)
       void forgetMarks(places, [id])
     }
     for (const enrolment of enrolments) {
@@ -66,7 +69,7 @@ export async function createDevices(
 
   function putToWork(enrolment: Enrolment): Device {
     const device = createDevice(store, enrolment, world)
-    keepMark(store, enrolment, places)
+    marking.set(enrolment.device, keepMark(store, enrolment, places))
     sayIncident(store, device, world)
     return device
   }

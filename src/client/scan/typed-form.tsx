@@ -12,6 +12,8 @@ export type TypedField = {
   readonly hint: string
   /** A pass number is checked as it is typed. */
   readonly kind: 'pass-number' | 'enrolment-code'
+  /** One number after the other: the field is empty again once a whole one was passed up. */
+  readonly many?: boolean
 }
 
 /** Symbols of each; nothing shorter is passed up. */
@@ -23,7 +25,7 @@ export function TypedForm(props: {
   readonly onText: (scanned: ScannedText) => void
 }) {
   const { t } = useTranslation('scan')
-  const { label, hint, kind } = props.field
+  const { label, hint, kind, many = false } = props.field
   const [text, setText] = useState('')
   const [asked, setAsked] = useState(false)
   const objection = useObjection(kind, text, asked)
@@ -43,6 +45,10 @@ export function TypedForm(props: {
     // A reader may have typed the whole code into the field.
     if (isOurs(meant) && meant !== text) props.onText({ text: meant, source: 'keyboard', at: Date.now() })
     else if (!isShort) props.onText({ text, source: 'typed', at: Date.now() })
+    if (many && readTypedNumber(text).type === 'complete') {
+      setText('')
+      setAsked(false)
+    }
   }
 
   return (

@@ -6,26 +6,20 @@ import { loadKnowledge } from './knowledge.ts'
 import { pendingCount } from './list-entries.ts'
 import { putMarks, type DeviceMark, type MarkerPlace } from './marker.ts'
 
-/** Keeps the mark of a device up to date, after its acts are saved and never before their answer. */
+/**
+ * Keeps the mark of a device up to date, after its acts are saved and never before their answer. Answers how to stop:
+ * what was asked for before is still written.
+ */
 export function keepMark(store: Store, enrolment: Enrolment, places: readonly MarkerPlace[]): () => void {
   const live = watch(() => markOf(store, enrolment))
-  let written: Promise<void> = Promise.resolve()
   let last = ''
   return live.subscribe(() => {
     const mark = live.current()
     const text = JSON.stringify(mark)
     if (!mark || text === last) return
     last = text
-    written = written.then(() => oneAtATime(places, mark))
+    void putMarks(places, [mark])
   })
-}
-
-/** Devices of one app share the places: a change waits for the one before. */
-let turn: Promise<void> = Promise.resolve()
-
-function oneAtATime(places: readonly MarkerPlace[], mark: DeviceMark): Promise<void> {
-  turn = turn.then(() => putMarks(places, [mark]))
-  return turn
 }
 
 export async function markOf(store: Store, enrolment: Enrolment): Promise<DeviceMark> {

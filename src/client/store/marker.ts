@@ -51,7 +51,18 @@ export function parseMarks(text: string | undefined): readonly DeviceMark[] {
   }
 }
 
-async function changeMarks(
+/** Devices of one app share the places: a change waits for the one before. */
+let turn: Promise<void> = Promise.resolve()
+
+function changeMarks(
+  places: readonly MarkerPlace[],
+  change: (before: readonly DeviceMark[]) => readonly DeviceMark[],
+): Promise<void> {
+  turn = turn.then(() => changeAtOnce(places, change))
+  return turn
+}
+
+async function changeAtOnce(
   places: readonly MarkerPlace[],
   change: (before: readonly DeviceMark[]) => readonly DeviceMark[],
 ): Promise<void> {

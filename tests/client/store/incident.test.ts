@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
 import { createDevices } from '#client/device/open-devices.ts'
+import { keepMark } from '#client/store/keep-mark.ts'
 import { forgetMarks, parseMarks, putMarks, readMarks, type DeviceMark } from '#client/store/marker.ts'
 import { keepIncident, lostDevices, recordIncident } from '#client/store/incident.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
@@ -61,6 +62,28 @@ test('[J56] a store that is empty although a device was in it is missed; a first
   await forgetMarks([place], [desk.device])
   const wiped = await createDevices(await openStoreIn(new IDBFactory()), desk.world, [place])
   expect(wiped.lost.current()).toEqual([])
+})
+
+test('[J56] a device that was taken out of service is missed by nobody, whatever its last acts left behind', async () => {
+  const desk = await openDesk()
+  const places = [memoryPlace(), memoryPlace()]
+  const devices = await createDevices(desk.store, desk.world, places)
+  await take(desk)
+  await vi.waitFor(() => expect(parseMarks(places[0]?.text)).toMatchObject([{ sequence: 1 }]))
+  const [device] = devices.enrolled.current()?.all ?? []
+  if (!device) throw new Error('nobody is enrolled')
+  await pushEntries(desk.link)
+  // Looks after the device's own marker does, and never stops: what it has seen the other would have seen.
+  const witness = memoryPlace()
+  keepMark(desk.store, device.enrolment, [witness])
+  await vi.waitFor(() => expect(parseMarks(witness.text)).toMatchObject([{ sequence: 1 }]))
+  valueOf(await device.retire())
+  await vi.waitFor(() => expect(parseMarks(witness.text)).toMatchObject([{ sequence: 0 }]))
+  await vi.waitFor(() => expect(devices.enrolled.current()?.all).toEqual([]))
+  await vi.waitFor(async () => expect(await readMarks(places)).toEqual([]))
+  // A change waits for those before: nothing comes after this.
+  await forgetMarks([memoryPlace()], [])
+  expect(places.map(({ text }) => text)).toEqual(['[]', '[]'])
 })
 
 test('[J57] the new device says first what was lost, once, and the marker is cleared', async () => {

@@ -40,10 +40,10 @@ export function PlaceHome() {
         ))}
       </nav>
       {enrolled && <EnrolmentChoice enrolled={enrolled} />}
-      <nav className="home-links">
+      <div className="home-links">
         {desk.type === 'ready' && <Link href="/readiness">{t('role.readiness')}</Link>}
         {enrolled && enrolled.all.length > 0 && <Link href="/enrol">{t('role.enrol-again')}</Link>}
-      </nav>
+      </div>
     </Screen>
   )
 }

@@ -62,7 +62,7 @@ export function ExportPart({ device, place, timeZone, aside }: ExportPartProps) 
       ) : exporting.type === 'failed' ? (
         <p role="alert">{t(`export.${exporting.reason}`)}</p>
       ) : (
-        <p>{pending > 0 && unsafe === 0 ? t('export.in-file') : t('export.why')}</p>
+        <p>{t(pending === 0 ? 'export.aside-why' : unsafe === 0 ? 'export.in-file' : 'export.why')}</p>
       )}
     </Notice>
   )

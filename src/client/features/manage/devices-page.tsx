@@ -99,8 +99,13 @@ function Devices({ answer, onRevoked }: { readonly answer: ManagedDevices; reado
       <section className="manage-form">
         <h2>{t('devices.bring')}</h2>
         <BringExport bring={(sealed) => bringExport(fetch, sealed)} onTaken={onRevoked} />
-        {manager.type === 'ready' && <RetirePart device={manager.device} />}
       </section>
+      {manager.type === 'ready' && (
+        <section className="manage-form">
+          <h2>{t('devices.yours')}</h2>
+          <RetirePart device={manager.device} />
+        </section>
+      )}
     </>
   )
 }

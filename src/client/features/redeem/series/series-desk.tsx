@@ -103,7 +103,7 @@ function Scanning({
       <ScanPane
         filming={state.type === 'scanning'}
         hint={hint}
-        typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number' }}
+        typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number', many: true }}
         onText={series.scan}
       />
     </Screen>
