@@ -82,6 +82,25 @@ export function decideOutcomes(
   return outcomes
 }
 
+/**
+ * Was the pass given to a person, for the lines of its family? A handover that was undone stands all the same as long as
+ * a line that kept the rules was taken on it, whichever of the two arrives first: what is paid is not taken back.
+ */
+export function isHandedOver(
+  handovers: readonly { readonly undone: boolean }[],
+  claims: readonly Pick<RecordedClaim, 'conformance' | 'voided' | 'held' | 'ruling'>[],
+): boolean {
+  return handovers.some(({ undone }) => !undone || claims.some(isTakenOnHandover))
+}
+
+function isTakenOnHandover(
+  claim: Pick<RecordedClaim, 'conformance' | 'voided' | 'held' | 'ruling'>,
+): boolean {
+  if (isVoided(claim) || isRefused(claim)) return false
+  if (claim.ruling === 'paid') return true
+  return claim.held === 'no' && (claim.conformance === 'conformant' || claim.conformance === 'at-own-risk')
+}
+
 /** What a list says of a pass, from its outcomes: units used, and the used cheques of a booklet. */
 export function usedBy(
   claims: readonly Pick<RecordedClaim, 'id' | 'cheque'>[],
@@ -101,11 +120,11 @@ export function paidUnits(outcome: Pick<Outcome, 'coveredUnits' | 'honouredUnits
   return outcome.coveredUnits + outcome.honouredUnits
 }
 
-function isVoided({ voided, ruling }: RecordedClaim): boolean {
+function isVoided({ voided, ruling }: Pick<RecordedClaim, 'voided' | 'ruling'>): boolean {
   return voided || ruling === 'voided'
 }
 
-function isRefused({ ruling }: RecordedClaim): boolean {
+function isRefused({ ruling }: Pick<RecordedClaim, 'ruling'>): boolean {
   return ruling === 'refused' || ruling === 'upheld'
 }
 

@@ -11,8 +11,8 @@ import type { StoredEntry } from '#client/store/stored-entry.ts'
 import type { SignedCode } from '#server/passes/sign-codes.ts'
 import type { Operation } from './operations.ts'
 import type { Tab } from './tablet.ts'
-import { reopenTab } from './tab-life.ts'
-import { linkOf, passTime, type Told, type Town } from './town.ts'
+import { followDevice, reopenTab } from './tab-life.ts'
+import { linkOf, linkOfDevice, passTime, type Told, type Town } from './town.ts'
 
 /** How long a person waits for the server's word, and a little more. */
 const patience = 1000
@@ -25,6 +25,7 @@ async function act(
   run: (operation: Operation) => Promise<void>,
 ): Promise<void> {
   if (tab.act && !tab.act.settled) await passTime(town, patience)
+  await followDevice(tab)
   const before = await chainEndOf(tab.store, tab.tablet.device)
   let saved = true
   if (tab.crash === 'before') return reopenTab(town, tab)
@@ -55,7 +56,6 @@ export type TakeAsked = {
 
 /** A venue takes units; after "we cannot say" it serves anyway or it does not. */
 export async function take(town: Town, tab: Tab, asked: TakeAsked): Promise<void> {
-  const { device } = tab.tablet
   await act(town, tab, asked.straight, async (operation) => {
     const known = await readHere(town, tab, asked.code, asked.typed)
     if (!known) return void town.trace.note(`  ${tab.tablet.name}: knows nothing`)
@@ -68,7 +68,8 @@ export async function take(town: Town, tab: Tab, asked: TakeAsked): Promise<void
     if (keeps) await town.parts.notServed(contact, entry)
     const isTaken = !isRefused(verdict.type) && !keeps
     tell(town, tab, {
-      ...{ device, entry: entry.id, code: asked.code, units: entry.units, verdict: verdict.type },
+      ...{ device: entry.device, entry: entry.id, code: asked.code },
+      ...{ units: entry.units, verdict: verdict.type },
       word: isTaken ? 'taken' : 'not-taken',
       withdrawn: entry.kind === 'redemption' && !isTaken,
       ...{ asked: asked.code.cheque === 0 && asked.service === 'workshop' ? 2 : 1 },
@@ -85,8 +86,8 @@ export async function give(
   code: SignedCode,
   said: Parameters<Town['parts']['handOver']>[2]['said'],
 ): Promise<void> {
-  const { device } = tab.tablet
   await act(town, tab, true, async () => {
+    const { device } = tab.tablet
     const known = await readHere(town, tab, code, false)
     if (!known) return void town.trace.note(`  ${tab.tablet.name}: knows nothing`)
     const { answer, entry } = await town.parts.handOver(
@@ -97,7 +98,7 @@ export async function give(
     )
     if (tab.crash) return
     tell(town, tab, {
-      ...{ device, entry: entry?.id, code, units: 0, asked: 0 },
+      ...{ device: entry?.device ?? device, entry: entry?.id, code, units: 0, asked: 0 },
       verdict: entry ? 'given' : 'not-given',
       word: entry ? 'given' : 'nothing',
       ...{ withdrawn: false, at: known.at, headIssuedAt: known.headIssuedAt },
@@ -110,7 +111,7 @@ export async function give(
 
 /** The last redemption or handover of the tab's device is undone. */
 export async function undo(town: Town, tab: Tab, entry: StoredEntry): Promise<void> {
-  const { device } = tab.tablet
+  const { device } = entry
   const { voidRedemption, undoHandover } = town.parts
   await act(town, tab, true, async () => {
     const undone =
@@ -134,7 +135,9 @@ export async function exchange(town: Town, tab: Tab, what: 'push' | 'all', strai
   if (tab.exchange && !tab.exchange.settled) return town.trace.note(`  ${nameOf(tab)}: still exchanging`)
   tab.exchange = town.operations.start(`${tablet.name} exchanges`, straight, async (operation) => {
     const said = await exchangeOnce(town, tab, operation, what)
-    if (!operation.dead) town.trace.note(`  ${nameOf(tab)}: ${said}`)
+    if (operation.dead) return
+    await followDevice(tab)
+    town.trace.note(`  ${nameOf(tab)}: ${said}`)
   })
   await town.operations.rest()
 }
@@ -144,9 +147,10 @@ export async function exchangeOnce(
   tab: Tab,
   operation: Operation,
   what: 'push' | 'all',
+  device = tab.tablet.device,
 ): Promise<string> {
   try {
-    const link = await linkOf(town, tab, operation)
+    const link = await linkOfDevice(town, tab, operation, device)
     const pushed = await town.parts.pushEntries(link)
     if (!pushed.ok) return pushed.error
     if (what === 'push') return `sent ${pushed.value.sent}`

@@ -1,13 +1,13 @@
 import { MINUTE } from '#domain/instant.ts'
-import { enrolmentOf } from '#client/store/enrolments.ts'
+import { lineOf } from '#client/store/incarnations.ts'
 import { pendingCount } from '#client/store/list-entries.ts'
-import { createLink } from '#client/sync/link.ts'
 import { startSync } from '#client/sync/sync-loop.ts'
+import type { Uuid } from '#protocol/uuid.ts'
 import { exchangeOnce } from './acts.ts'
 import { realParts } from './parts.ts'
-import { enrolAgain } from './tab-life.ts'
+import { enrolAgain, followDevice } from './tab-life.ts'
 import type { Tab, Tablet } from './tablet.ts'
-import { passTime, publishNow, worldOf, type Town } from './town.ts'
+import { linkOfDevice, passTime, publishNow, type Town } from './town.ts'
 
 /**
  * All faults end: what is under way arrives or is given up, everybody is online and exchanges until nothing is left to
@@ -52,24 +52,35 @@ async function exchangeAll(town: Town, tablet: Tablet): Promise<void> {
   town.trace.note(`calm: ${tablet.name}: ${await exchangeHere(town, tab)}`)
 }
 
+/** As the app does: what a device that goes on under another name has not sent is sent, then the one that acts goes on. */
 async function exchangeHere(town: Town, tab: Tab): Promise<string> {
+  const { store, tablet } = tab
+  await followDevice(tab)
+  const [, ...before] = await lineOf(store, tablet.device)
+  for (const device of before) {
+    if ((await pendingCount(store, device)) === 0) continue
+    town.trace.note(`calm: ${tablet.name} as before: ${await exchangeAs(town, tab, device)}`)
+  }
+  const said = await exchangeAs(town, tab, tablet.device)
+  return (await followDevice(tab)) ? exchangeHere(town, tab) : said
+}
+
+async function exchangeAs(town: Town, tab: Tab, device: Uuid): Promise<string> {
   const isReal =
     town.parts.pushEntries === realParts.pushEntries && town.parts.pullKnowledge === realParts.pullKnowledge
-  if (isReal) return runLoop(town, tab)
+  if (isReal) return runLoop(town, tab, device)
   let said = ''
   const operation = town.operations.start('calm', true, async (own) => {
-    said = await exchangeOnce(town, tab, own, 'all')
+    said = await exchangeOnce(town, tab, own, 'all', device)
   })
   await town.operations.rest()
   return operation.settled ? said.replace(/^sent.*/, 'up-to-date') : 'stuck'
 }
 
 /** The product's own loop, from its start until it says that it is up to date, or that a person has to do something. */
-async function runLoop(town: Town, tab: Tab): Promise<string> {
-  const enrolment = await enrolmentOf(tab.store, tab.tablet.device)
-  if (!enrolment) throw new Error(`${tab.tablet.name} is not enrolled`)
+async function runLoop(town: Town, tab: Tab, device: Uuid): Promise<string> {
   const straight = town.operations.start('calm', true, async () => {})
-  const sync = startSync(createLink(tab.store, enrolment, worldOf(town, tab.tablet, straight)))
+  const sync = startSync(await linkOfDevice(town, tab, straight, device))
   const said = await new Promise<string>((resolve) => {
     const look = () => {
       const state = sync.state.current()

@@ -39,6 +39,7 @@ export type EntryRow = {
   readonly target: string | null
   readonly verdict: string | null
   readonly conformance: string | null
+  readonly held: '' | 'fork' | 'revoked'
 }
 
 export type TransferRow = {
@@ -69,7 +70,7 @@ export async function takePicture({ server }: Town): Promise<Picture> {
     batches: await listBatches(database, programme),
     entries: await database.query<EntryRow>(
       `SELECT entry, device, sequence, hash, bytes, structure, kind, batch, pass, pass_order, cheque, units, target,
-         verdict, conformance FROM entries ORDER BY device, sequence`,
+         verdict, conformance, held FROM entries ORDER BY device, sequence`,
     ),
     held: held.map(({ bytes, device, reason }) => {
       const read = decodeEntry(bytes)

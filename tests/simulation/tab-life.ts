@@ -1,4 +1,5 @@
 import { valueOf } from '#tests/support/builders.ts'
+import { actingFor } from '#client/store/incarnations.ts'
 import { enrolDevice } from '#client/sync/enrol-device.ts'
 import { issueLink } from '#server/access/enrolment-codes.ts'
 import { programme } from './example-programme.ts'
@@ -16,8 +17,18 @@ export async function reopenTab(town: Town, tab: Tab): Promise<void> {
   tab.store.close()
   tab.act = tab.exchange = tab.crash = undefined
   tab.store = await openTabStore(tab.tablet, tab, town.random.bytes)
+  await followDevice(tab)
   town.operations.noteChange()
   await town.operations.rest()
+}
+
+/** Where a pull made the tablet go on as another device, it acts as that one from now on. Answers whether it did. */
+export async function followDevice({ store, tablet }: Tab): Promise<boolean> {
+  const before = tablet.device
+  tablet.device = await actingFor(store, before)
+  if (tablet.device === before) return false
+  tablet.doubled = false
+  return true
 }
 
 /** A new incarnation: the manager gives a code, the tablet speaks under another name from now on. */

@@ -140,7 +140,12 @@ export function worldOf(town: Town, tablet: Tablet, operation: Operation): World
 
 /** The way to the server of the device that the tab is now. */
 export async function linkOf(town: Town, tab: Tab, operation: Operation): Promise<Link> {
-  const enrolment = await enrolmentOf(tab.store, tab.tablet.device)
+  return linkOfDevice(town, tab, operation, tab.tablet.device)
+}
+
+/** The same of a device that goes on under another name: what it did is still sent under its own. */
+export async function linkOfDevice(town: Town, tab: Tab, operation: Operation, device: Uuid): Promise<Link> {
+  const enrolment = await enrolmentOf(tab.store, device)
   if (!enrolment) throw new Error(`${tab.tablet.name} is not enrolled`)
   return createLink(tab.store, enrolment, worldOf(town, tab.tablet, operation))
 }

@@ -3,7 +3,7 @@ import { isBlockedAt, isBlockedNow, type BlockAct } from '#domain/block.ts'
 import { standingOf, type CaseAct, type DecisionKind } from '#domain/casework.ts'
 import type { Conformance } from '#domain/conformance.ts'
 import { isSamePass, type Family, type PassKey } from '#domain/family.ts'
-import type { Outcome, OutcomeType, RecordedClaim } from '#domain/outcome.ts'
+import { isHandedOver, type Outcome, type OutcomeType, type RecordedClaim } from '#domain/outcome.ts'
 import type { Queries } from '../database/database.ts'
 
 /** A redemption with its pass, the place that claims it, and what people said of it. */
@@ -21,7 +21,7 @@ export type FamilyClaim = RecordedClaim &
 
 export type FamilyActs = {
   readonly claims: readonly FamilyClaim[]
-  /** A handover of one of its passes counts and was not undone. */
+  /** A handover of one of its passes counts: it was not undone, or a line was taken on it. */
   readonly handedOver: boolean
   readonly isBlocked: (pass: PassKey) => boolean
 }
@@ -40,16 +40,20 @@ export async function actsOfFamily(
   const redemptions = entries.filter(({ kind }) => kind === 'redemption')
   const caseActs = await caseActsOf(queries, programme, redemptions)
   const undone = new Set(entries.filter(isUndo).map(({ target }) => target))
+  const claims = redemptions.map((row) =>
+    claimOf(row, {
+      booklet: batchOf(row.batch).format === 'booklet',
+      undone: undone.has(row.entry),
+      blocks: blocksOf(row),
+      acts: caseActs.get(row.entry) ?? [],
+    }),
+  )
+  const handovers = entries
+    .filter((row) => row.kind === 'handover' && isEffective(row))
+    .map((row) => ({ undone: undone.has(row.entry) }))
   return {
-    claims: redemptions.map((row) =>
-      claimOf(row, {
-        booklet: batchOf(row.batch).format === 'booklet',
-        undone: undone.has(row.entry),
-        blocks: blocksOf(row),
-        acts: caseActs.get(row.entry) ?? [],
-      }),
-    ),
-    handedOver: entries.some((row) => row.kind === 'handover' && isEffective(row) && !undone.has(row.entry)),
+    claims,
+    handedOver: isHandedOver(handovers, claims),
     isBlocked: (pass) => isBlockedNow(blocksOf(pass)),
   }
 }

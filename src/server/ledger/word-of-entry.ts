@@ -25,9 +25,23 @@ export async function wordOfEntry(
   if (entry.kind === 'incident') return { type: 'noted', reason: 'incident', opens: 'flagged' }
   if (conformance === 'not-conformant') return flagged(reason)
   if (!code) return held('unknown-pass')
+  if (entry.kind === 'handover-undo' && (await isUsed(queries, context, code))) return flagged('already-used')
   if (entry.kind !== 'handover' && entry.kind !== 'replacement') return noted
   if (await isHandedOver(queries, context, code, entry.id)) return flagged('already-handed-over')
   return flags[0] === undefined ? noted : flagged(flags[0])
+}
+
+/** A mediator takes back what was used elsewhere meanwhile: the use stands, and a person is told. */
+async function isUsed(
+  queries: Queries,
+  context: RecordContext,
+  { batch, pass }: { readonly batch: number; readonly pass: number },
+): Promise<boolean> {
+  const rows = await queries.query(
+    'SELECT used FROM passes WHERE programme = $1 AND batch = $2 AND pass = $3 AND used > 0',
+    [context.programme.number, batch, pass],
+  )
+  return rows.length > 0
 }
 
 async function isHandedOver(

@@ -27,6 +27,8 @@ type Plan = {
   /** Which device takes a unit of which pass, in the order of time; a device may undo what it took. */
   readonly takes: readonly { readonly device: number; readonly pass: number; readonly undone: boolean }[]
   readonly handedOver: readonly boolean[]
+  /** Before the take of this rank, the desk takes the pass back: it knows of no use. */
+  readonly takenBack?: readonly { readonly before: number; readonly pass: number }[]
   readonly deskActs: readonly DeskAct[]
 }
 
@@ -54,6 +56,14 @@ const troubledPlans: fc.Arbitrary<Plan> = fc.record({
   ),
 })
 
+/** The desk takes passes back and its undo may arrive before or after what was taken of them elsewhere. */
+const takenBackPlans: fc.Arbitrary<Plan> = fc.record({
+  takes,
+  handedOver: fc.constant([true, true, true]),
+  takenBack: fc.array(fc.record({ before: fc.nat(13), pass: fc.nat(2) }), { minLength: 1, maxLength: 3 }),
+  deskActs: fc.constant([]),
+})
+
 /** Who pushes next, how many of its acts at a time, and whether the same push comes twice. */
 const deliveries = fc.array(
   fc.record({ device: fc.nat(4), size: fc.integer({ min: 1, max: 5 }), twice: fc.boolean() }),
@@ -78,6 +88,15 @@ test('[K64] nor do they when passes are blocked, unblocked and replaced without 
   )
 }, 120_000)
 
+test('[K130] nor do they when the desk takes back passes that are used elsewhere', async () => {
+  await fc.assert(
+    fc.asyncProperty(takenBackPlans, deliveries, deliveries, async (plan, one, two) => {
+      expect(await livedThrough(plan, one)).toEqual(await livedThrough(plan, two))
+    }),
+    { numRuns: 8 },
+  )
+}, 120_000)
+
 async function livedThrough(
   plan: Plan,
   delivery: typeof deliveries extends fc.Arbitrary<infer T> ? T : never,
@@ -94,6 +113,11 @@ async function livedThrough(
     for (const act of plan.deskActs.filter(({ before }) => before === rank)) {
       server.pass(1000)
       sayOf(desk, act, handovers[act.pass], scanOf(server.codeOf(1, act.pass + 1)))
+    }
+    for (const back of plan.takenBack?.filter(({ before }) => before === rank) ?? []) {
+      const handover = handovers[back.pass]
+      if (handover) desk.undoHandover(handover)
+      handovers[back.pass] = undefined
     }
     server.pass(1000)
     const code = server.codeOf(1, pass)

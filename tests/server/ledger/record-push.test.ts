@@ -133,6 +133,41 @@ describe('a push', () => {
     expect(await database.query('SELECT 1 AS kept FROM personal_parts')).toHaveLength(0)
   })
 
+  test('[K131] what was covered stays covered when the desk takes the pass back too late, and a person is told', async () => {
+    const desk = await server.enrol('desk')
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    const handover = desk.handOver(code, scanOf(code), said) ?? ''
+    await desk.push()
+    const { id } = venue.redeem(code, 'first-steps', scanOf(code))
+    await venue.push()
+    desk.undoHandover(handover)
+    expect((await desk.push())?.answers[0]?.outcome).toMatchObject({
+      type: 'flagged',
+      reason: 'already-used',
+    })
+    await venue.pull()
+    expect(venue.outcomes.get(id ?? '')).toMatchObject({ type: 'covered' })
+    expect(await database.query('SELECT state FROM passes WHERE batch = 1 AND pass = 0')).toEqual([
+      { state: 'active' },
+    ])
+  })
+
+  test('[K131] once what was taken of it is undone too, the pass is with nobody', async () => {
+    const desk = await server.enrol('desk')
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    const handover = desk.handOver(code, scanOf(code), said) ?? ''
+    const { id } = venue.redeem(code, 'first-steps', scanOf(code))
+    desk.undoHandover(handover)
+    await desk.push()
+    venue.voidAct(id ?? '', 'not-served')
+    await venue.push()
+    expect(await database.query('SELECT state, used FROM passes WHERE batch = 1 AND pass = 0')).toEqual([
+      { state: 'in-stock', used: 0 },
+    ])
+  })
+
   test('[K44] what is used before its batch is opened waits, and is covered when it opens', async () => {
     const desk = await server.enrol('desk')
     const venue = await server.enrol('venue')

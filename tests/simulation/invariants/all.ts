@@ -2,7 +2,7 @@ import type { Town } from '../town.ts'
 import { takePicture } from '../picture.ts'
 import { findDoubledActs, findLostActs, findRefusedButTaken } from './acts.ts'
 import { findBrokenChains, findDivergence } from './devices.ts'
-import { findDrift, findMoneyLost } from './ledger.ts'
+import { findDrift, findMoneyLost, findOverpaid } from './ledger.ts'
 import { findDisplaced, findOverdrafts, findUnpaid } from './payment.ts'
 import { findKeptPersonalParts } from './personal-parts.ts'
 import { findUnjustRefusals } from './refusals.ts'
@@ -16,7 +16,7 @@ export async function findWrongs(town: Town): Promise<readonly string[]> {
     findUnpaid,
     findDisplaced,
     findOverdrafts,
-    findDrift,
+    findOverpaid,
     findMoneyLost,
   ]
   return [
@@ -24,6 +24,7 @@ export async function findWrongs(town: Town): Promise<readonly string[]> {
     ...town.server.errors.map((error) => `I14 the server met ${String(error)}`),
     ...(await findLostActs(town)),
     ...atOnce.flatMap((find) => find(town, picture)),
+    ...(await findDrift(town)),
     ...(await findUnjustRefusals(town, picture)),
     ...(await findDivergence(town, picture)),
     ...(await findBrokenChains(town, picture)),

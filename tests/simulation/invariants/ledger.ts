@@ -1,46 +1,27 @@
 import { balancesOf } from '#domain/ledger.ts'
-import { decideOutcomes, usedBy, type RecordedClaim } from '#domain/outcome.ts'
-import type { Conformance } from '#domain/conformance.ts'
-import { lookUpPass } from '#protocol/pass-list.ts'
-import { exampleProgramme } from '../example-programme.ts'
-import type { EntryRow, Picture } from '../picture.ts'
+import { verifyLedger } from '#server/ledger/verify-ledger.ts'
+import { exampleProgramme, programme } from '../example-programme.ts'
+import type { Picture } from '../picture.ts'
 import type { Town } from '../town.ts'
 
-/** I8: the outcomes are what the rules make of the entries, and the lists say what the outcomes hold. */
-export function findDrift(_: Town, picture: Picture): readonly string[] {
-  const wrongs: string[] = []
-  for (const batch of picture.batches) {
-    const list = picture.lists.get(batch.number)
-    for (let pass = 0; pass < batch.passes; pass++) {
-      const name = `${batch.number}/${pass}`
-      const rows = picture.entries
-        .filter((row) => row.batch === batch.number && row.pass === pass)
-        .sort((a, b) => (a.pass_order ?? 0) - (b.pass_order ?? 0))
-      const undone = new Set(rows.filter(isUndo).map(({ target }) => target))
-      const handedOver =
-        batch.opened &&
-        rows.some((row) => row.kind === 'handover' && isEffective(row) && !undone.has(row.entry))
-      const claims = rows.filter(({ kind }) => kind === 'redemption').map((row) => claimOf(row, undone))
-      const outcomes = decideOutcomes({ units: batch.units, handedOver }, claims)
-      for (const { id } of claims) {
-        const latest = picture.outcomes.get(id)?.at(-1)
-        const expected = outcomes.get(id)
-        if (latest?.type !== expected?.type || latest?.coveredUnits !== expected?.coveredUnits)
-          wrongs.push(`I8 act ${id} is ${latest?.type} where the rules say ${expected?.type}`)
-      }
-      const { used, cheques } = usedBy(claims, outcomes)
-      const listed = list && lookUpPass(list, pass)
-      if (used > batch.units) wrongs.push(`I8 pass ${name} paid ${used} of ${batch.units} units`)
-      if (
-        listed?.used !== used ||
-        ([...cheques].some((cheque) => !listed.cheques.has(cheque)) && cheques.size > 0)
-      )
-        wrongs.push(`I8 the list says ${listed?.used} of pass ${name}, the ledger ${used}`)
-      const isActive = listed?.state === 'active' || listed?.state === 'watch'
-      if (isActive !== handedOver) wrongs.push(`I8 the list says that pass ${name} is ${listed?.state}`)
-    }
-  }
-  return wrongs
+/** I8: what the server stores follows from the bytes of its journal, and the newest lists say the same. */
+export async function findDrift({ server }: Town): Promise<readonly string[]> {
+  const findings = await verifyLedger(server.installation, programme)
+  return findings.map(
+    ({ type, where, expected, found }) => `I8 ${where}: ${type}, ${found} where the journal says ${expected}`,
+  )
+}
+
+/** I8: no pass pays more units than it has. */
+export function findOverpaid(_: Town, picture: Picture): readonly string[] {
+  return picture.batches.flatMap(({ number, units, passes }) =>
+    Array.from({ length: passes }, (_each, pass) => pass).flatMap((pass) => {
+      const covered = picture.entries
+        .filter((row) => row.batch === number && row.pass === pass)
+        .reduce((sum, { entry }) => sum + (picture.outcomes.get(entry)?.at(-1)?.coveredUnits ?? 0), 0)
+      return covered > units ? [`I8 pass ${number}/${pass} paid ${covered} of ${units} units`] : []
+    }),
+  )
 }
 
 /** I9: money adds up: every line, every venue, every order and the contingency. */
@@ -80,17 +61,4 @@ export function findMoneyLost(_: Town, picture: Picture): readonly string[] {
   }
   if ((balances.get('contingency') ?? 0) < 0) wrongs.push('I9 the contingency is below zero')
   return wrongs
-}
-
-function isEffective({ conformance }: EntryRow): boolean {
-  return conformance !== 'not-conformant'
-}
-
-function isUndo(row: EntryRow): boolean {
-  return (row.kind === 'void' || row.kind === 'handover-undo') && isEffective(row)
-}
-
-function claimOf(row: EntryRow, undone: ReadonlySet<string | null>): RecordedClaim {
-  const conformance = (row.conformance ?? 'undecided') as Conformance
-  return { id: row.entry, units: row.units, cheque: row.cheque, conformance, voided: undone.has(row.entry) }
 }

@@ -6,16 +6,17 @@ export function findUnpaid(town: Town, picture: Picture): readonly string[] {
   if (town.restored) return []
   const wrongs: string[] = []
   const byId = new Map(picture.entries.map((row) => [row.entry, row]))
-  const undone = new Set(picture.entries.map(({ target }) => target))
+  // A handover that was undone stands as long as such a line was taken on it.
   const givenPasses = new Set(
     picture.entries
-      .filter((row) => row.kind === 'handover' && row.conformance === 'conformant' && !undone.has(row.entry))
+      .filter((row) => row.kind === 'handover' && row.conformance === 'conformant' && row.held === '')
       .map(({ batch, pass }) => `${batch}/${pass}`),
   )
   for (const told of town.told) {
     const row = told.entry === undefined ? undefined : byId.get(told.entry)
     if (!row || row.kind !== 'redemption' || told.verdict === 'confirmed') continue
-    if (town.doubled.has(row.device)) continue
+    // What stands outside its chain is a person's to judge.
+    if (row.held !== '') continue
     if (told.verdict === 'accepted' && row.conformance !== 'conformant')
       wrongs.push(
         `I5 ${told.tablet} said yes by the rules, and act ${row.entry} is judged ${row.conformance}`,
