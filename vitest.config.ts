@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [...onBothStores, ...simulation, ...browser],
+          testTimeout: 30_000,
         },
       },
       // The same files twice. tests/support/store.ts reads CARNET_TEST_STORE (pglite or postgres) and, for postgres,

@@ -8,7 +8,7 @@ import { expectOneSentence, runCommand } from '#tests/support/run-command.ts'
 const folder = makeFastFolder('backup')
 
 // Each test starts several processes, all at once.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function here(name: string) {

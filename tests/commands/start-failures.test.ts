@@ -10,7 +10,7 @@ import { startTestServer } from '#tests/support/server.ts'
 const folder = mkdtempSync(join(tmpdir(), 'carnet-commands-'))
 const commands = new URL('../../src/server/commands/', import.meta.url).pathname
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 beforeAll(() => chmodSync(folder, 0o755))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
