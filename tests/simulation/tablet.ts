@@ -18,7 +18,6 @@ export type Tablet = {
   clockError: number
   /** Its storage was copied, or is the copy: two tablets speak as one device. */
   doubled: boolean
-  revoked: boolean
 }
 
 /** Where a tab dies in an act: before its transaction, inside it, or when it is complete and nobody was told yet. */

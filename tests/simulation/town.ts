@@ -104,7 +104,7 @@ export async function openTown(seed: number, parts: Parts): Promise<Town> {
 }
 
 export function aTablet(made: Pick<Tablet, 'name' | 'structure' | 'device' | 'indexedDB' | 'locks'>): Tablet {
-  return { ...made, tabs: [], online: true, clockError: 0, doubled: false, revoked: false }
+  return { ...made, tabs: [], online: true, clockError: 0, doubled: false }
 }
 
 export function closeTown({ tablets }: Town): void {

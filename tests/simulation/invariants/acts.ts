@@ -16,8 +16,20 @@ export function findDoubledActs(town: Town, picture: Picture): readonly string[]
   const recorded = new Set(picture.entries.map(({ entry }) => entry))
   for (const { id, device, reason } of picture.held) {
     if (recorded.has(id)) wrongs.push(`I2 act ${id} is recorded and held as ${reason}`)
-    const isExplained = town.doubled.has(device) || town.revoked.has(device) || town.restored
+    // A copy explains a fork and what waits for it; a device that was revoked, its late acts. Nothing explains the rest.
+    const isExplained =
+      (town.doubled.has(device) && (reason === 'fork' || reason === 'gap')) ||
+      (town.revoked.has(device) && reason === 'revoked') ||
+      town.restored
     if (!isExplained) wrongs.push(`I2 act ${id} of a device that did nothing wrong is held as ${reason}`)
+  }
+  for (const { entry, device, held } of picture.entries) {
+    const isExplained =
+      (held === 'fork' && town.doubled.has(device)) ||
+      (held === 'revoked' && town.revoked.has(device)) ||
+      town.restored
+    if (held !== '' && !isExplained)
+      wrongs.push(`I2 act ${entry} of a device that did nothing wrong is held as ${held}`)
   }
   for (const { entry, units, kind } of picture.entries) {
     const latest = picture.outcomes.get(entry)?.at(-1)

@@ -1,4 +1,5 @@
 import { revokeDevice } from '#server/directory/managed-devices.ts'
+import type { Uuid } from '#protocol/uuid.ts'
 import { programme } from '../example-programme.ts'
 import type { Move } from '../move.ts'
 
@@ -10,12 +11,15 @@ export const revocation: readonly Move[] = [
     play: async (town, pick) => {
       const tablet = pick(town.tablets)
       town.trace.note(`  ${tablet.name}`)
-      town.revoked.add(tablet.device)
-      tablet.revoked = true
       await revokeDevice(town.server.installation, programme, tablet.device, {
         device: 'manager',
         why: 'lost',
       })
+      // Those that it continues, and those that continue it, go with it.
+      const rows = await town.server.database.query<{ device: Uuid }>(
+        'SELECT device FROM devices WHERE revoked_at IS NOT NULL',
+      )
+      for (const { device } of rows) town.revoked.add(device)
     },
   },
 ]
