@@ -80,7 +80,7 @@ test('[T12] what a revoked tablet did without a network is sent and set aside, w
   await badgeOn(page).getByText(french('frame.sync.paused.revoked')).waitFor()
   expect(await verdictOn(page)).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
   await page.goto(`${server.address}/journal`)
-  await page.getByRole('heading', { name: french('device.gate.revoked.title') }).waitFor()
+  await page.getByText(french('device.gate.revoked.text')).waitFor()
   const { cases } = await manager.read<ManagedCases>('cases')
   expect(cases).toMatchObject([
     { kind: 'held', reason: 'revoked', side: { act: { deviceName: 'Accueil', kind: 'redemption' } } },
