@@ -49,7 +49,7 @@ export function FieldTestScreen() {
         )
       }
     >
-      <p>{t('how')}</p>
+      {!running && <p>{t('how')}</p>}
       {!running && <SettingFields setting={setting} onChange={setSetting} />}
       <div ref={view} className="field-test-camera">
         <Suspense fallback={<div className="camera-view" />}>
