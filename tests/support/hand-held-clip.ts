@@ -3,7 +3,8 @@ import { filmCode, plainScene, type Scene } from './film-code.ts'
 import { samplePassCode } from './sample-codes.ts'
 
 const framesPerSecond = 10
-const size = { width: 1280, height: 720 }
+const width = 1280
+const height = 720
 
 /** What the codes of the clip say: nothing else may be read from it. */
 export const textsOfClip: readonly string[] = [1, 2, 3].map((seed) => samplePassCode(seed).text)
@@ -53,7 +54,7 @@ function* hand(): Generator<Picture> {
     for (let frame = 0; frame < frames; frame++) {
       number += 1
       const scene = { ...plainScene, blur: 0.7, noise: 6, ...tremor(number), ...at(frame / frames) }
-      yield filmCode(samplePassCode(code), scene, { ...size, seed: number })
+      yield onWideTable(filmCode(samplePassCode(code), scene, { width: height, height, seed: number }))
     }
   }
 }
@@ -64,4 +65,19 @@ function tremor(frame: number): Pick<Scene, 'turn' | 'offset'> {
     turn: 5 * Math.sin(frame / 7) + 2 * Math.sin(frame / 1.7),
     offset: { x: 16 * Math.sin(frame / 5) + 5 * Math.sin(frame * 1.3), y: 12 * Math.cos(frame / 6) },
   }
+}
+
+/** The middle of the frame is filmed; to its sides the table goes on, which costs nothing. */
+function onWideTable(middle: Picture): Picture {
+  const pixels = new Uint8Array(width * height)
+  const side = (width - height) / 2
+  const edge = 40
+  for (let row = 0; row < height; row++) {
+    const from = row * height
+    const to = row * width
+    const table = middle.pixels.subarray(from, from + edge)
+    for (let at = 0; at < width; at += edge) pixels.set(table, to + at)
+    pixels.set(middle.pixels.subarray(from, from + height), to + side)
+  }
+  return { width, height, channels: 1, pixels }
 }
