@@ -1,23 +1,42 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { ZXING_WASM_SHA256, ZXING_WASM_VERSION } from 'barcode-detector/ponyfill'
+import { ZXING_WASM_SHA256, ZXING_WASM_VERSION } from 'zxing-wasm/reader'
 import type { Plugin } from 'vite'
 
-/** Stops the build when the WebAssembly reader is not the one that barcode-detector was made for. */
-export function readerFitsDecoder(): Plugin {
+/** The reader that the corpus, the clip and the bench were run with: with another one, run them before writing it here. */
+const tried = {
+  version: '3.1.3',
+  sha256: '2ebda08a93eea3efcd8399cda6b276e6a0b1de4fec60b4d8988a047de4c6d1ba',
+}
+
+/** Stops the build when the WebAssembly reader, as installed or as it leaves in the app, is not the one that was tried. */
+export function readerFitsDecoder(
+  installed = fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')),
+): Plugin {
   return {
     name: 'reader-fits-decoder',
     apply: 'build',
     buildStart() {
-      const reader = fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'))
-      const hash = createHash('sha256').update(readFileSync(reader)).digest('hex')
-      if (hash === ZXING_WASM_SHA256) return
-      // A reader of another version decodes nothing and says nothing: on a tablet it looks like an empty view.
+      const found = hashOf(readFileSync(installed))
+      // A reader of another version than its script decodes nothing and says nothing: an empty view on a tablet.
+      if (found === tried.sha256 && found === ZXING_WASM_SHA256 && ZXING_WASM_VERSION === tried.version)
+        return
       this.error(
-        `barcode-detector needs zxing-wasm ${ZXING_WASM_VERSION}, and another one is installed (${reader}): ` +
-          `run "npm install --save-exact zxing-wasm@${ZXING_WASM_VERSION}"`,
+        `the reader in ${installed} is not zxing-wasm ${tried.version} as it was tried: ` +
+          `run "npm install --save-exact zxing-wasm@${tried.version}"`,
       )
     },
+    generateBundle(_, bundle) {
+      const readers = Object.values(bundle).filter(({ fileName }) => fileName.endsWith('.wasm'))
+      const fits = readers.map((reader) => reader.type === 'asset' && hashOf(reader.source) === tried.sha256)
+      if (fits.length !== 1 || !fits[0]) {
+        this.error(`the app would leave with ${readers.length} readers, or with another one than was tried`)
+      }
+    },
   }
+}
+
+function hashOf(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }

@@ -33,7 +33,7 @@ const layers: readonly Layer[] = [
 /** The packages that one folder keeps for itself, so that replacing one touches one folder. */
 const vendors: readonly Vendor[] = [
   { name: /^dexie(-react-hooks)?(\/|$)/, homes: ['src/client/store/'] },
-  { name: /^(html5-qrcode|barcode-detector|zxing-wasm)(\/|$)/, homes: ['src/client/scan/'] },
+  { name: /^(html5-qrcode|zxing-wasm)(\/|$)/, homes: ['src/client/scan/'] },
   { name: /^(workbox-|virtual:pwa)/, homes: ['src/client/service-worker/', 'src/client/app/'] },
   { name: /^(pg|@electric-sql\/pglite)(\/|$)/, homes: ['src/server/database/'] },
 ]

@@ -9,6 +9,7 @@ import { measureEagerJs } from './eager-js.ts'
 import type { Figure } from './figure.ts'
 import { countLines } from './lines.ts'
 import { cutPower } from './power-cut.ts'
+import { measureScan } from './scan.ts'
 import { measureVerdict } from './verdict.ts'
 
 /** `npm run bench -- [name …] [--json FILE]`: all benches, or those that are named. */
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'eager-js': measureEagerJs,
   'cold-start': measureColdStart,
   verdict: measureVerdict,
+  scan: measureScan,
   deltas: measureDeltas,
   'disk-full': measureDiskFull,
   lines: countLines,
@@ -23,7 +25,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'power-cut': cutPower,
 }
 /** They measure no app. */
-const withoutApp = ['deltas', 'lines', 'commits', 'power-cut']
+const withoutApp = ['scan', 'deltas', 'lines', 'commits', 'power-cut']
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
 const unknown = positionals.filter((name) => !(name in benches))
@@ -38,7 +40,7 @@ for (const [name, measure] of Object.entries(benches)) {
   if (!chosen.includes(name)) continue
   for (const figure of await measure()) {
     figures.push(figure)
-    console.log(`${figure.name.padEnd(48)} ${figure.value} ${figure.unit}`)
+    console.log(`${figure.name.padEnd(64)} ${figure.value} ${figure.unit}`)
   }
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`)

@@ -1,11 +1,13 @@
-import { rmSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium, type TestCamera } from '#tests/support/chromium.ts'
-import { pgmOf } from '#tests/support/fake-camera.ts'
+import { pgmOf, type Picture } from '#tests/support/fake-camera.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { loadCode128 } from '#client/print/code-128.ts'
 import { groupsOf } from '#protocol/pass-number.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, press, verdictOn } from './desk.ts'
@@ -172,6 +174,18 @@ describe('a photograph of a code', () => {
   })
 })
 
+describe('a photograph of torn paper', () => {
+  test('[W6] whose square code is gone is read by its bars', async () => {
+    const page = await atDesk()
+    const photo = join(folder, 'bars.png')
+    writeFileSync(photo, await pngOf(page, Buffer.from(pgmOf(await pictureOfBars(printed(3).number)))))
+    await page.locator('input[type=file]').setInputFiles(photo)
+    await page.locator('main.verdict, .redeem-actions').first().waitFor()
+    expect(await page.getByText(french('verdict.seen.other.what'), { exact: true }).count()).toBe(0)
+    expect(await page.locator('.picture-input .field-error').count()).toBe(0)
+  })
+})
+
 describe('the camera', () => {
   // One that films takes a core for itself: the next test would wait for it.
   afterEach(async () => {
@@ -241,13 +255,24 @@ describe('the camera', () => {
     expect(asked).toEqual(expect.arrayContaining([{ focusMode: 'continuous' }, { torch: true }, { zoom: 3 }]))
   })
 
-  test('[W7] whose reader is damaged says so instead of seeing nothing', async () => {
-    const page = await openCode('two-lenses', undefined, async (opened) => {
-      await opened.route('**/*.wasm', (route) => route.fulfill({ status: 200, body: 'no wasm' }))
-    })
-    await page.getByText(french('scan.refused.damaged')).waitFor({ timeout: 30_000 })
-    await page.getByRole('button', { name: french('scan.reload') }).waitFor()
-  })
+  test.each([
+    ['no WebAssembly', () => Buffer.from('no wasm')],
+    ['nothing', () => Buffer.alloc(0)],
+    ['a WebAssembly that is another one', () => wasmOf('@undecaf/zbar-wasm/dist/zbar.wasm')],
+    ['one that was cut', () => wasmOf('zxing-wasm/reader/zxing_reader.wasm').subarray(0, 400_000)],
+  ] as const)(
+    '[W7][W23] whose reader is %s says so instead of seeing nothing, and a reload heals',
+    async (_what, wasm) => {
+      const body = wasm()
+      const page = await openCode('two-lenses', undefined, async (opened) => {
+        await opened.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body }))
+      })
+      await page.getByText(french('scan.refused.damaged')).waitFor({ timeout: 30_000 })
+      await page.unroute('**/*.wasm')
+      await press(page, 'scan.reload')
+      await page.locator('.camera-view[data-state=scanning]').waitFor()
+    },
+  )
 })
 
 function printed(at: number): Printed {
@@ -278,6 +303,24 @@ async function openCode(
   await prepare?.(page)
   await page.goto(`${server.address}/enrol`)
   return page
+}
+
+/** As it is printed beside the square code, four pixels a module. */
+async function pictureOfBars(number: string): Promise<Picture> {
+  const { modules, bars } = (await loadCode128())(number.replaceAll('-', ''))
+  const width = (modules + 20) * 4
+  const pixels = new Uint8Array(width * 200).fill(240)
+  for (let row = 40; row < 160; row++) {
+    for (const bar of bars) {
+      const from = row * width + (bar.at + 10) * 4
+      pixels.fill(20, from, from + bar.width * 4)
+    }
+  }
+  return { width, height: 200, channels: 1, pixels }
+}
+
+function wasmOf(name: string): Buffer {
+  return readFileSync(fileURLToPath(import.meta.resolve(name)))
 }
 
 async function lensOf(page: Page): Promise<string> {

@@ -41,7 +41,7 @@ test.each([
   ['src/client/ui/button.tsx', '#client/store/journal.ts', 'does not see'],
   ['src/client/app/routes.tsx', '../main.tsx', 'does not see'],
   ['src/client/features/redeem/redeem-pass.ts', 'dexie', 'Only src/client/store/'],
-  ['src/client/app/layout.tsx', 'barcode-detector/ponyfill', 'Only src/client/scan/'],
+  ['src/client/app/layout.tsx', 'zxing-wasm/reader', 'Only src/client/scan/'],
   ['src/client/sync/sync-loop.ts', 'workbox-window', 'Only src/client/service-worker/'],
   ['src/server/ledger/record-entry.ts', 'pg', 'Only src/server/database/'],
   ['src/server/ledger/record-entry.ts', '../routes/push.ts', 'does not see'],

@@ -20,6 +20,8 @@ export type Tablet = {
   readonly context: () => BrowserContext
   /** What lies before the camera from its next start on. */
   readonly show: (picture: Picture) => void
+  /** The same for a whole clip, which `write` puts into the camera's file. */
+  readonly film: (write: (file: string) => void) => void
   /** Ends the browser's process at once, whatever it does. */
   readonly kill: () => void
   /** Starts the browser again on the same profile. */
@@ -58,6 +60,7 @@ export async function openTablet(address: string, options: TabletOptions = {}): 
     page: () => page,
     context: () => context,
     show: (picture) => writeFakeCamera(file, [frameWith(picture, { width: 470, turn: 4, noise: 6 })]),
+    film: (write) => write(file),
     kill: () => process.kill(processId, 'SIGKILL'),
     async reopen() {
       await context.close().catch(() => undefined)

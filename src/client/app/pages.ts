@@ -24,6 +24,10 @@ export const pages = {
     load: async () => (await import('../features/readiness/readiness-screen.tsx')).ReadinessScreen,
     namespaces: ['readiness', 'scan', 'device'],
   },
+  fieldTest: {
+    load: async () => (await import('../features/field-test/field-test-screen.tsx')).FieldTestScreen,
+    namespaces: ['field-test', 'scan'],
+  },
   enrol: {
     load: async () => (await import('../features/enrol/enrol-screen.tsx')).EnrolScreen,
     namespaces: ['enrol', 'scan', 'device'],

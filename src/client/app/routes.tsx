@@ -33,6 +33,9 @@ export function Routes() {
       <Route path="/readiness">
         <PageOf page={pages.readiness} />
       </Route>
+      <Route path="/field-test">
+        <PageOf page={pages.fieldTest} />
+      </Route>
       <Route path="/journal">
         <PageOf page={pages.journal} />
       </Route>

@@ -1,6 +1,7 @@
 import type balance from '#locales/fr/balance.json'
 import type device from '#locales/fr/device.json'
 import type enrol from '#locales/fr/enrol.json'
+import type fieldTest from '#locales/fr/field-test.json'
 import type frame from '#locales/fr/frame.json'
 import type handover from '#locales/fr/handover.json'
 import type home from '#locales/fr/home.json'
@@ -27,6 +28,7 @@ export type FrenchTexts = {
   readonly device: typeof device
   readonly enrol: typeof enrol
   readonly scan: typeof scan
+  readonly 'field-test': typeof fieldTest
   readonly incident: typeof incident
   readonly insecure: typeof insecure
   readonly home: typeof home

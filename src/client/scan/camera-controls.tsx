@@ -12,12 +12,12 @@ export function CameraControls({ camera: { track, nextLens } }: { readonly camer
   return (
     <div className="camera-controls">
       {track && controls?.torch && <Torch key={`torch ${track.id}`} track={track} />}
-      {track && controls?.zoom && <Zoom key={`zoom ${track.id}`} track={track} range={controls.zoom} />}
       {nextLens && (
         <Button kind="quiet" onClick={nextLens}>
           {t('other-lens')}
         </Button>
       )}
+      {track && controls?.zoom && <Zoom key={`zoom ${track.id}`} track={track} range={controls.zoom} />}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { CameraView } from './camera-view.tsx'
 import type { Facing } from './lens.ts'
 import type { ScannedText } from './scanned-text.ts'
 import { useCamera, type CameraState } from './use-camera.ts'
+import type { Attempt } from './view-finder.ts'
 
 export type CameraPaneProps = {
   /** The picture stands still while false; the camera stays open, so that it is asked for once. */
@@ -16,6 +17,8 @@ export type CameraPaneProps = {
   /** The side that it looks to: away from who holds it, unless said. */
   readonly facing?: Facing
   readonly onText: (scanned: ScannedText) => void
+  /** Each look at a picture while filming. */
+  readonly onAttempt?: (attempt: Attempt) => void
   /** `asking`: a sentence stands before the browser's own question. */
   readonly onState: (state: CameraState | { readonly type: 'asking' }) => void
   /** The way to try again, when there is no camera. */
@@ -55,10 +58,17 @@ function Explanation({ onOpen }: { readonly onOpen: () => void }) {
   )
 }
 
-function Filming({ filming, label, facing = 'environment', onText, onState, refused }: CameraPaneProps) {
-  const camera = useCamera(facing, (scanned) => {
-    if (filming) onText(scanned)
-  })
+function Filming(props: CameraPaneProps) {
+  const { filming, label, facing = 'environment', onText, onAttempt, onState, refused } = props
+  const camera = useCamera(
+    facing,
+    (scanned) => {
+      if (filming) onText(scanned)
+    },
+    (attempt) => {
+      if (filming) onAttempt?.(attempt)
+    },
+  )
   const { state, pause, resume } = camera
   const follow = useEffectEvent(() => {
     if (filming && state.type === 'paused') resume()

@@ -6,7 +6,7 @@ import { preferredLens, recallLens, rememberLens, type Facing } from './lens.ts'
 import { createRepeatFilter } from './repeat-filter.ts'
 import type { ScannedText } from './scanned-text.ts'
 import { startViewFinder } from './view-finder.ts'
-import type { ViewFinder } from './view-finder.ts'
+import type { Attempt, ViewFinder } from './view-finder.ts'
 
 export type OpenedCamera =
   | {
@@ -25,6 +25,8 @@ export type CameraListener = {
   readonly onTrack: (track: MediaStreamTrack) => void
   /** It was open, could not be had again after the page was hidden or the cable pulled, and is closed now. */
   readonly onLost: (refusal: CameraRefusal) => void
+  /** Each look at a picture, with a code or without: for those who measure. */
+  readonly onAttempt?: ((attempt: Attempt) => void) | undefined
 }
 
 /** Films into the element until closed, only while the page is seen; the same text is passed up once in three seconds. */
@@ -42,6 +44,8 @@ export async function openCamera(
   let paused = false
   let closed = false
   let followed = Promise.resolve<CameraRefusal | undefined>(undefined)
+
+  const heard = { onText, onAttempt: listener.onAttempt }
 
   function onText(text: string): void {
     const at = Date.now()
@@ -75,12 +79,12 @@ export async function openCamera(
   async function startWished(): Promise<ViewFinder> {
     lens ??= await preferredLens(facing)
     try {
-      return await startViewFinder(view, { facing, lens }, onText)
+      return await startViewFinder(view, { facing, lens }, heard)
     } catch (error) {
       if (lens === undefined || refusalOf(error) === 'denied') throw error
       lens = undefined
       rememberLens(facing, undefined)
-      return startViewFinder(view, { facing, lens }, onText)
+      return startViewFinder(view, { facing, lens }, heard)
     }
   }
 

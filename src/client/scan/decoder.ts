@@ -1,18 +1,11 @@
-import { BarcodeDetector, prepareZXingModule, purgeZXingModule } from 'barcode-detector/ponyfill'
 import { correction, generate } from 'lean-qr'
+import { prepareZXingModule, purgeZXingModule, readBarcodes, type ReadResult } from 'zxing-wasm/reader'
 import readerUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
+import { cameraReading, pictureReading } from './reader-options.ts'
 
-// Code 128 repeats the pass number beside the QR for one-dimensional readers, which type it: the camera needs QR only.
-const formats: ['qr_code'] = ['qr_code']
 const sample = 'CARNET-0123456789'
 
 let working: Promise<boolean> | undefined
-
-/** Makes our decoder the one that html5-qrcode finds, on browsers with a native one too: the same answer everywhere. */
-export function installDecoder(): void {
-  Object.assign(window, { BarcodeDetector })
-  prepareReader()
-}
 
 /** Reads a code drawn here; false means that the camera would look and never see. Asked again after a failure. */
 export function decoderWorks(): Promise<boolean> {
@@ -23,19 +16,45 @@ export function decoderWorks(): Promise<boolean> {
   return working
 }
 
-/** The text of the first code in a picture, or undefined when there is none or it is no picture. */
-export async function decodePicture(picture: Blob | ImageData): Promise<string | undefined> {
+/** The text of a code in what the camera sees now, or undefined. May reject: a damaged reader. */
+export async function decodeFrame(frame: ImageData): Promise<string | undefined> {
+  prepareReader()
+  return textOf(await readBarcodes(frame, cameraReading))
+}
+
+/** The text of a code in a picture, the bars only where no square code is; undefined too when it is no picture. */
+export async function decodePicture(picture: Blob): Promise<string | undefined> {
   prepareReader()
   try {
-    const codes = await new BarcodeDetector({ formats }).detect(picture)
-    return codes[0]?.rawValue
+    return textOf(await readBarcodes(await pixelsOf(picture), pictureReading))
   } catch {
     return undefined
   }
 }
 
 async function readSample(): Promise<boolean> {
-  return (await decodePicture(drawSample())) === sample
+  try {
+    return (await decodeFrame(drawSample())) === sample
+  } catch {
+    return false
+  }
+}
+
+function textOf(results: readonly ReadResult[]): string | undefined {
+  const square = results.find(({ symbology }) => symbology === 'QRCode')
+  return (square ?? results[0])?.text
+}
+
+// The browser knows more kinds of pictures than the reader, and turns them as the camera was held.
+async function pixelsOf(picture: Blob): Promise<ImageData> {
+  const bitmap = await createImageBitmap(picture)
+  const canvas = document.createElement('canvas')
+  canvas.width = bitmap.width
+  canvas.height = bitmap.height
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (!context) throw new Error('this browser draws nothing')
+  context.drawImage(bitmap, 0, 0)
+  return context.getImageData(0, 0, canvas.width, canvas.height)
 }
 
 function prepareReader(): void {

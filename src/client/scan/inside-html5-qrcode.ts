@@ -1,14 +1,29 @@
-import type { QrDimensionFunction } from 'html5-qrcode/es2015/core.js'
+import { Html5QrcodeSupportedFormats, QrcodeResultFormat } from 'html5-qrcode/es2015/core.js'
+import type { QrcodeResult, QrDimensionFunction } from 'html5-qrcode/es2015/core.js'
 import type { Html5Qrcode } from 'html5-qrcode/es2015/html5-qrcode.js'
 
 // All that we reach inside html5-qrcode, whose last version (2.3.8) leaves no public way: a missing part fails loudly.
 
 const longestSide = 640
 
-/** html5-qrcode gives every second picture to its own decoder, which is not in the build. */
-export function keepOneDecoder(scanner: Html5Qrcode): void {
-  Reflect.set(partOf(scanner, 'qrcode', Object), 'secondaryDecoder', undefined)
+/** Puts a decoder in the place of html5-qrcode's own, which is not in the build. It finds a text, or nothing. */
+export function replaceDecoder(
+  scanner: Html5Qrcode,
+  decode: (canvas: HTMLCanvasElement) => Promise<string | undefined>,
+): void {
+  const format = QrcodeResultFormat.create(Html5QrcodeSupportedFormats.QR_CODE)
+  async function decodeAsync(canvas: HTMLCanvasElement): Promise<QrcodeResult> {
+    const text = await decode(canvas)
+    if (text === undefined) throw noCode
+    return { text, format }
+  }
+  const shim = partOf(scanner, 'qrcode', Object)
+  if (!('primaryDecoder' in shim)) throw new Error('html5-qrcode has no primaryDecoder as we know it')
+  Object.assign(shim, { primaryDecoder: { decodeAsync } })
 }
+
+// What html5-qrcode expects twelve times a second: made once.
+const noCode = new Error('no code in view')
 
 /** Lays the picture and its box out again after a rotation: html5-qrcode could only ask for the camera once more. */
 export function layOutAgain(scanner: Html5Qrcode, video: HTMLVideoElement, box: QrDimensionFunction): void {

@@ -47,9 +47,18 @@ export function PictureInput({ onText }: { readonly onText: (scanned: ScannedTex
           if (picture) void read(picture)
         }}
       />
-      {reading === 'no-code' && <p className="field-error">{t('picture.no-code')}</p>}
+      {reading === 'no-code' && (
+        <p className="field-error" ref={show}>
+          {t('picture.no-code')}
+        </p>
+      )}
     </div>
   )
+}
+
+/** It may stand below what a telephone shows. */
+function show(said: HTMLElement | null): void {
+  said?.scrollIntoView({ block: 'nearest' })
 }
 
 /** Without a word for it, a browser would open a dropped picture in place of the app. */

@@ -5,6 +5,7 @@ import { openCamera } from './camera.ts'
 import type { OpenedCamera } from './camera.ts'
 import { listLenses, otherLens, type Facing, type Lens } from './lens.ts'
 import type { ScannedText } from './scanned-text.ts'
+import type { Attempt } from './view-finder.ts'
 
 export type CameraState =
   | { readonly type: 'starting' | 'scanning' | 'paused' }
@@ -23,7 +24,11 @@ export type Camera = {
 }
 
 /** Films into the element of `viewRef` while the component is mounted; give both to CameraView. */
-export function useCamera(facing: Facing, onText: (scanned: ScannedText) => void): Camera {
+export function useCamera(
+  facing: Facing,
+  onText: (scanned: ScannedText) => void,
+  onAttempt?: (attempt: Attempt) => void,
+): Camera {
   const viewRef = useRef<HTMLDivElement>(null)
   const cameraRef = useRef<OpenedCamera>(undefined)
   const [state, setState] = useState<CameraState>({ type: 'starting' })
@@ -31,6 +36,7 @@ export function useCamera(facing: Facing, onText: (scanned: ScannedText) => void
   const [lenses, setLenses] = useState<readonly Lens[]>([])
   const [attempt, setAttempt] = useState(0)
   const passUp = useEffectEvent(onText)
+  const tellAttempt = useEffectEvent((attempt: Attempt) => onAttempt?.(attempt))
   const follow = useEffectEvent((next: MediaStreamTrack) => {
     setTrack(next)
     // Only now does the browser say which cameras there are.
@@ -47,6 +53,7 @@ export function useCamera(facing: Facing, onText: (scanned: ScannedText) => void
       const camera = await openCamera(viewRef.current, facing, {
         onText: passUp,
         onTrack: follow,
+        onAttempt: tellAttempt,
         onLost: (reason) => setState({ type: 'refused', reason }),
       })
       if (left) return camera

@@ -3,8 +3,8 @@ import { Html5QrcodeSupportedFormats } from 'html5-qrcode/es2015/core.js'
 import type { QrDimensionFunction } from 'html5-qrcode/es2015/core.js'
 import { Html5Qrcode } from 'html5-qrcode/es2015/html5-qrcode.js'
 import { Html5QrcodeScannerState } from 'html5-qrcode/es2015/state-manager.js'
-import { installDecoder } from './decoder.ts'
-import { forgivePlay, keepOneDecoder, layOutAgain } from './inside-html5-qrcode.ts'
+import { decodeFrame } from './decoder.ts'
+import { forgivePlay, layOutAgain, replaceDecoder } from './inside-html5-qrcode.ts'
 import type { Facing } from './lens.ts'
 import { focusContinuously } from './track-controls.ts'
 
@@ -26,13 +26,21 @@ let latest: Promise<ViewFinder | undefined> = Promise.resolve(undefined)
 /** The camera to film with: the one of that id, else one that looks to that side. */
 export type Wished = { readonly facing: Facing; readonly lens: string | undefined }
 
+/** One look at a picture of the camera: when it ended and how long it took, in milliseconds of the page's own time. */
+export type Attempt = { readonly endedAt: number; readonly took: number; readonly text: string | undefined }
+
+export type FinderListener = {
+  readonly onText: (text: string) => void
+  readonly onAttempt?: ((attempt: Attempt) => void) | undefined
+}
+
 /** Films into the element, passes up each text read. One stream at a time: the former is stopped first. May reject. */
 export function startViewFinder(
   view: HTMLElement,
   wished: Wished,
-  onText: (text: string) => void,
+  listener: FinderListener,
 ): Promise<ViewFinder> {
-  const starting = latest.then((former) => former?.stop()).then(() => start(view, wished, onText))
+  const starting = latest.then((former) => former?.stop()).then(() => start(view, wished, listener))
   latest = starting.catch(() => undefined)
   return starting
 }
@@ -40,12 +48,11 @@ export function startViewFinder(
 async function start(
   view: HTMLElement,
   { facing, lens }: Wished,
-  onText: (text: string) => void,
+  { onText, onAttempt }: FinderListener,
 ): Promise<ViewFinder> {
-  installDecoder()
   const feed = addFeed(view)
   const box = boxWithin(view)
-  const scanner = createScanner(feed)
+  const scanner = createScanner(feed, onAttempt)
   const which = lens === undefined ? { facingMode: { ideal: facing } } : { deviceId: { exact: lens } }
   const videoConstraints: MediaTrackConstraints = { ...idealPicture, ...which }
   try {
@@ -115,13 +122,20 @@ function boxWithin(view: HTMLElement): QrDimensionFunction {
   }
 }
 
-function createScanner(feed: HTMLElement): Html5Qrcode {
+function createScanner(feed: HTMLElement, onAttempt: FinderListener['onAttempt']): Html5Qrcode {
   const scanner = new Html5Qrcode(feed.id, {
     verbose: false,
     formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
-    useBarCodeDetectorIfSupported: true,
+    useBarCodeDetectorIfSupported: false,
   })
-  keepOneDecoder(scanner)
+  replaceDecoder(scanner, async (canvas) => {
+    const begunAt = performance.now()
+    const frame = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height)
+    const text = frame && (await decodeFrame(frame))
+    const endedAt = performance.now()
+    onAttempt?.({ endedAt, took: endedAt - begunAt, text })
+    return text
+  })
   return scanner
 }
 

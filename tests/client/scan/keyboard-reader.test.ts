@@ -41,8 +41,11 @@ describe('a reader that types', () => {
     expect(heard).toEqual([`keyboard ${code}`, `keyboard ${code}`])
   })
 
-  test('does not press what has the focus', () => {
+  test('[W1] does not press what has the focus, and its last key goes no further', () => {
+    const stopped = vi.spyOn(Event.prototype, 'stopPropagation')
     expect(type(code, { gap: 8, end: 'Enter' }).defaultPrevented).toBe(true)
+    expect(stopped).toHaveBeenCalledOnce()
+    stopped.mockRestore()
   })
 
   test('may press Shift, Control and AltGr between two characters, as on a French layout', () => {
@@ -77,6 +80,19 @@ describe('a reader set to an American keyboard, on a French layout', () => {
     expect(repairText(inFrench(number).toUpperCase())).toBe(number)
     expect(repairText('Villeurbanne')).toBe('Villeurbanne')
   })
+})
+
+test('[W2] a reader set to an American keyboard is understood on a layout that we do not know, by its places', async () => {
+  const german: Readonly<Record<string, string>> = { y: 'z', z: 'y', '/': '-', ':': 'Ö', '#': '§', '-': 'ß' }
+  const meant = await aCode()
+  for (const character of meant) {
+    const { code, shiftKey } = keyFor(character)
+    wait(9)
+    press(german[character] ?? character, { code, shiftKey })
+  }
+  wait(9)
+  press('Enter')
+  expect(heard).toEqual([`keyboard ${meant}`])
 })
 
 describe('a slow reader', () => {

@@ -1,6 +1,6 @@
 import './readiness.css'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { DeviceGate } from '#client/device/device-gate.tsx'
 import type { Device } from '#client/device/device.ts'
 import type { Devices } from '#client/device/devices.ts'
@@ -69,6 +69,9 @@ function Readiness({ devices, device }: { readonly devices: Devices; readonly de
         ))}
       </ul>
       <DiagnosticPart devices={devices} findings={findings} />
+      <p>
+        <Link href="/field-test">{t('field-test')}</Link>
+      </p>
     </Screen>
   )
 }
