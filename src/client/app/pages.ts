@@ -44,6 +44,10 @@ export const pages = {
     load: async () => (await import('../features/balance/balance-screen.tsx')).BalanceScreen,
     namespaces: ['balance', 'places'],
   },
+  kiosk: {
+    load: async () => (await import('../features/balance/kiosk/kiosk-screen.tsx')).KioskScreen,
+    namespaces: ['kiosk', 'balance', 'places'],
+  },
   places: {
     load: async () => (await import('../features/places/places-screen.tsx')).PlacesScreen,
     namespaces: ['places'],

@@ -39,6 +39,9 @@ export function Routes() {
       <Route path="/p">
         <PageOf page={pages.balance} />
       </Route>
+      <Route path="/kiosk">
+        <PageOf page={pages.kiosk} />
+      </Route>
       <Route path="/places/:programme?">
         <PageOf page={pages.places} />
       </Route>
