@@ -6,6 +6,7 @@ import { App } from './app/app.tsx'
 import { Failure } from './app/failure.tsx'
 import { followServiceWorker } from './app/service-worker-update.ts'
 import { noteError, startOpening } from './app/opening.ts'
+import { openKeptPass } from './frame/kept-pass.ts'
 import { refreshInstallation } from './frame/installation.ts'
 import { startTranslation } from './i18n/translation.ts'
 import { unlockSound } from './ui/answer-sound.ts'
@@ -13,6 +14,7 @@ import { unlockSound } from './ui/answer-sound.ts'
 void start()
 
 async function start(): Promise<void> {
+  openKeptPass()
   if (window.isSecureContext) startOpening()
   await startTranslation()
   const container = document.getElementById('root')

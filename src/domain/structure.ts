@@ -12,6 +12,8 @@ export type Structure = {
   readonly longitude: number | undefined
   /** OpenStreetMap `opening_hours`, as received. */
   readonly hours: string
+  /** BCP 47 tags of the languages spoken there; absent where nobody said. */
+  readonly languages?: readonly string[] | undefined
   readonly distributor: boolean
   readonly qualifications: readonly Qualification[]
   /** Made up for a demonstration; no such place exists. */

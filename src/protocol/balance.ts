@@ -13,6 +13,8 @@ export const balanceResponse = v.variant('type', [
   v.object({
     type: v.literal('balance'),
     programme: v.string(),
+    /** The programme's, under which its venues are published. Not told by version 1. */
+    number: v.optional(count),
     telephone: v.string(),
     demonstration: v.boolean(),
     timeZone: v.string(),

@@ -103,6 +103,8 @@ const structure = v.pipe(
     latitude: v.optional(v.number()),
     longitude: v.optional(v.number()),
     hours: text,
+    // Not in the records of version 1 of the protocol.
+    languages: v.optional(v.array(text)),
     distributor: v.boolean(),
     qualifications: v.array(v.object({ from: text, to: text, services: v.array(text) })),
     invented: v.boolean(),

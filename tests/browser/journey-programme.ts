@@ -32,8 +32,8 @@ export function journeyProgramme(
     },
     contingencyUnits: 20,
     structures: [
-      { ...placeNamed('house', 'Maison des jeunes'), distributor: true, qualifications },
-      { ...placeNamed('library', 'Médiathèque'), distributor: false, qualifications },
+      { ...placeNamed('house', 'Maison des jeunes'), ...houseIs, distributor: true, qualifications },
+      { ...placeNamed('library', 'Médiathèque'), ...libraryIs, distributor: false, qualifications },
     ],
     batches: batches.map(({ number, format = 'card', units = 10, passes = 30, delivered = true }) => ({
       ...{ number, order: `order-${number}`, format, units, passes, opened: delivered },
@@ -44,6 +44,10 @@ export function journeyProgramme(
 }
 
 const qualifications = [{ from: dayFromToday(-30), to: dayFromToday(300), services: ['first-steps'] }]
+
+const houseIs = { latitude: 48.86, longitude: 2.34, hours: 'Mo-Fr 09:00-12:30,13:30-17:00; PH off' }
+/** Two kilometres east of the house. */
+const libraryIs = { latitude: 48.86, longitude: 2.3673, hours: 'Tu-Sa 10:00-18:00' }
 
 function placeNamed(id: string, name: string) {
   return { id, name, address: '1 rue Exemple', postcode: '75001', commune: 'Paris' }

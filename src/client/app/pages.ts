@@ -46,7 +46,15 @@ export const pages = {
   },
   balance: {
     load: async () => (await import('../features/balance/balance-screen.tsx')).BalanceScreen,
-    namespaces: ['balance'],
+    namespaces: ['balance', 'places'],
+  },
+  kiosk: {
+    load: async () => (await import('../features/balance/kiosk/kiosk-screen.tsx')).KioskScreen,
+    namespaces: ['kiosk', 'balance', 'places'],
+  },
+  places: {
+    load: async () => (await import('../features/places/places-screen.tsx')).PlacesScreen,
+    namespaces: ['places'],
   },
   samples: {
     load: async () => (await import('../features/samples/samples-screen.tsx')).SamplesScreen,

@@ -42,6 +42,12 @@ export function Routes() {
       <Route path="/p">
         <PageOf page={pages.balance} />
       </Route>
+      <Route path="/kiosk">
+        <PageOf page={pages.kiosk} />
+      </Route>
+      <Route path="/places/:programme?">
+        <PageOf page={pages.places} />
+      </Route>
       <Route path="/samples">
         <PageOf page={pages.samples} />
       </Route>
@@ -58,7 +64,7 @@ export function Routes() {
 }
 
 /** What needs nothing of what was lost: the new enrolment itself, a person's own balance, the manager's pages. */
-const goesOnWithout: ReadonlySet<string> = new Set(['enrol', 'p', 'manage', 'readiness'])
+const goesOnWithout: ReadonlySet<string> = new Set(['enrol', 'p', 'places', 'manage', 'readiness'])
 
 const screens = new Map<Page, ComponentType>()
 

@@ -8,7 +8,9 @@ import type home from '#locales/fr/home.json'
 import type incident from '#locales/fr/incident.json'
 import type insecure from '#locales/fr/insecure.json'
 import type journal from '#locales/fr/journal.json'
+import type kiosk from '#locales/fr/kiosk.json'
 import type manage from '#locales/fr/manage.json'
+import type places from '#locales/fr/places.json'
 import type print from '#locales/fr/print.json'
 import type readiness from '#locales/fr/readiness.json'
 import type redeem from '#locales/fr/redeem.json'
@@ -32,7 +34,9 @@ export type FrenchTexts = {
   readonly incident: typeof incident
   readonly insecure: typeof insecure
   readonly home: typeof home
+  readonly kiosk: typeof kiosk
   readonly manage: typeof manage
+  readonly places: typeof places
   readonly print: typeof print
   readonly samples: typeof samples
 }

@@ -60,6 +60,12 @@ export async function chooseLanguage(code: string): Promise<void> {
   await showNamespaces(shown)
 }
 
+/** For one person on a device that many share: nothing is remembered, and undefined gives the device its own back. */
+export async function lendLanguage(code: string | undefined): Promise<void> {
+  chosen = code
+  await showNamespaces(shown)
+}
+
 export function shownNamespaces(): readonly Namespace[] {
   return shown
 }

@@ -17,6 +17,10 @@ const id = v.pipe(
   ),
   v.maxLength(100, 'is longer than 100 characters'),
 )
+const languageTag = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag, such as "fr" or "zh-Hans"'),
+)
 const telephonePattern = /^(\+?\d[\d ().-]*)?$/
 const day = v.pipe(
   v.string(),
@@ -70,6 +74,7 @@ const structures = v.array(
     latitude: v.optional(degrees(90)),
     longitude: v.optional(degrees(180)),
     hours: v.optional(text(0, 500), ''),
+    languages: v.optional(v.array(languageTag)),
     distributor: flag,
     qualifications: v.optional(
       v.array(

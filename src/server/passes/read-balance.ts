@@ -74,6 +74,7 @@ async function balanceOf(
   return {
     type: 'balance',
     programme: programme.name,
+    number: programme.number,
     telephone: programme.telephone,
     demonstration: programme.demonstration,
     timeZone: programme.timeZone,

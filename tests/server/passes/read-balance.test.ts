@@ -52,6 +52,7 @@ describe('the balance of a pass', () => {
     expect(await byCode(1, 0)).toEqual({
       type: 'balance',
       programme: 'Dispositif de test',
+      number: 7,
       telephone: '01 99 00 00 00',
       demonstration: false,
       timeZone: 'Europe/Paris',

@@ -1,7 +1,10 @@
 import { AskForPass } from './ask-for-pass.tsx'
+import { awaitInstallOffer } from './install-offer.ts'
 import { NoBalance } from './no-balance.tsx'
 import { PassBalance } from './pass-balance.tsx'
 import { useAskedPass } from './use-asked-pass.ts'
+
+awaitInstallOffer()
 
 /** What is left on the pass in a person's hand. The phone's own camera opens it, and nothing is asked of the person. */
 export function BalanceScreen() {

@@ -1,21 +1,28 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Balance } from '#protocol/balance.ts'
+import { Button } from '#client/ui/button.tsx'
+import { ServiceDrawing } from '#client/ui/service-drawing.tsx'
+import { ServiceName } from '#client/ui/service-name.tsx'
 import { Bilingual } from './bilingual.tsx'
-import { ServiceDrawing } from './service-drawing.tsx'
-import { ServiceName } from './service-name.tsx'
 
-/** What a pass pays for: a drawing and a name each, and the price where it is more than one cheque. */
+/** As many as an eye takes in at once. */
+const mostDrawings = 6
+
+/** What a pass pays for: six drawings with their names, the others behind one button; a price where it is more than one cheque. */
 export function GoodFor({ services }: Pick<Balance, 'services'>) {
   const { t } = useTranslation('balance')
+  const [whole, setWhole] = useState(false)
   if (services.length === 0) return null
+  const isCut = services.length > mostDrawings && !whole
   return (
     <section className="balance-section">
       <h2>
         <Bilingual say={(say) => say('services')} />
       </h2>
       <ul role="list" className="balance-services">
-        {services.map((service) => (
-          <li key={service.id}>
+        {services.map((service, index) => (
+          <li key={service.id} data-beyond={(isCut && index >= mostDrawings) || undefined}>
             <ServiceDrawing id={service.id} />
             <span>
               <ServiceName name={service.name} />
@@ -26,6 +33,13 @@ export function GoodFor({ services }: Pick<Balance, 'services'>) {
           </li>
         ))}
       </ul>
+      {isCut && (
+        <p className="screen-only">
+          <Button kind="quiet" onClick={() => setWhole(true)}>
+            {t('more-services')}
+          </Button>
+        </p>
+      )}
     </section>
   )
 }

@@ -1,22 +1,22 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { useEnrolled, useKnowledge } from '#client/device/use-device.ts'
 import { announce } from '#client/ui/announcer.tsx'
-import { Button } from '#client/ui/button.tsx'
+import { Button, buttonClass } from '#client/ui/button.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import type { Balance, BalanceRequest } from '#protocol/balance.ts'
-import { BalanceFace } from './balance-face.tsx'
+import { BalanceBody } from './balance-body.tsx'
 import { BalancePage } from './balance-page.tsx'
 import { deviceActs, DeviceActs } from './device-acts.tsx'
-import { GoodFor } from './good-for.tsx'
 import { NoBalance } from './no-balance.tsx'
-import { SeenAt } from './seen-at.tsx'
 import type { ShownBalance } from './shown-balance.ts'
-import { showsDate, showsUnits, standingOf, todayFor, unitsLeft } from './standing.ts'
+import { standingOf, todayFor, unitsLeft } from './standing.ts'
 import { useBalance } from './use-balance.ts'
 import { leavePass } from './use-asked-pass.ts'
-import { Uses } from './uses.tsx'
-import { ValidUntil } from './valid-until.tsx'
+
+// Not needed for the first paint, and most phones never ask for it.
+const KeepPass = lazy(async () => ({ default: (await import('./keep-pass.tsx')).KeepPass }))
 
 /** One pass: what is left, until when, what for, and when it was used. */
 export function PassBalance({ asked }: { readonly asked: BalanceRequest }) {
@@ -45,10 +45,9 @@ type ShownProps = {
 }
 
 function Shown({ asked, balance, news, onRetry }: ShownProps) {
-  const { t } = useTranslation(['balance', 'frame'])
+  const { t } = useTranslation(['balance', 'frame', 'places'])
   const structure = useKnowledge(useEnrolled()?.acting.desk)?.structure
-  const today = todayFor(balance, Date.now())
-  const standing = standingOf(balance, today)
+  const standing = standingOf(balance, todayFor(balance, Date.now()))
   const acts = structure ? deviceActs(structure, standing) : []
   return (
     <BalancePage
@@ -56,12 +55,22 @@ function Shown({ asked, balance, news, onRetry }: ShownProps) {
       telephone={balance.telephone}
       action={acts.length > 0 && <DeviceActs asked={asked} acts={acts} />}
     >
-      {(news === 'offline' || news === 'error') && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
-      <BalanceFace balance={balance} standing={standing} />
-      {showsDate(standing) && <ValidUntil lastDay={balance.lastDay} today={today} />}
-      {showsUnits(standing) && <GoodFor services={balance.services} />}
-      <Uses uses={balance.uses} services={balance.services} />
-      {(news === 'fresh' || news === 'asking') && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
+      <BalanceBody
+        balance={balance}
+        news={news}
+        onRetry={onRetry}
+        use="own"
+        allPlaces={
+          <Link href={placesPath(balance)} className={buttonClass({ kind: 'secondary', large: true })}>
+            <span className="button-text">{t('places:see-all')}</span>
+          </Link>
+        }
+      />
+      {!structure && (
+        <Suspense>
+          <KeepPass asked={asked} />
+        </Suspense>
+      )}
       <p className="balance-more screen-only">
         <Button kind="quiet" onClick={() => window.print()}>
           {t('frame:action.print')}
@@ -72,6 +81,10 @@ function Shown({ asked, balance, news, onRetry }: ShownProps) {
       </p>
     </BalancePage>
   )
+}
+
+function placesPath({ number }: Balance): string {
+  return number === undefined ? '/places' : `/places/${number}`
 }
 
 function useSpoken(shown: ShownBalance): void {

@@ -5,8 +5,14 @@ import { askBalance, type Answer } from './ask-balance.ts'
 import { textOf } from './asked-pass.ts'
 import { showBalance, type ShownBalance } from './shown-balance.ts'
 
-/** The balance of a pass: asked of the server at once, of this device's store as soon as it is open. */
-export function useBalance(asked: BalanceRequest): {
+/**
+ * The balance of a pass: asked of the server at once, of this device's store as soon as it is open. `shared`: many people
+ * use this device, which neither keeps the answer nor shows one that it kept.
+ */
+export function useBalance(
+  asked: BalanceRequest,
+  use: 'own' | 'shared' = 'own',
+): {
   readonly shown: ShownBalance
   readonly retry: () => void
 } {
@@ -14,7 +20,7 @@ export function useBalance(asked: BalanceRequest): {
   const [attempt, setAttempt] = useState(0)
   const [answer, setAnswer] = useState<{ readonly code: string; readonly said: Answer }>()
   const said = answer?.code === code ? answer.said : undefined
-  const seen = useSeenBalance(code, said)
+  const seen = useSeenBalance(code, said, use)
 
   useEffect(() => {
     let gone = false
@@ -41,9 +47,13 @@ export function useBalance(asked: BalanceRequest): {
 }
 
 /** What this device last saw of the code; a fresh answer takes its place. Loaded beside the first paint. */
-function useSeenBalance(code: string, answer: Answer | undefined): BalanceResponse | undefined {
+function useSeenBalance(
+  code: string,
+  answer: Answer | undefined,
+  use: 'own' | 'shared',
+): BalanceResponse | undefined {
   const opened = useDevices()
-  const store = opened.type === 'opened' ? opened.devices.store : undefined
+  const store = opened.type === 'opened' && use === 'own' ? opened.devices.store : undefined
   const [seen, setSeen] = useState<{ readonly code: string; readonly response: BalanceResponse }>()
 
   useEffect(() => {

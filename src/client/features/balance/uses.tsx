@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { Day } from '#client/ui/figures.tsx'
 import type { Balance } from '#protocol/balance.ts'
 import { Bilingual } from './bilingual.tsx'
-import { ServiceDrawing } from './service-drawing.tsx'
-import { ServiceName } from './service-name.tsx'
+import { ServiceDrawing } from '#client/ui/service-drawing.tsx'
+import { ServiceName } from '#client/ui/service-name.tsx'
 
 /** When the pass was used and for what; never where. */
 export function Uses({ uses, services }: Pick<Balance, 'uses' | 'services'>) {

@@ -40,6 +40,7 @@ export function DemonstrationHome() {
       </ul>
       <nav className="home-links">
         <Link href="/samples">{t('demonstration.samples')}</Link>
+        {desk.type === 'ready' && <Link href="/kiosk">{t('role.kiosk')}</Link>}
         {desk.type === 'ready' && <Link href="/journal">{t('role.journal')}</Link>}
         {desk.type === 'ready' && <Link href="/readiness">{t('role.readiness')}</Link>}
       </nav>

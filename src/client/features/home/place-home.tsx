@@ -8,7 +8,7 @@ import { Screen } from '#client/ui/screen.tsx'
 import { EnrolmentChoice } from './enrolment-choice.tsx'
 import { LastAct } from './last-act.tsx'
 
-type Role = 'redeem' | 'handover' | 'manage' | 'journal' | 'balance' | 'enrol'
+type Role = 'redeem' | 'handover' | 'manage' | 'journal' | 'balance' | 'kiosk' | 'enrol'
 
 const paths: Readonly<Record<Role, string>> = {
   redeem: '/redeem',
@@ -16,6 +16,7 @@ const paths: Readonly<Record<Role, string>> = {
   manage: '/manage',
   journal: '/journal',
   balance: '/p',
+  kiosk: '/kiosk',
   enrol: '/enrol',
 }
 
@@ -67,5 +68,6 @@ function useRoles(): readonly Role[] {
   if (manager.type === 'ready') roles.push('manage')
   if (desk.type === 'ready') roles.push('journal')
   if (desk.type === 'not-enrolled' && manager.type === 'not-enrolled') roles.push('enrol')
-  return [...roles, 'balance']
+  roles.push('balance')
+  return desk.type === 'ready' ? [...roles, 'kiosk'] : roles
 }

@@ -1,6 +1,6 @@
-import { Picture } from '#client/ui/picture.tsx'
-import { ServicePicture, type ServicePictureName } from '#client/ui/service-picture.tsx'
-import { SituationPicture } from '#client/ui/situation-picture.tsx'
+import { Picture } from './picture.tsx'
+import { ServicePicture, type ServicePictureName } from './service-picture.tsx'
+import { SituationPicture } from './situation-picture.tsx'
 
 /** The drawing of a service that a programme names; a programme may invent others, which are drawn as a workshop. */
 export function ServiceDrawing({ id }: { readonly id: string }) {

@@ -1,0 +1,39 @@
+import { lazy, Suspense, type ReactNode } from 'react'
+import type { Balance } from '#protocol/balance.ts'
+import { BalanceFace } from './balance-face.tsx'
+import { SeenAt } from './seen-at.tsx'
+import type { ShownBalance } from './shown-balance.ts'
+import { showsDate, standingOf, todayFor } from './standing.ts'
+import { ValidUntil } from './valid-until.tsx'
+
+// The first paint has the digits, the cheques and the date; drawings, places and uses follow.
+const BalanceDetails = lazy(async () => ({
+  default: (await import('./balance-details.tsx')).BalanceDetails,
+}))
+
+export type BalanceBodyProps = {
+  readonly balance: Balance
+  readonly news: Extract<ShownBalance, { type: 'balance' }>['news']
+  readonly onRetry: () => void
+  readonly use: 'own' | 'shared'
+  /** The way to all the places. */
+  readonly allPlaces: ReactNode
+}
+
+/** What is left, until when, what for, where, and what was used. */
+export function BalanceBody({ balance, news, onRetry, use, allPlaces }: BalanceBodyProps) {
+  const today = todayFor(balance, Date.now())
+  const standing = standingOf(balance, today)
+  const isOld = news === 'offline' || news === 'error'
+  return (
+    <>
+      {isOld && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
+      <BalanceFace balance={balance} standing={standing} />
+      {showsDate(standing) && <ValidUntil lastDay={balance.lastDay} today={today} />}
+      <Suspense>
+        <BalanceDetails balance={balance} standing={standing} use={use} allPlaces={allPlaces} />
+      </Suspense>
+      {!isOld && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { createCell, type Observable } from '#client/store/observable.ts'
+
+/** The browser's offer to put this app on the phone's screen: made once, taken when the person asks for it. */
+export type InstallOffer = Event & { readonly prompt: () => Promise<unknown> }
+
+const cell = createCell<InstallOffer | undefined>(undefined)
+
+export const installOffer: Observable<InstallOffer | undefined> = cell
+
+/** Keeps the offer for the button that explains it, instead of the browser's own bar. */
+export function awaitInstallOffer(): void {
+  window.addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault()
+    cell.set(event as InstallOffer)
+  })
+}
+
+export async function takeInstallOffer(offer: InstallOffer): Promise<void> {
+  cell.set(undefined)
+  await offer.prompt()
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useObservable } from '#client/device/use-device.ts'
+import { forgetPass, isInstalled, keepPass, keptPass } from '#client/frame/kept-pass.ts'
+import { announce } from '#client/ui/announcer.tsx'
+import { Button } from '#client/ui/button.tsx'
+import type { BalanceRequest } from '#protocol/balance.ts'
+import { textOf } from './asked-pass.ts'
+import { Bilingual } from './bilingual.tsx'
+import { installOffer, takeInstallOffer } from './install-offer.ts'
+import { AppPicture, SharePicture } from './keep-pictures.tsx'
+
+type Kept = 'no' | 'asked' | 'yes'
+
+/** Puts this pass on the screen of a person's own phone: only when they say that the phone is theirs. */
+export function KeepPass({ asked }: { readonly asked: BalanceRequest }) {
+  const { t } = useTranslation('balance')
+  const offer = useObservable(installOffer)
+  const [kept, setKept] = useState<Kept>(() => (keptPass() === textOf(asked) ? 'yes' : 'no'))
+
+  async function keep(): Promise<void> {
+    if (!keepPass(textOf(asked))) return
+    setKept('asked')
+    if (offer) await takeInstallOffer(offer)
+  }
+
+  function forget(): void {
+    forgetPass()
+    setKept('no')
+    announce(t('keep.forgotten'))
+  }
+
+  return (
+    <section className="balance-section balance-keep screen-only">
+      <h2>
+        <Bilingual say={(say) => say('keep.title')} />
+      </h2>
+      {kept === 'no' ? (
+        <>
+          <p className="balance-keep-words">
+            <AppPicture />
+            <span>
+              {t('keep.text')} <strong>{t('keep.yours')}</strong>
+            </span>
+          </p>
+          <Button kind="secondary" large onClick={() => void keep()}>
+            {t('keep.do')}
+          </Button>
+        </>
+      ) : (
+        <>
+          {kept === 'asked' && !offer && <KeepSteps />}
+          <p className="balance-keep-words" role="status">
+            <AppPicture />
+            <span>{t('keep.done')}</span>
+          </p>
+          <p>
+            <Button kind="quiet" onClick={forget}>
+              {t('keep.forget')}
+            </Button>
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Where the browser makes no offer, what the hand does instead. */
+function KeepSteps() {
+  const { t } = useTranslation('balance')
+  const isApple = /iPhone|iPad/.test(navigator.userAgent)
+  if (isInstalled()) return null
+  if (!isApple) return <p>{t('keep.menu')}</p>
+  return (
+    <ol className="balance-keep-steps">
+      <li>
+        <SharePicture /> {t('keep.share')}
+      </li>
+      <li>{t('keep.add')}</li>
+    </ol>
+  )
+}

@@ -1,0 +1,67 @@
+import './kiosk.css'
+import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFrame } from '#client/frame/use-frame.ts'
+import { french } from '#client/i18n/languages.ts'
+import { useLanguage } from '#client/i18n/use-language.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Handset } from '#client/ui/icon.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+
+export type SayKiosk = TFunction<['kiosk', 'balance', 'places']>
+
+export type KioskPageProps = {
+  readonly title: (say: SayKiosk) => string
+  readonly telephone?: string | undefined
+  readonly onBack?: (() => void) | undefined
+  /** Nobody is here yet: there is nothing to end. */
+  readonly onEnd?: (() => void) | undefined
+  readonly action?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A page of the shared tablet: the way out is large, at the same place, and wipes everything. */
+export function KioskPage({ title, telephone, onBack, onEnd, action, children }: KioskPageProps) {
+  const { t } = useTranslation(['kiosk', 'frame'])
+  const { t: say, i18n } = useTranslation(['kiosk', 'balance', 'places'])
+  const { language } = useLanguage()
+  const frame = useFrame()
+  const number = telephone ?? frame.telephone?.number
+  return (
+    <div className="kiosk">
+      <Screen
+        {...{ appName: frame.appName, skipLabel: undefined, banner: frame.banner }}
+        title={title(say)}
+        wide
+        back={onBack && { label: t('frame:action.back'), onBack }}
+        status={
+          onEnd && (
+            <Button large className="kiosk-end" onClick={onEnd}>
+              {t('kiosk:end')}
+            </Button>
+          )
+        }
+        action={action}
+        // A number to read, not to press: nobody calls with a tablet.
+        footer={
+          <>
+            {number && (
+              <span className="kiosk-telephone">
+                <Handset /> {t('frame:telephone')} <bdi dir="ltr">{number}</bdi>
+              </span>
+            )}
+            <span className="kiosk-private">{t('kiosk:private')}</span>
+          </>
+        }
+      >
+        {language.code !== french.code && (
+          <p className="balance-title-french in-french" lang={french.code} dir={french.dir}>
+            {title(i18n.getFixedT(french.code, ['kiosk', 'balance', 'places']))}
+          </p>
+        )}
+        {children}
+      </Screen>
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { useDevice } from '#client/device/use-device.ts'
+import { lendLanguage } from '#client/i18n/translation.ts'
+import { announce } from '#client/ui/announcer.tsx'
+import { buttonClass } from '#client/ui/button.tsx'
+import { StateDrawing } from '#client/ui/state-drawing.tsx'
+import type { BalanceRequest } from '#protocol/balance.ts'
+import { KioskLanguages } from './kiosk-languages.tsx'
+import { KioskPage } from './kiosk-page.tsx'
+import { KioskPass } from './kiosk-pass.tsx'
+import { KioskNumber, KioskScan } from './kiosk-scan.tsx'
+import { StillThere } from './still-there.tsx'
+import { useSession } from './use-session.ts'
+
+/** The person's pass is only here: not in the address, not in the history, not in a store. */
+type Step =
+  { readonly type: 'welcome' | 'scan' | 'number' } | { readonly type: 'pass'; readonly asked: BalanceRequest }
+
+/** A tablet that many people share: one at a time reads what is left, and nothing of them stays. */
+export function KioskScreen() {
+  const device = useDevice('desk')
+  if (device.type === 'opening') return <Opening />
+  if (device.type !== 'ready') return <NotEnrolled />
+  return <Kiosk />
+}
+
+function Kiosk() {
+  const { t } = useTranslation('kiosk')
+  const [step, setStep] = useState<Step>({ type: 'welcome' })
+  const session = useSession(() => {
+    setStep({ type: 'welcome' })
+    void lendLanguage(undefined)
+  })
+
+  function end(): void {
+    session.end()
+    announce(t('ended'))
+  }
+
+  function choose(code: string): void {
+    session.begin()
+    void lendLanguage(code).then(() => setStep({ type: 'scan' }))
+  }
+
+  return (
+    <>
+      <StepOf step={step} onStep={setStep} onChoose={choose} onEnd={end} />
+      {session.presence?.type === 'asked' && (
+        <StillThere asked={session.presence} onContinue={session.extend} onEnd={end} />
+      )}
+    </>
+  )
+}
+
+type StepOfProps = {
+  readonly step: Step
+  readonly onStep: (step: Step) => void
+  readonly onChoose: (code: string) => void
+  readonly onEnd: () => void
+}
+
+function StepOf({ step, onStep, onChoose, onEnd }: StepOfProps) {
+  const open = (asked: BalanceRequest) => onStep({ type: 'pass', asked })
+  switch (step.type) {
+    case 'welcome':
+      return <KioskLanguages onChoose={onChoose} />
+    case 'scan':
+      return <KioskScan onPass={open} onType={() => onStep({ type: 'number' })} onEnd={onEnd} />
+    case 'number':
+      return <KioskNumber onPass={open} onBack={() => onStep({ type: 'scan' })} onEnd={onEnd} />
+    case 'pass':
+      return <KioskPass asked={step.asked} onAgain={() => onStep({ type: 'scan' })} onEnd={onEnd} />
+  }
+}
+
+function Opening() {
+  const { t } = useTranslation('frame')
+  return (
+    <div className="loading" aria-busy="true">
+      <StateDrawing state="loading">{t('state.loading')}</StateDrawing>
+    </div>
+  )
+}
+
+/** Somebody followed the address on their own phone. */
+function NotEnrolled() {
+  const { t } = useTranslation('kiosk')
+  return (
+    <KioskPage
+      title={(say) => say('kiosk:not-enrolled.title')}
+      action={
+        <Link href="/p" className={buttonClass({ large: true })}>
+          <span className="button-text">{t('not-enrolled.balance')}</span>
+        </Link>
+      }
+    >
+      <p>{t('not-enrolled.text')}</p>
+    </KioskPage>
+  )
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'wouter'
+import { useFrame } from '#client/frame/use-frame.ts'
+import { PlaceList } from '#client/places/place-list.tsx'
+import { InFrenchToo } from '#client/ui/in-both.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+
+/** Where a pass is accepted, for anyone; it opens without a network once it was seen. */
+export function PlacesScreen() {
+  const { t } = useTranslation(['places', 'frame'])
+  const { programme } = useParams<{ readonly programme?: string }>()
+  return (
+    <Screen
+      {...useFrame()}
+      title={t('places:title')}
+      back={{ label: t('frame:action.back'), onBack: () => history.back() }}
+    >
+      <p className="places-title-french">
+        <InFrenchToo of="places" say={(say) => say('title')} />
+      </p>
+      <PlaceList programme={numberOf(programme)} use="own" />
+    </Screen>
+  )
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined
+}

@@ -1,0 +1,222 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mostExtensions } from '#client/features/balance/kiosk/presence.ts'
+import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { enrolByLink } from './desk.ts'
+import { findingsOn } from './findings.ts'
+import { journeyProgramme } from './journey-programme.ts'
+import { enrolManager, type Printed } from './manager.ts'
+import { french, wordsIn } from './words.ts'
+
+const arabic = wordsIn('ar')
+let server: ServerProcess
+let tablet: Tablet
+let card: Printed
+
+beforeAll(async () => {
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  const manager = await enrolManager(server)
+  const [printed] = await manager.print(1, 1)
+  if (!printed) throw new Error('no card')
+  card = printed
+  await manager.handOut([card])
+  tablet = await openTablet(server.address)
+  await enrolByLink(tablet.page(), await manager.linkFor('house'), 'Accueil')
+})
+
+afterAll(async () => {
+  await tablet?.close()
+  await server?.stop()
+})
+
+describe('one person after another at a shared tablet', () => {
+  test('[T70] the front camera reads a pass in the person’s language, and the end button wipes it', async () => {
+    tablet.show(card.picture)
+    const page = await tablet.reopen()
+    await page.clock.install()
+    await page.goto(`${server.address}/kiosk`)
+    await page.getByRole('button', { name: 'العربية' }).click()
+    await page.locator('.balance-digits').waitFor()
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+    await page.getByText(arabic('balance.until.title')).first().waitFor()
+    await page.getByText(french('balance.until.title')).first().waitFor()
+    const traces = await tracesOf(page, card)
+    await page.getByRole('button', { name: arabic('kiosk.end'), exact: true }).click()
+    await isWelcome(page)
+    expect(traces).toEqual([])
+    expect(await tracesOf(page, card)).toEqual([])
+  })
+
+  test('[T71] after sixty seconds it asks, goes on at one touch, and wipes itself twenty seconds after no answer', async () => {
+    const page = tablet.page()
+    await readPass(page)
+    await page.clock.fastForward(59_000)
+    expect(await page.getByRole('dialog').isVisible()).toBe(false)
+    await page.clock.fastForward(1500)
+    await page.getByRole('dialog').waitFor()
+    await page.clock.fastForward(15_000)
+    await page.getByRole('button', { name: french('kiosk.still.continue'), exact: true }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await page.locator('.balance-digits').isVisible()).toBe(true)
+
+    await page.clock.fastForward(60_500)
+    await page.getByRole('dialog').waitFor()
+    await page.clock.fastForward(18_000)
+    expect(await page.getByRole('dialog').isVisible()).toBe(true)
+    await page.clock.fastForward(3000)
+    await isWelcome(page)
+    expect(await tracesOf(page, card)).toEqual([])
+  })
+
+  test('[T71] it may be told to go on ten times in a row', async () => {
+    const page = tablet.page()
+    await readPass(page)
+    const goesOn = page.getByRole('button', { name: french('kiosk.still.continue'), exact: true })
+    for (let times = 0; times < mostExtensions; times += 1) {
+      await page.clock.fastForward(60_500)
+      await goesOn.click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    await page.clock.fastForward(60_500)
+    await page.getByRole('dialog').waitFor()
+    expect(await goesOn.isVisible()).toBe(false)
+    await page.clock.fastForward(21_000)
+    await isWelcome(page)
+  })
+
+  test('[T72] what is hidden is wiped: another app, the lock, the way back', async () => {
+    const page = tablet.page()
+    await readPass(page)
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+      Reflect.deleteProperty(document, 'visibilityState')
+    })
+    await isWelcome(page)
+
+    await readPass(page)
+    await page.goto(`${server.address}/`)
+    await page.goBack()
+    await isWelcome(page)
+    expect(await tracesOf(page, card)).toEqual([])
+  })
+
+  test('[T73] two people read one tablet: the far side turned and in the person’s language, the near one in French', async () => {
+    const page = tablet.page()
+    await page.goto(`${server.address}/kiosk`)
+    await page.getByRole('button', { name: 'العربية' }).click()
+    await page.locator('.balance-digits').waitFor()
+    await page.getByRole('button', { name: arabic('kiosk.two.open'), exact: true }).click()
+    const [far, near] = [page.locator('[data-side="person"]'), page.locator('[data-side="helper"]')]
+    await far.getByText(arabic('balance.until.title')).waitFor()
+    await near.getByText(french('balance.until.title')).waitFor()
+    expect([await far.getAttribute('dir'), await near.getAttribute('dir')]).toEqual(['rtl', 'ltr'])
+    const turn = await far.evaluate((side) => getComputedStyle(side).transform)
+    expect(turn).toContain('matrix(-1, 0, 0, -1')
+    const digits = await page.locator('.balance-digits').allTextContents()
+    expect(digits[0]).toBe(digits[1])
+    await page.getByRole('button', { name: french('kiosk.two.close'), exact: true }).click()
+    await page.getByRole('button', { name: arabic('kiosk.end'), exact: true }).click()
+    await isWelcome(page)
+  })
+
+  test('[T74] on each of its screens every target is 96 px at least, axe finds nothing and nothing is cut', async () => {
+    const page = tablet.page()
+    const findings: string[] = []
+    async function look(screen: string): Promise<void> {
+      const small = await smallTargets(page)
+      const found = await findingsOn(page)
+      findings.push(...[...small, ...found].map((finding) => `${screen}: ${finding}`))
+    }
+    for (const [autonym, say] of [
+      ['Français', french],
+      ['العربية', arabic],
+    ] as const) {
+      await page.goto(`${server.address}/kiosk`)
+      await page.getByRole('button', { name: autonym }).waitFor()
+      await look('welcome')
+      await page.getByRole('button', { name: autonym }).click()
+      await page.locator('.place').first().waitFor()
+      await look(`pass ${autonym}`)
+      await page.getByRole('button', { name: say('kiosk.places'), exact: true }).click()
+      await page.locator('.place').first().waitFor()
+      await look(`places ${autonym}`)
+      await page.getByRole('button', { name: say('frame.action.back'), exact: true }).click()
+      await page.getByRole('button', { name: say('kiosk.two.open'), exact: true }).click()
+      await page.locator('.two-people').waitFor()
+      await look(`two ${autonym}`)
+      await page.clock.fastForward(60_500)
+      await page.getByRole('dialog').waitFor()
+      await look(`still ${autonym}`)
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: say('kiosk.end'), exact: true })
+        .click()
+      await isWelcome(page)
+    }
+    expect(findings).toEqual([])
+    expect(tablet.faults).toEqual([])
+  })
+})
+
+/** A person chooses French and shows the pass that lies before the camera. */
+async function readPass(page: Page): Promise<void> {
+  await page.goto(`${server.address}/kiosk`)
+  await page.getByRole('button', { name: 'Français' }).click()
+  await page.locator('.balance-digits').waitFor()
+}
+
+/** Nobody is here: French again, and no pass on the screen. */
+async function isWelcome(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: french('kiosk.language') }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('fr')
+  expect(await page.locator('.balance-digits').count()).toBe(0)
+}
+
+/** Where the code or the number of a pass can be found in this browser after it was read. */
+async function tracesOf(page: Page, { text, number }: Printed): Promise<readonly string[]> {
+  const digits = text.split('#')[1] ?? text
+  const kept = await page.evaluate(async () => {
+    const rows: string[] = []
+    for (const { name } of await indexedDB.databases()) {
+      if (name === undefined) continue
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.onsuccess = () => resolve(opening.result)
+        opening.onerror = () => reject(new Error(name))
+      })
+      for (const store of database.objectStoreNames) {
+        if (store !== 'balances') continue
+        const count = await new Promise<number>((resolve) => {
+          const asking = database.transaction(store).objectStore(store).count()
+          asking.onsuccess = () => resolve(asking.result)
+        })
+        if (count > 0) rows.push(`${count} balances`)
+      }
+      database.close()
+    }
+    return {
+      rows,
+      text: JSON.stringify([location.href, history.state, { ...localStorage }, { ...sessionStorage }]),
+    }
+  })
+  return [
+    ...kept.rows,
+    ...(kept.text.includes(digits) ? ['the code'] : []),
+    ...(kept.text.includes(number) ? ['the number'] : []),
+  ]
+}
+
+/** Buttons and links that are seen and are smaller than 96 px in one direction. */
+async function smallTargets(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const dialog = document.querySelector('dialog[open]')
+    const targets = (dialog ?? document).querySelectorAll('a[href], button, summary, input, select')
+    return [...targets].flatMap((target) => {
+      const { width, height } = target.getBoundingClientRect()
+      const isSmall = width > 0 && (width < 95.5 || height < 95.5)
+      return isSmall ? [`${Math.round(width)} × ${Math.round(height)} ${target.textContent}`] : []
+    })
+  })
+}
