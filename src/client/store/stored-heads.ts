@@ -19,15 +19,14 @@ export async function heldFile(store: Store, programme: number, name: FileName):
   return (await store.files.get([programme, name]))?.content
 }
 
+/** A head that was fetched, with the files of it that the device lacked. */
+export type HeadWithFiles = { readonly next: StoredHead; readonly contents: ReadonlyMap<FileName, Bytes> }
+
 /**
  * A head and its new files become the device's knowledge, together. False when it is older than the newest head that
- * the device accepted, or when a file is missing: then nothing is written.
+ * the device accepted, or when a file is missing: then nothing is written. May run inside a transaction.
  */
-export async function storeHead(
-  store: Store,
-  next: StoredHead,
-  contents: ReadonlyMap<FileName, Bytes>,
-): Promise<boolean> {
+export async function storeHead(store: Store, { next, contents }: HeadWithFiles): Promise<boolean> {
   const { enrolments, entries, heads, files } = store
   const { device, programme } = next
   return store.transaction('rw', enrolments, entries, heads, files, async () => {
