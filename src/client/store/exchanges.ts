@@ -7,6 +7,7 @@ import type { Uuid } from '#protocol/uuid.ts'
 import { makeOutcomesReplaceable, newestAcknowledgement } from './acknowledgement.ts'
 import { clockAfter, type Contact } from './clock.ts'
 import type { Store } from './database.ts'
+import { noteContact } from './earliest-now.ts'
 import type { Enrolment } from './enrolment.ts'
 import { entryOf } from './list-entries.ts'
 import { storeHead, type HeadWithFiles } from './stored-heads.ts'
@@ -22,6 +23,7 @@ export async function recordPush(
   sent: readonly StoredEntry[],
   { response, contact }: { readonly response: PushResponse; readonly contact: Contact },
 ): Promise<number> {
+  noteContact(store, sender, contact.serverTime)
   const sequenceByHash = new Map(sent.map(({ hash, sequence }) => [toHex(hash), sequence]))
   return store.transaction('rw', store.enrolments, store.entries, store.heads, async () => {
     const head = await store.heads.get(sender)
@@ -83,6 +85,7 @@ export async function recordPull(
   { response, contact, head: fetched }: Pulled,
 ): Promise<Standing> {
   const { enrolments, entries, heads, files, passes } = store
+  noteContact(store, device, contact.serverTime)
   return store.transaction('rw', [enrolments, entries, heads, files, passes], async () => {
     const enrolment = await enrolments.get(device)
     if (!enrolment) return 'behind'

@@ -15,6 +15,7 @@ import { uuidV7, type Uuid } from '#protocol/uuid.ts'
 import { savedActs } from './act-under-way.ts'
 import { deviceClock, type DeviceClock } from './clock.ts'
 import type { SeenPass, Store } from './database.ts'
+import { earliestNow } from './earliest-now.ts'
 import type { Enrolment } from './enrolment.ts'
 import { actingFor } from './incarnations.ts'
 import { listsOf, loadKnowledge, type HeldKnowledge } from './knowledge.ts'
@@ -180,7 +181,7 @@ function whyNothing(enrolment: Enrolment | undefined): NotSavedReason {
 
 function turnOf(store: Store, enrolment: Enrolment, held: HeldKnowledge, now: () => Instant): Turn {
   const { device } = enrolment
-  const clock = deviceClock(enrolment, now)
+  const clock = deviceClock(enrolment, now, earliestNow(store, enrolment))
   return {
     held,
     clock,
@@ -208,7 +209,8 @@ async function append<Kind extends EntryKind>(
     sequence,
     previous: end.hash,
     deviceTime,
-    clockOffset: offset,
+    // The server could else prove by it what the device could not say.
+    clockOffset: act.verdict === 'deferred:clock-unverified' ? null : offset,
     head: decided.head,
     kind: act.kind,
     body: act.body,
