@@ -9,6 +9,7 @@ import { clockAfter, type Contact } from './clock.ts'
 import type { Store } from './database.ts'
 import { noteContact } from './earliest-now.ts'
 import type { Enrolment } from './enrolment.ts'
+import { lineOf } from './incarnations.ts'
 import { entryOf } from './list-entries.ts'
 import { storeHead, type HeadWithFiles } from './stored-heads.ts'
 import { isKeptAside, withOutcome, type StoredEntry } from './stored-entry.ts'
@@ -128,10 +129,16 @@ async function storeOutcome(
   outcome: EntryOutcome,
   head: number | undefined,
 ): Promise<void> {
-  const row = await entryOf(store, device, outcome.entry)
-  if (!row) return
+  const [acting, ...former] = await lineOf(store, device)
+  const row = acting && (await entryOf(store, acting, outcome.entry))
   // An outcome that comes again was not reported well: report it again.
-  await store.entries.put(withOutcome(row, outcome, head) ?? { ...row, unreported: 1 })
+  if (row) await store.entries.put(withOutcome(row, outcome, head) ?? { ...row, unreported: 1 })
+  for (const name of row ? [] : former) {
+    const mine = await entryOf(store, name, outcome.entry)
+    const told = mine && withOutcome(mine, outcome, head)
+    // What it was told of here stands in its next question, and in no report.
+    if (told) await store.entries.put({ ...told, unreported: 0 })
+  }
 }
 
 async function standingOf(

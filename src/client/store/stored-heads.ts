@@ -3,6 +3,7 @@ import type { FileName } from '#protocol/file.ts'
 import { filesOf } from '#protocol/head.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store, StoredHead } from './database.ts'
+import { lineOf } from './incarnations.ts'
 import { isBeyond } from './stored-entry.ts'
 
 /** The names among these that the store does not hold for a programme. */
@@ -37,7 +38,7 @@ export async function storeHead(store: Store, { next, contents }: HeadWithFiles)
     await files.bulkPut([...contents].map(([name, content]) => ({ programme, name, content })))
     await heads.put(next)
     await dropUnnamedFiles(store, programme)
-    await settleEntries(store, device, next.head.number)
+    for (const each of await lineOf(store, device)) await settleEntries(store, each, next.head.number)
     await enrolments
       .where('device')
       .equals(device)

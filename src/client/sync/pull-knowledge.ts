@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 import { acknowledgementToShow } from '#client/store/acknowledgement.ts'
 import { acknowledgedThrough, outcomesToReport, recordPull, type Standing } from '#client/store/exchanges.ts'
+import { formerActs } from '#client/store/former-acts.ts'
 import { heldHead } from '#client/store/journal.ts'
 import { pendingCount } from '#client/store/list-entries.ts'
 import { readSetting, writeSetting } from '#client/store/settings.ts'
@@ -74,6 +75,7 @@ async function pullOutcomes(
     unsent: await pendingCount(store, device),
     stored,
     ...(await acknowledgementToShow(store, device)),
+    ...(await formerActs(store, device)),
   }
   const pulled = await exchange(link, '/api/pull', request, pullResponse)
   if (!pulled.ok) return fail(pulled.error)
