@@ -48,7 +48,8 @@ export function decideHandover(
   if (batch.format === 'booklet' && asked.code.cheque > 0) return refuse('scan-the-cover')
   if (pass.state === 'suspended' || pass.state === 'closed') return refuse(pass.state)
   if (pass.state === 'active' || pass.state === 'watch') return refuse('already-handed-over')
-  if (clock.verified && calendarDayOf(clock.at, programme.timeZone) > lastUseOf(batch))
+  const earliest = Math.min(clock.at, clock.earliest ?? clock.at)
+  if (clock.verified && calendarDayOf(earliest, programme.timeZone) > lastUseOf(batch))
     return refuse('expired')
 
   const flags: HandoverFlag[] = []

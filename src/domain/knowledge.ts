@@ -14,7 +14,12 @@ export type Knowledge = {
 }
 
 /** The device's idea of the time. Unverified: no contact vouches for it. */
-export type Clock = { readonly at: Instant; readonly verified: boolean }
+export type Clock = {
+  readonly at: Instant
+  readonly verified: boolean
+  /** The earliest that it can be now, whoever moved the clock; absent where the time is known to be `at`. */
+  readonly earliest?: Instant
+}
 
 /** What this device itself did and the lists may not show yet. */
 export type OwnActs = {

@@ -1,5 +1,5 @@
 import { lastUseOf, type PrintedCode } from './batch.ts'
-import { calendarDayOf } from './instant.ts'
+import { calendarDayOf, type Instant } from './instant.ts'
 import {
   remainingOf,
   unitsNotInList,
@@ -32,8 +32,11 @@ export function decideRedemption(knowledge: Knowledge, own: OwnActs, claim: Clai
   if (batch.format === 'booklet' && claim.code.cheque === 0) return refused('cover-does-not-pay')
 
   const remaining = remainingOf(batch.units, pass, own.uses)
-  const dated = decideByDate(knowledge, claim, clock)
-  if (dated) return clock.verified ? refused(dated, remaining) : deferred('clock-unverified', remaining)
+  const dated = decideByDate(knowledge, claim, clock.at)
+  if (dated) {
+    const isCertain = clock.verified && decideByDate(knowledge, claim, clock.earliest ?? clock.at) === dated
+    return isCertain ? refused(dated, remaining) : deferred('clock-unverified', remaining)
+  }
 
   const isHandedOverHere = own.handedOver && (pass.state === 'in-stock' || pass.state === 'not-active')
   const state = isHandedOverHere ? 'active' : pass.state
@@ -82,10 +85,10 @@ export function repeatsWithin(
   )
 }
 
-function decideByDate(knowledge: Knowledge, claim: Claim, clock: Clock): Refusal | undefined {
+function decideByDate(knowledge: Knowledge, claim: Claim, at: Instant): Refusal | undefined {
   const { programme, batch, structure } = knowledge
   if (!batch) return undefined
-  const today = calendarDayOf(clock.at, programme.timeZone)
+  const today = calendarDayOf(at, programme.timeZone)
   const qualification = qualificationOn(structure, today)
   if (!qualification) return 'venue-not-qualified'
   if (!serviceOf(programme, claim.service) || !qualification.services.includes(claim.service)) {

@@ -17,6 +17,11 @@ export const entryOutcome = v.object({
   words: v.optional(text),
   /** The first head whose lists count it; null while it waits for one. */
   firstHead: v.nullable(count),
+  /**
+   * What the lists of earlier heads count because of former outcomes of this entry, newest first: a device may hold a
+   * head of then, and never have heard of the outcome. Absent in version 1.
+   */
+  counted: v.optional(v.array(v.object({ units: count, firstHead: count }))),
 })
 
 export type EntryOutcome = v.InferOutput<typeof entryOutcome>

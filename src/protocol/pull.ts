@@ -20,6 +20,8 @@ export const pullRequest = v.object({
   unsent: count,
   /** Outcomes that it has stored since the last pull: the server then stops repeating them. */
   stored: v.array(v.object({ entry: uuid, number: count, firstHead: v.nullable(count) })),
+  /** The same of what it did under the names that it continues: what stands otherwise by now is told with the rest. */
+  former: v.optional(v.array(v.object({ entry: uuid, number: count, firstHead: v.nullable(count) }))),
   /** None from an older app, and before the first push. */
   acknowledged: v.optional(shownAcknowledgement),
 })

@@ -59,6 +59,13 @@ test('[H4] a clock that nothing vouches for refuses no handover', () => {
   })
 })
 
+test('[K172] a pass is handed out that may not be over yet', () => {
+  const batch = aBatch({ endDay: '2026-10-24' })
+  const at = Date.parse('2026-11-24T12:00:00Z')
+  expect(decide({ batch }, {}, {}, { at, earliest: at - DAY })).toEqual(mayHandOver)
+  expect(decide({ batch }, {}, {}, { at, earliest: at - HOUR })).toMatchObject(refused('expired'))
+})
+
 test('[H5] a booklet is handed out by its cover', () => {
   expect(decide({ batch: aBooklet() }, {}, { cheque: 3 })).toMatchObject(refused('scan-the-cover'))
   expect(decide({ batch: aBooklet() }, {}, { cheque: 0 })).toEqual(mayHandOver)

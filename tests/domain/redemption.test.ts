@@ -110,6 +110,17 @@ describe('dates', () => {
     expect(decideRedemption(aKnowledge(), ownActs(), aClaim(), unverified).type).toBe('accepted')
   })
 
+  test('[K172] a date refuses only what it refuses at the earliest instant too', () => {
+    const over = aKnowledge({ batch: aBatch({ endDay: '2026-10-23' }) })
+    const at = (day: string) => Date.parse(`${day}T12:00:00Z`)
+    const answer = (now: string, earliest: string) =>
+      decideRedemption(over, ownActs(), aClaim(), { at: at(now), verified: true, earliest: at(earliest) })
+        .type
+    expect(answer('2026-11-24', '2026-11-23')).toBe('refused:expired')
+    expect(answer('2026-11-24', '2026-11-22')).toBe('deferred:clock-unverified')
+    expect(answer('2026-11-22', '2026-11-21')).toBe('accepted')
+  })
+
   test('[V7] whatever the state and the time, an unverified clock gives none of the dated refusals', () => {
     const dated = new Set(['expired', 'not-yet-valid', 'venue-not-qualified', 'not-active'])
     fc.assert(

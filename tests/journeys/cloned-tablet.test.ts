@@ -6,7 +6,8 @@ import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { listEntries } from '#client/store/list-entries.ts'
 import { voidRedemption } from '#client/store/void-redemption.ts'
 import { addressOf, enrolTablet, type RealTablet } from '#tests/support/real-tablet.ts'
-import { scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { formerOutcomes } from '#server/ledger/former-outcomes.ts'
+import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
 const database = await openTestDatabase()
@@ -108,6 +109,31 @@ test('[S36] the acts before still count here, are listed, and are undone in thei
     })
   })
   expect(ids(rows)).toEqual(ids(await copy.store.entries.toArray()))
+})
+
+test('[K176] what became of an act reaches the tablet that goes on under another name, and the act counts once', async () => {
+  const acted = await tablet.redeem(server.codeOf(1, 1))
+  await tablet.exchange()
+  const copy = await tablet.clone()
+  await tablet.redeem(server.codeOf(1, 0))
+  await tablet.exchange()
+  await copy.redeem(server.codeOf(1, 2))
+  await copy.exchange()
+  const [, next] = await copy.enrolments()
+  await server.publish()
+  await copy.exchange(next?.device)
+  const row = await copy.store.entries.where('[device+id]').equals([tablet.device, acted.entry.id]).first()
+  expect(row).toMatchObject({ beyond: 0, unreported: 0, outcome: { type: 'covered' } })
+  expect(row?.listed?.from).toBe((await copy.store.heads.get(next?.device ?? ''))?.head.number)
+
+  // The other copy is told as well, and nobody is told of what is not theirs.
+  await tablet.exchange()
+  expect(await tablet.store.entries.get([tablet.device, 1])).toMatchObject({ beyond: 0 })
+  const stranger = await server.enrol('other')
+  const asked = [{ entry: acted.entry.id, number: 0, firstHead: null }]
+  expect(
+    await formerOutcomes(database, { programme: programmeNumber, device: stranger.device }, asked),
+  ).toEqual([])
 })
 
 test('[S37] a lost answer makes no second device, and a revoked tablet none', async () => {

@@ -25,7 +25,7 @@ export async function openRealTablet(server: TestServer, structure: string, cach
   const { installation } = server
   const asked = { programme: programmeNumber, structure, role: 'desk' } as const
   const { link } = await issueLink(installation, asked, 'shown')
-  const store = await openStore({ indexedDB: new IDBFactory(), IDBKeyRange })
+  const store = await openStore({ indexedDB: new IDBFactory(), IDBKeyRange, elapsed: server.now })
   const world = worldOf(server, cache)
   const { enrolment } = valueOf(await enrolDevice(store, link, `tablet of ${structure}`, world))
   const { device } = enrolment

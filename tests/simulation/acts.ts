@@ -2,6 +2,7 @@ import type { PrintedCode } from '#domain/batch.ts'
 import { isDeferred, isRefused } from '#domain/verdict.ts'
 import type { Service } from '#domain/programme.ts'
 import { deviceClock } from '#client/store/clock.ts'
+import { earliestNow } from '#client/store/earliest-now.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
 import { chainEndOf } from '#client/store/journal.ts'
 import { loadKnowledge } from '#client/store/knowledge.ts'
@@ -168,7 +169,7 @@ async function readHere(town: Town, tab: Tab, code: SignedCode, typed: boolean) 
   if (!held || !enrolment) return undefined
   const read = await readCode(held, typed ? code.number : code.digits, typed ? 'typed' : 'scan')
   if (!read.ok) throw new Error(`a signed code reads as ${read.error}`)
-  const { at } = deviceClock(enrolment, now(town, tab))
+  const { at } = deviceClock(enrolment, now(town, tab), earliestNow(tab.store, enrolment))
   return { read: read.value, at, headIssuedAt: held.head.issuedAt }
 }
 

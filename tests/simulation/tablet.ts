@@ -35,9 +35,9 @@ export type Tab = {
 
 export type Random = (length: number) => Bytes
 
-export async function openTab(tablet: Tablet, random: Random): Promise<Tab> {
+export async function openTab(tablet: Tablet, random: Random, elapsed: () => number): Promise<Tab> {
   const tab = { tablet, crash: undefined, act: undefined, exchange: undefined } as Omit<Tab, 'store'>
-  return Object.assign(tab, { store: await openTabStore(tablet, tab, random) })
+  return Object.assign(tab, { store: await openTabStore(tablet, tab, random, elapsed) })
 }
 
 /** The storage as the product opens it; where the tab is to die, the write never happens. */
@@ -45,6 +45,7 @@ export async function openTabStore(
   tablet: Pick<Tablet, 'indexedDB'>,
   tab: Pick<Tab, 'crash'>,
   random: Random,
+  elapsed: () => number,
 ): Promise<Store> {
   function dieAt(point: CrashPoint) {
     if (tab.crash === point) throw new Error(`the tab has died while ${point}`)
@@ -56,6 +57,7 @@ export async function openTabStore(
       dieAt('drawing')
       return random(length)
     },
+    elapsed,
   })
   store.entries.hook('creating', () => dieAt('appending'))
   store.enrolments.hook('updating', () => dieAt('finishing'))

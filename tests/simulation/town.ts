@@ -81,7 +81,7 @@ export async function openTown(seed: number, parts: Parts): Promise<Town> {
     const indexedDB = new IDBFactory()
     const locks = createLocks(operations.noteChange)
     const tablet = aTablet({ name, structure, device, indexedDB, locks })
-    for (let i = 0; i < made.tabs; i++) tablet.tabs.push(await openTab(tablet, random.bytes))
+    for (let i = 0; i < made.tabs; i++) tablet.tabs.push(await openTab(tablet, random.bytes, clock.now))
     if (tablet.tabs[0]) await fillStorage(tablet.tabs[0].store, made.storage)
     tablets.push(tablet)
   }

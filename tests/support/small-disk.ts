@@ -1,6 +1,15 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from './chromium.ts'
@@ -17,20 +26,15 @@ export type SmallDisk = {
   readonly close: () => void
 }
 
-/** Mounts it at `folder`. No root is needed where a user may have namespaces. */
+/** Mounts it at `folder`. No root is needed where a user may have namespaces; root needs none of a user's own. */
 export async function openSmallDisk(folder: string, megabytes: number): Promise<SmallDisk> {
   mkdirSync(folder, { recursive: true })
   const mount = `mount -t tmpfs -o size=${megabytes}m tmpfs "${folder}" && echo mounted && exec sleep infinity`
-  const holder = spawn('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', mount])
-  const refused = once(holder, 'exit').then(() =>
-    Promise.reject(new Error('no disk of its own: unshare failed')),
-  )
-  await Promise.race([once(holder.stdout, 'data'), refused])
-  refused.catch(() => undefined)
+  const { holder, spaces } = await holdMount(mount)
   const { pid } = holder
   if (pid === undefined) throw new Error('unshare has no process')
   const program = join(tmpdir(), `carnet-chromium-${pid}.sh`)
-  const enter = `nsenter --target ${pid} --user --mount --preserve-credentials`
+  const enter = `nsenter --target ${pid} ${spaces.includes('--user') ? '--user --preserve-credentials ' : ''}--mount`
   writeFileSync(program, `#!/bin/sh\nexec ${enter} ${findChromium()} --no-sandbox "$@"\n`)
   chmodSync(program, 0o755)
   const seenAt = (path: string) => `/proc/${pid}/root${path}`
@@ -38,14 +42,45 @@ export async function openSmallDisk(folder: string, megabytes: number): Promise<
   return {
     program,
     seenAt,
-    fill(free) {
-      const { bavail, bsize } = statfsSync(seenAt(folder))
-      writeFileSync(filler, new Uint8Array(Math.max(0, bavail * bsize - free)))
-    },
+    fill: (free) => fillUntil(filler, () => freeAt(seenAt(folder)) - free),
     empty: () => rmSync(filler, { force: true }),
     close() {
       holder.kill('SIGKILL')
       rmSync(program, { force: true })
     },
+  }
+}
+
+/** A process that keeps the mount alive, in the first kind of namespace that this machine allows. */
+async function holdMount(mount: string): Promise<{ holder: ChildProcess; spaces: readonly string[] }> {
+  const asUser = ['--user', '--map-root-user', '--mount']
+  for (const spaces of process.getuid?.() === 0 ? [asUser, ['--mount']] : [asUser]) {
+    const holder = spawn('unshare', [...spaces, 'sh', '-c', mount])
+    const mounted = once(holder.stdout, 'data').then(() => true)
+    const ended = once(holder, 'close').then(
+      () => false,
+      () => false,
+    )
+    if (await Promise.race([mounted, ended])) return { holder, spaces }
+  }
+  throw new Error('No disk of its own for the browser: this machine allows no mount namespace.')
+}
+
+function freeAt(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
+
+/** The browser writes and deletes meanwhile: until nothing is left, in pieces, and a refusal is the end. */
+function fillUntil(file: string, left: () => number): void {
+  const piece = new Uint8Array(1024 * 1024)
+  const filler = openSync(file, 'a')
+  try {
+    for (let bytes = left(); bytes > 0; bytes = left())
+      writeSync(filler, piece, 0, Math.min(bytes, piece.length))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+  } finally {
+    closeSync(filler)
   }
 }

@@ -2,6 +2,7 @@ import { decideHandover, type HandoverAnswer } from '#domain/handover.ts'
 import type { Instant } from '#domain/instant.ts'
 import { deviceClock } from '#client/store/clock.ts'
 import type { Store } from '#client/store/database.ts'
+import { earliestNow } from '#client/store/earliest-now.ts'
 import { actingFor } from '#client/store/incarnations.ts'
 import { knowledgeOf, listsOf, loadKnowledge } from '#client/store/knowledge.ts'
 import { notSaved } from '#client/store/not-saved.ts'
@@ -24,5 +25,6 @@ export async function checkHandover(
   const own = await readOwnActs(store, acting, read.code, listsOf(held))
   const known = knowledgeOf(held, read.trust === 'verified' ? read.code : null)
   const code = read.code ?? { batch: 0, pass: 0, cheque: 0 }
-  return decideHandover(known, own, { programme: read.programme, code }, deviceClock(enrolment, now))
+  const clock = deviceClock(enrolment, now, earliestNow(store, enrolment))
+  return decideHandover(known, own, { programme: read.programme, code }, clock)
 }

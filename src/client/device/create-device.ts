@@ -2,6 +2,7 @@ import { ok } from '#domain/result.ts'
 import { checkOnly } from '#client/store/check-only.ts'
 import { deviceClock } from '#client/store/clock.ts'
 import { watch, type Store } from '#client/store/database.ts'
+import { earliestNow } from '#client/store/earliest-now.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
 import { markExported, unsafeCount } from '#client/store/export-entries.ts'
@@ -26,7 +27,8 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
   const { device } = enrolment
   const { now } = world
   const sync = startSync(createLink(store, enrolment, world))
-  const clock = liveClock(store, enrolment)
+  const live = liveEnrolment(store, enrolment)
+  const clock = () => deviceClock(live(), now, earliestNow(store, live()))
   return {
     enrolment,
     sync,
@@ -34,8 +36,8 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
     entries: listEntries(store, device),
     lastAct: lastAct(store, device),
     pending: countPending(store, device),
-    now: () => deviceClock(clock(), now).at,
-    clock: () => deviceClock(clock(), now),
+    now: () => clock().at,
+    clock,
     read: async (text, source) => {
       const held = await loadKnowledge(store, await actingFor(store, device))
       if (!held) throw notSaved('nothing-known')
@@ -67,7 +69,7 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
 }
 
 /** Each contact measures the clock anew. */
-function liveClock(store: Store, enrolment: Enrolment): () => Enrolment {
+function liveEnrolment(store: Store, enrolment: Enrolment): () => Enrolment {
   const live = watch(() => enrolmentOf(store, enrolment.device))
   live.subscribe(() => undefined)
   return () => live.current() ?? enrolment

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Instant } from '#domain/instant.ts'
 import type { Programme } from '#domain/programme.ts'
 import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
@@ -12,10 +11,16 @@ import type { Device } from './device.ts'
 import { NotSavedNotice } from './not-saved-notice.tsx'
 
 /** Whether the undo of an act is offered; the command has the last word. */
-export function mayUndo(entry: StoredEntry, programme: Programme, now: Instant): boolean {
+export function mayUndo(
+  entry: StoredEntry,
+  programme: Programme,
+  { now, sync }: Pick<Device, 'now'> & { readonly sync: Pick<Device['sync'], 'state'> },
+): boolean {
+  const state = sync.state.current()
+  if (state.type === 'paused' && state.reason === 'revoked') return false
   if (entry.undoneBy || entry.outcome?.type === 'voided') return false
   if (entry.kind === 'handover') return true
-  return entry.kind === 'redemption' && now - entry.at <= programme.rules.voidsWithin
+  return entry.kind === 'redemption' && now() - entry.at <= programme.rules.voidsWithin
 }
 
 type Undoing =

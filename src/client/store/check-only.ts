@@ -6,6 +6,7 @@ import type { Uuid } from '#protocol/uuid.ts'
 import { deviceClock } from './clock.ts'
 import type { Store } from './database.ts'
 import { decideClaim, type Asked } from './decide-claim.ts'
+import { earliestNow } from './earliest-now.ts'
 import { listsOf, loadKnowledge } from './knowledge.ts'
 import { notSaved } from './not-saved.ts'
 import { actingFor } from './incarnations.ts'
@@ -35,7 +36,7 @@ export async function checkOnly(
   if (!enrolment) throw notSaved('not-enrolled')
   if (!held) throw notSaved('nothing-known')
   const own = await readOwnActs(store, acting, asked.read.code, listsOf(held))
-  const clock = deviceClock(enrolment, now)
+  const clock = deviceClock(enrolment, now, earliestNow(store, enrolment))
   const { verdict, units, knowledge, claim } = decideClaim(held, own, asked, clock)
   const { batch, pass } = knowledge
   return {

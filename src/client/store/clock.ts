@@ -1,4 +1,4 @@
-import { MINUTE, type Instant } from '#domain/instant.ts'
+import { DAY, MINUTE, type Instant } from '#domain/instant.ts'
 import type { Clock } from '#domain/knowledge.ts'
 import type { Enrolment } from './enrolment.ts'
 
@@ -11,18 +11,29 @@ export type DeviceClock = Clock & {
 }
 
 /**
- * Corrected by the offset of the last contact, never below the floor. Verified when an offset is known and the
- * corrected time is not below the floor by more than five minutes: then somebody has set the clock back.
+ * Corrected by the offset of the last contact, never below the floor nor below the earliest that it can be. Verified
+ * when an offset is known, the corrected time is not below these by more than five minutes (then somebody has set the
+ * clock back), and not above the earliest by more than ten days: then either the clock was set ahead or our knowledge
+ * is too old to promise anything.
  */
-export function deviceClock(enrolment: Pick<Enrolment, 'clock'>, now: () => Instant): DeviceClock {
+export function deviceClock(
+  enrolment: Pick<Enrolment, 'clock'>,
+  now: () => Instant,
+  earliest: Instant,
+): DeviceClock {
   const { offset, floor } = enrolment.clock
+  const lowest = Math.max(floor, earliest)
   const deviceTime = now()
   const corrected = deviceTime + (offset ?? 0)
-  const at = Math.max(corrected, floor)
-  const verified = offset !== null && corrected >= floor - 5 * MINUTE
+  const at = Math.max(corrected, lowest)
+  const wasSetBack = corrected < lowest - 5 * MINUTE
+  const verified = offset !== null && !wasSetBack && at <= earliest + longestUnproven
   // The server judges by the instant on which the device decided, so the entry says how to reach it.
-  return { at, verified, deviceTime, offset: verified ? at - deviceTime : null }
+  return { at, verified, earliest, deviceTime, offset: verified ? at - deviceTime : null }
 }
+
+/** As old as knowledge may be by default: from then on every answer is "cannot say" anyway. */
+const longestUnproven = 10 * DAY
 
 /** A server's time in an answer, and the device's clock when the request left and when the answer came. */
 export type Contact = {

@@ -23,6 +23,8 @@ export type Store = Dexie & {
   readonly settings: Table<Setting, string>
   /** Ids and salts of acts are drawn from it. */
   readonly random: (length: number) => Bytes
+  /** Whole milliseconds since some moment of this page's life, by a clock that nobody can set. */
+  readonly elapsed: () => number
 }
 
 /** A pass scanned or handed out here, with what was known of it then. */
@@ -64,6 +66,8 @@ export type StorePlace = {
   readonly builtAt?: Instant
   /** Another randomness than the browser's own, for tests. */
   readonly random?: (length: number) => Bytes
+  /** Another clock than the browser's own monotonic one, for tests. */
+  readonly elapsed?: () => number
   /** A newer app in another tab wants the store: asked before this one lets go, which waits for the answer. */
   readonly onWanted?: () => Promise<void>
   /** This one has let go and must reload. */
@@ -82,6 +86,7 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
     IDBKeyRange,
     builtAt = 0,
     random = randomBytes,
+    elapsed = millisecondsOfPage,
     onWanted,
     onSuperseded,
     onBlocked,
@@ -116,7 +121,7 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
     return false
   })
   if (onBlocked) dexie.on('blocked', onBlocked)
-  const store = Object.assign(dexie, { random }) as Store
+  const store = Object.assign(dexie, { random, elapsed }) as Store
   try {
     await dexie.open()
   } catch (error) {
@@ -185,6 +190,10 @@ async function closeAndOpen(store: Store, within: number): Promise<boolean> {
 /** Throws all that this device keeps away: the one way on when its files cannot be read. */
 export async function deleteStore(): Promise<void> {
   await Dexie.delete(databaseName)
+}
+
+function millisecondsOfPage(): number {
+  return Math.floor(performance.now())
 }
 
 function randomBytes(length: number): Bytes {

@@ -7,8 +7,11 @@ import type { Uuid } from '#protocol/uuid.ts'
 import { makeOutcomesReplaceable, newestAcknowledgement } from './acknowledgement.ts'
 import { clockAfter, type Contact } from './clock.ts'
 import type { Store } from './database.ts'
+import { noteContact } from './earliest-now.ts'
 import type { Enrolment } from './enrolment.ts'
+import { lineOf } from './incarnations.ts'
 import { entryOf } from './list-entries.ts'
+import { storeHead, type HeadWithFiles } from './stored-heads.ts'
 import { isKeptAside, withOutcome, type StoredEntry } from './stored-entry.ts'
 
 /**
@@ -21,6 +24,7 @@ export async function recordPush(
   sent: readonly StoredEntry[],
   { response, contact }: { readonly response: PushResponse; readonly contact: Contact },
 ): Promise<number> {
+  noteContact(store, sender, contact.serverTime)
   const sequenceByHash = new Map(sent.map(({ hash, sequence }) => [toHex(hash), sequence]))
   return store.transaction('rw', store.enrolments, store.entries, store.heads, async () => {
     const head = await store.heads.get(sender)
@@ -63,26 +67,38 @@ export async function outcomesToReport(store: Store, device: Uuid): Promise<Pull
 /** `behind`: the server knows acts of this device that the device does not: it must be enrolled anew. */
 export type Standing = 'active' | 'revoked' | 'update-first' | 'behind'
 
+/** A pull that was answered, and the head that was fetched before it was asked. */
+export type Pulled = {
+  readonly response: PullResponse
+  readonly contact: Contact
+  readonly head: HeadWithFiles | undefined
+}
+
 /**
- * Stores a pull. What the server no longer knows after a restore goes back to the outbox; a revoked device forgets
- * what it knows and keeps what it did.
+ * Stores a pull, and with its last page the head that was fetched before it: all or nothing. A head of another epoch
+ * is left for the next pull, after what this one says that the server forgot. What the server no longer knows after a
+ * restore goes back to the outbox; a revoked device forgets what it knows and keeps what it did.
  */
 export async function recordPull(
   store: Store,
   device: Uuid,
   asked: { readonly stored: PullRequest['stored']; readonly acknowledgedThrough: number },
-  { response, contact }: { readonly response: PullResponse; readonly contact: Contact },
+  { response, contact, head: fetched }: Pulled,
 ): Promise<Standing> {
   const { enrolments, entries, heads, files, passes } = store
+  noteContact(store, device, contact.serverTime)
   return store.transaction('rw', [enrolments, entries, heads, files, passes], async () => {
     const enrolment = await enrolments.get(device)
     if (!enrolment) return 'behind'
-    const head = await heads.get(device)
     if (response.epoch !== enrolment.epoch) await makeOutcomesReplaceable(store, device)
     for (const stored of asked.stored) await markReported(store, device, stored)
-    for (const outcome of response.outcomes) await storeOutcome(store, device, outcome, head?.head.number)
+    const before = (await heads.get(device))?.head.number
+    for (const outcome of response.outcomes) await storeOutcome(store, device, outcome, before)
     const standing = await standingOf(store, enrolment, response, asked.acknowledgedThrough)
     if (standing === 'revoked') await forgetKnowledge(store, enrolment)
+    const isWhole = standing === 'active' && !response.more
+    if (fetched && isWhole && fetched.next.head.epoch === response.epoch) await storeHead(store, fetched)
+    const head = await heads.get(device)
     await enrolments.update(device, {
       epoch: response.epoch,
       backedUpThrough: response.backedUpThrough,
@@ -113,10 +129,16 @@ async function storeOutcome(
   outcome: EntryOutcome,
   head: number | undefined,
 ): Promise<void> {
-  const row = await entryOf(store, device, outcome.entry)
-  if (!row) return
+  const [acting, ...former] = await lineOf(store, device)
+  const row = acting && (await entryOf(store, acting, outcome.entry))
   // An outcome that comes again was not reported well: report it again.
-  await store.entries.put(withOutcome(row, outcome, head) ?? { ...row, unreported: 1 })
+  if (row) await store.entries.put(withOutcome(row, outcome, head) ?? { ...row, unreported: 1 })
+  for (const name of row ? [] : former) {
+    const mine = await entryOf(store, name, outcome.entry)
+    const told = mine && withOutcome(mine, outcome, head)
+    // What it was told of here stands in its next question, and in no report.
+    if (told) await store.entries.put({ ...told, unreported: 0 })
+  }
 }
 
 async function standingOf(
@@ -158,7 +180,8 @@ async function sendAgain(
     .where('[device+sequence]')
     .between([device, from], [device, to], true, true)
     .toArray()
-  const again = { status: 'pending', answer: undefined, outcome: undefined, listed: undefined } as const
+  const unsaid = { answer: undefined, outcome: undefined, listed: undefined, listedBefore: [] }
+  const again = { status: 'pending', ...unsaid } as const
   await store.entries.bulkPut(
     beyondChain
       .filter((row) => row.status === 'acknowledged' && isLost(row))

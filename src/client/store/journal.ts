@@ -15,6 +15,7 @@ import { uuidV7, type Uuid } from '#protocol/uuid.ts'
 import { savedActs } from './act-under-way.ts'
 import { deviceClock, type DeviceClock } from './clock.ts'
 import type { SeenPass, Store } from './database.ts'
+import { earliestNow } from './earliest-now.ts'
 import type { Enrolment } from './enrolment.ts'
 import { actingFor } from './incarnations.ts'
 import { listsOf, loadKnowledge, type HeldKnowledge } from './knowledge.ts'
@@ -63,15 +64,33 @@ export async function actInJournal<Answer>(
 ): Promise<Answer> {
   const done = savedActs.begin()
   try {
-    for (;;) {
-      const { acting, held } = await loadWithin(store, device, now)
-      if (!held) throw notSaved(whyNothing(await store.enrolments.get(acting)))
-      const chains = { acting, writing: kind === 'undo' ? device : acting }
-      const acted = await takeTurn(store, chains, held, now, decide)
-      if (acted !== changedMeanwhile) return acted.answer
-    }
+    const first = await tryAct(store, device, now, decide, kind)
+    const acted = 'answer' in first || !first.again ? first : await tryAct(store, device, now, decide, kind)
+    if ('answer' in acted) return acted.answer
+    throw acted.failure
   } finally {
     done()
+  }
+}
+
+/** What a store that failed leaves: nothing of the act. `again`: on the handle that was opened since, it may go well. */
+type Failed = { readonly failure: NotSaved; readonly again: boolean }
+
+async function tryAct<Answer>(
+  store: Store,
+  device: Uuid,
+  now: () => Instant,
+  decide: (turn: Turn) => Promise<Answer>,
+  kind: 'act' | 'undo',
+): Promise<{ readonly answer: Answer } | Failed> {
+  for (;;) {
+    const loaded = await loadWithin(store, device, now)
+    if ('failure' in loaded) return loaded
+    const { acting, held } = loaded
+    if (!held) throw notSaved(whyNothing(await store.enrolments.get(acting)))
+    const chains = { acting, writing: kind === 'undo' ? device : acting }
+    const acted = await takeTurn(store, chains, held, now, decide)
+    if (acted !== changedMeanwhile) return acted
   }
 }
 
@@ -80,7 +99,7 @@ export const silentWithin = 10_000
 
 type Loaded = { readonly acting: Uuid; readonly held: HeldKnowledge | undefined }
 
-async function loadWithin(store: Store, device: Uuid, now: () => Instant): Promise<Loaded> {
+async function loadWithin(store: Store, device: Uuid, now: () => Instant): Promise<Loaded | Failed> {
   const loaded = load(store, device).then(
     (held): Loaded | { readonly failure: NotSaved } => held,
     (error: unknown) => ({ failure: asNotSaved(error) }),
@@ -90,7 +109,8 @@ async function loadWithin(store: Store, device: Uuid, now: () => Instant): Promi
   })
   if ('acting' in read) return read
   if (!isStoreFailure(read.failure)) throw read.failure
-  throw (await restoreStore(store, read.failure, now)).failure
+  const { room, failure } = await restoreStore(store, read.failure, now)
+  return { failure, again: room }
 }
 
 async function load(store: Store, device: Uuid): Promise<Loaded> {
@@ -111,7 +131,8 @@ type Acted<Answer> = { readonly answer: Answer } | typeof changedMeanwhile
 
 /**
  * A connection that is lost while the transaction commits leaves open whether it did. So what was appended is looked
- * for in the store once that is opened again: only what is not there was not saved.
+ * for in the store once that is opened again: only what is not there was not saved. A transaction that is silent, as
+ * opposed to one that has failed, may still commit: nothing is tried again beside it.
  */
 async function takeTurn<Answer>(
   store: Store,
@@ -119,20 +140,21 @@ async function takeTurn<Answer>(
   held: HeldKnowledge,
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
-): Promise<Acted<Answer>> {
+): Promise<Acted<Answer> | Failed> {
   const written: Written<Answer> = { last: undefined, answer: undefined, abort: undefined }
   const turned = turnInTransaction(store, chains, held, now, decide, written).then(
     (acted): Ended<Answer> => ({ acted }),
     (error: unknown): Ended<Answer> => ({ failure: asNotSaved(error) }),
   )
-  const ended = await answerBefore(turned, silentWithin, { failure: notSaved('store-closed') })
+  const silent = { failure: notSaved('store-closed') }
+  const ended = await answerBefore(turned, silentWithin, silent)
   if ('acted' in ended) return ended.acted
   if (!isStoreFailure(ended.failure)) throw ended.failure
   written.abort?.()
   const restored = await restoreStore(store, ended.failure, now)
   if (restored.open && written.last && written.answer && (await isStored(store, written.last)))
     return written.answer
-  throw restored.failure
+  return { failure: restored.failure, again: restored.room && ended !== silent }
 }
 
 type Ended<Answer> = { readonly acted: Acted<Answer> } | { readonly failure: NotSaved }
@@ -180,7 +202,7 @@ function whyNothing(enrolment: Enrolment | undefined): NotSavedReason {
 
 function turnOf(store: Store, enrolment: Enrolment, held: HeldKnowledge, now: () => Instant): Turn {
   const { device } = enrolment
-  const clock = deviceClock(enrolment, now)
+  const clock = deviceClock(enrolment, now, earliestNow(store, enrolment))
   return {
     held,
     clock,
@@ -208,7 +230,8 @@ async function append<Kind extends EntryKind>(
     sequence,
     previous: end.hash,
     deviceTime,
-    clockOffset: offset,
+    // The server could else prove by it what the device could not say.
+    clockOffset: act.verdict === 'deferred:clock-unverified' ? null : offset,
     head: decided.head,
     kind: act.kind,
     body: act.body,

@@ -5,7 +5,7 @@ import type { Store } from './database.ts'
 import type { HeldLists } from './knowledge.ts'
 import { lineOf } from './incarnations.ts'
 import { pendingOf } from './list-entries.ts'
-import type { StoredEntry } from './stored-entry.ts'
+import { listedAt, type StoredEntry } from './stored-entry.ts'
 
 /**
  * What this device, and those that it continues, did on a pass, and beyond its lists on any pass. Reads `enrolments` and
@@ -59,10 +59,11 @@ export function ownActsOf(own: OwnEntries, lists: HeldLists): OwnActs {
 
 /** In a list that counts it, a use weighs what the list counts; outside, what it took. */
 function useOf(entry: StoredEntry, undoing: StoredEntry | undefined, head: number): OwnUse {
-  const { listed, cheque, service, at } = entry
-  const inList = listed !== undefined && listed.from <= head
+  const { cheque, service, at } = entry
+  const listed = listedAt(entry, head)
+  const inList = listed !== undefined
   return {
-    units: inList ? listed.units : entry.units,
+    units: listed?.units ?? entry.units,
     cheque,
     service,
     at,

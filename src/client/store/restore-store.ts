@@ -11,6 +11,8 @@ export const reopensWithin = 3000
 export type Restored = {
   /** The store answers again. */
   readonly open: boolean
+  /** What an act needs was really written: a second try may go well. */
+  readonly room: boolean
   /** Why nothing was saved, as far as it can be told now. */
   readonly failure: NotSaved
 }
@@ -28,12 +30,12 @@ export async function restoreStore(store: Store, failure: NotSaved, now: () => I
 async function openAndMakeRoom(store: Store, failure: NotSaved): Promise<Restored> {
   const answers = failure.notSaved === 'store-broken' && (await storeAnswers(store, reopensWithin))
   const open = answers || (await reopenStore(store, reopensWithin))
-  if (!open) return { open, failure }
+  if (!open) return { open, room: false, failure }
   // Chromium does not always say that the disk was full: what an act needs is tried.
-  const full = failure.notSaved === 'no-space' || !(await hasRoom(store))
-  if (!full) return { open, failure }
+  if (await hasRoom(store)) return { open, room: true, failure }
   await dropWhatCanComeAgain(store)
-  return { open: await storeAnswers(store, reopensWithin), failure: notSaved('no-space', failure) }
+  const room = await hasRoom(store)
+  return { open: await storeAnswers(store, reopensWithin), room, failure: notSaved('no-space', failure) }
 }
 
 /** A few acts' worth. */

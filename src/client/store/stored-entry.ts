@@ -30,7 +30,9 @@ export type StoredEntry = {
   readonly answer: { readonly type: PushAnswer; readonly reason: string } | undefined
   readonly outcome: EntryOutcome | undefined
   /** Units that the lists count for it, and the first head whose lists do; undefined while none does. */
-  readonly listed: { readonly units: number; readonly from: number } | undefined
+  readonly listed: Listed | undefined
+  /** What earlier lists counted, the newest first, back to the one that the device held: see `listedAt`. */
+  readonly listedBefore?: readonly Listed[]
   /** 1 while the lists held here do not show it yet. */
   readonly beyond: 0 | 1
   /** 1 while the server does not know that its outcome is stored here. */
@@ -46,6 +48,17 @@ export type StoredEntry = {
   readonly exportedAt?: Instant
 }
 
+/** Units that the lists count for an entry, from a head on. */
+export type Listed = { readonly units: number; readonly from: number }
+
+/** What the lists of a head count for the entry; undefined when they say nothing of it. */
+export function listedAt(
+  { listed, listedBefore = [] }: Pick<StoredEntry, 'listed' | 'listedBefore'>,
+  head: number,
+): Listed | undefined {
+  return [...(listed ? [listed] : []), ...listedBefore].find(({ from }) => from <= head)
+}
+
 /** The row with an outcome of the server, or undefined when it says nothing new. */
 export function withOutcome(
   row: StoredEntry,
@@ -53,7 +66,7 @@ export function withOutcome(
   head: number | undefined,
 ): StoredEntry | undefined {
   if (row.outcome && !isNewer(outcome, row.outcome)) return undefined
-  const next = { ...row, outcome, listed: listedAfter(row, outcome), unreported: 1 as const }
+  const next = { ...row, outcome, ...listedAfter(row, outcome, head ?? 0), unreported: 1 as const }
   return { ...next, beyond: isBeyond(next, head) }
 }
 
@@ -73,12 +86,27 @@ function isNewer(outcome: EntryOutcome, held: EntryOutcome): boolean {
   return outcome.firstHead !== held.firstHead
 }
 
-/** An outcome that leaves the count as it was keeps the first head; "voided" says nothing of when it was counted. */
-function listedAfter(row: StoredEntry, outcome: EntryOutcome): StoredEntry['listed'] {
-  if (row.kind !== 'redemption' || outcome.type === 'voided' || outcome.firstHead === null) return row.listed
-  const units = unitsListed(row.units, outcome)
-  const from = row.listed?.units === units ? Math.min(row.listed.from, outcome.firstHead) : outcome.firstHead
-  return { units, from }
+/**
+ * Of several heads that count the same, the first. A list that the device holds goes on counting what it counted,
+ * until the device holds one that counts otherwise. "Voided" says nothing of when the act was counted.
+ */
+function listedAfter(
+  row: StoredEntry,
+  outcome: EntryOutcome,
+  head: number,
+): Pick<StoredEntry, 'listed' | 'listedBefore'> {
+  const { listed, listedBefore = [] } = row
+  if (row.kind !== 'redemption') return { listed, listedBefore }
+  const told = (outcome.counted ?? []).map(({ units, firstHead }) => ({ units, from: firstHead }))
+  const now =
+    outcome.firstHead === null || outcome.type === 'voided'
+      ? []
+      : [{ units: unitsListed(row.units, outcome), from: outcome.firstHead }]
+  const all = [...now, ...told, ...(listed ? [listed] : []), ...listedBefore].sort((a, b) => b.from - a.from)
+  const changes = all.filter(({ units }, i) => units !== all[i + 1]?.units)
+  const held = changes.findIndex(({ from }) => from <= head)
+  const [newest, ...before] = held < 0 ? changes : changes.slice(0, held + 1)
+  return { listed: newest, listedBefore: before }
 }
 
 function unitsListed(units: number, outcome: EntryOutcome): number {

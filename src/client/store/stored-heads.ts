@@ -3,6 +3,7 @@ import type { FileName } from '#protocol/file.ts'
 import { filesOf } from '#protocol/head.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store, StoredHead } from './database.ts'
+import { lineOf } from './incarnations.ts'
 import { isBeyond } from './stored-entry.ts'
 
 /** The names among these that the store does not hold for a programme. */
@@ -19,15 +20,14 @@ export async function heldFile(store: Store, programme: number, name: FileName):
   return (await store.files.get([programme, name]))?.content
 }
 
+/** A head that was fetched, with the files of it that the device lacked. */
+export type HeadWithFiles = { readonly next: StoredHead; readonly contents: ReadonlyMap<FileName, Bytes> }
+
 /**
  * A head and its new files become the device's knowledge, together. False when it is older than the newest head that
- * the device accepted, or when a file is missing: then nothing is written.
+ * the device accepted, or when a file is missing: then nothing is written. May run inside a transaction.
  */
-export async function storeHead(
-  store: Store,
-  next: StoredHead,
-  contents: ReadonlyMap<FileName, Bytes>,
-): Promise<boolean> {
+export async function storeHead(store: Store, { next, contents }: HeadWithFiles): Promise<boolean> {
   const { enrolments, entries, heads, files } = store
   const { device, programme } = next
   return store.transaction('rw', enrolments, entries, heads, files, async () => {
@@ -38,7 +38,7 @@ export async function storeHead(
     await files.bulkPut([...contents].map(([name, content]) => ({ programme, name, content })))
     await heads.put(next)
     await dropUnnamedFiles(store, programme)
-    await settleEntries(store, device, next.head.number)
+    for (const each of await lineOf(store, device)) await settleEntries(store, each, next.head.number)
     await enrolments
       .where('device')
       .equals(device)

@@ -4,6 +4,7 @@ import { loadKnowledge } from '#client/store/knowledge.ts'
 import { mendHashes, sentEntryOf } from '#client/store/sent-entry.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { deviceClock } from '#client/store/clock.ts'
+import { earliestNow } from '#client/store/earliest-now.ts'
 import { sealExport } from '#protocol/export-file.ts'
 import { signChainEnd } from '#protocol/journal-entry.ts'
 import type { RawPublicKey } from '#protocol/keys.ts'
@@ -27,7 +28,7 @@ export async function exportJournal(link: Link): Promise<Result<SealedExport, Ex
   if (!enrolment || !last) return fail('nothing-to-export')
   const exportKey = enrolment.exportKey ?? (await publishedKey(link))
   if (!exportKey) return fail('no-key')
-  const { at } = deviceClock(enrolment, world.now)
+  const { at } = deviceClock(enrolment, world.now, earliestNow(store, enrolment))
   const end = { device, sequence: last.sequence, hash: last.hash }
   const file = {
     version: 1 as const,

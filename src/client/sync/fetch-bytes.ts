@@ -1,6 +1,7 @@
 import { inflate, type FileName } from '#protocol/file.ts'
 import type { Bytes } from '#protocol/bytes.ts'
 import type { Link } from './link.ts'
+import { serverBusy } from './server-busy.ts'
 import { answerWithin } from './signed-fetch.ts'
 
 /** What anyone may fetch of our server, or of a cache before it. Undefined when it has none. */
@@ -12,6 +13,7 @@ export async function fetchBytes(link: Link, path: string, cache: RequestCache):
     signal: link.world.signalAfter(answerWithin),
   })
   if (response.status === 404) return undefined
+  if (response.status >= 500 || response.status === 429) throw serverBusy(response, path, link.world.now())
   if (!response.ok) throw new Error(`The server answered ${response.status} to ${path}.`)
   return new Uint8Array(await response.arrayBuffer())
 }

@@ -1,37 +1,53 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 import { acknowledgementToShow } from '#client/store/acknowledgement.ts'
 import { acknowledgedThrough, outcomesToReport, recordPull, type Standing } from '#client/store/exchanges.ts'
+import { formerActs } from '#client/store/former-acts.ts'
 import { heldHead } from '#client/store/journal.ts'
 import { pendingCount } from '#client/store/list-entries.ts'
 import { readSetting, writeSetting } from '#client/store/settings.ts'
+import type { HeadWithFiles } from '#client/store/stored-heads.ts'
 import { pullResponse } from '#protocol/pull.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import { continueAnew } from './continue-anew.ts'
+import { fetchHead } from './fetch-head.ts'
 import { exchange, type Link, type PauseReason } from './link.ts'
-import { pullHead } from './pull-head.ts'
 import { contactOf } from './signed-fetch.ts'
 
 /**
- * Fetches what the server made of our entries, then the newest head and its files. What any tab has pulled less than
- * `freshFor` milliseconds ago is not asked for again. Rejects when the world is absent.
+ * Fetches the newest head with its files, then what the server made of our entries, and stores both together: every
+ * outcome that a head counts was there before it, so no act counts twice, or not at all, in between. What any tab has
+ * pulled less than `freshFor` milliseconds ago is not asked for again. Rejects when the world is absent.
  */
 export async function pullKnowledge(link: Link, freshFor = 0): Promise<Result<'pulled', PauseReason>> {
   const { store, device, world } = link
   return world.alone(`carnet-pull/${device}`, async () => {
     if ((await sincePull(link)) < freshFor) return ok('pulled')
-    for (let page = 0; page < pagesAtOnce; page++) {
-      const pulled = await pullOutcomes(link)
+    const fetched = await settled(fetchHead(link))
+    const head = 'value' in fetched && fetched.value.ok ? fetched.value.value : undefined
+    for (let page = 0; page < mostPages; page++) {
+      const pulled = await pullOutcomes(link, head)
       if (!pulled.ok) return pulled
       const { standing } = pulled.value
       if (standing === 'behind') return continued(await continueAnew(link))
       if (standing !== 'active') return fail(standing)
       if (!pulled.value.more) break
     }
-    const pulled = await pullHead(link)
-    if (pulled.ok) await writeSetting(store, pulledSetting(device), world.now())
-    return pulled
+    // What became of our acts is told also where the head does not come through.
+    if (!('value' in fetched)) throw fetched.failure
+    if (!fetched.value.ok) return fetched.value
+    await writeSetting(store, pulledSetting(device), world.now())
+    return ok('pulled')
   })
+}
+
+async function settled<Value>(
+  promise: Promise<Value>,
+): Promise<{ readonly value: Value } | { readonly failure: unknown }> {
+  return promise.then(
+    (value) => ({ value }),
+    (failure: unknown) => ({ failure }),
+  )
 }
 
 /** Milliseconds since a tab of this app has pulled all; without end when none has, or when the clock was set back. */
@@ -47,6 +63,7 @@ function pulledSetting(device: Uuid): string {
 
 async function pullOutcomes(
   link: Link,
+  head: HeadWithFiles | undefined,
 ): Promise<Result<{ readonly standing: Standing; readonly more: boolean }, PauseReason>> {
   const { store, device, world } = link
   const stored = await outcomesToReport(store, device)
@@ -58,12 +75,13 @@ async function pullOutcomes(
     unsent: await pendingCount(store, device),
     stored,
     ...(await acknowledgementToShow(store, device)),
+    ...(await formerActs(store, device)),
   }
   const pulled = await exchange(link, '/api/pull', request, pullResponse)
   if (!pulled.ok) return fail(pulled.error)
   const { response, answer } = pulled.value
   const contact = contactOf(answer, response.serverTime)
-  const standing = await recordPull(store, device, asked, { response, contact })
+  const standing = await recordPull(store, device, asked, { response, contact, head })
   return ok({ standing, more: response.more })
 }
 
@@ -72,5 +90,5 @@ function continued(anew: Result<'continued', PauseReason>): Result<'pulled', Pau
   return anew.ok ? ok('pulled') : anew
 }
 
-/** The rest of a long absence comes with the next pull: the head must not wait for it. */
-const pagesAtOnce = 20
+/** Twenty thousand outcomes: a head is not stored before all that its lists count is told. */
+const mostPages = 100

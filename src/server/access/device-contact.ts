@@ -3,6 +3,7 @@ import { oldestPulledVersion, protocolVersion } from '#protocol/version.ts'
 import { backedUpThrough } from '../backup/backed-up.ts'
 import type { Installation } from '../installation.ts'
 import type { Queries } from '../database/database.ts'
+import { formerOutcomes } from '../ledger/former-outcomes.ts'
 import { takeNotices } from '../ledger/outcomes.ts'
 import { readEpoch } from '../publishing/epoch.ts'
 import { acknowledgeHead } from './acknowledged-heads.ts'
@@ -25,13 +26,14 @@ export async function answerPull(
     )
     if (!row) throw new Error(`device ${device.device} vanished`)
     await keepHead(queries, device, request)
-    return { row, notices: await takeNotices(queries, device, request.stored) }
+    const notices = await takeNotices(queries, device, request.stored)
+    return { row, notices, former: await formerOutcomes(queries, device, request.former ?? []) }
   })
   return {
     protocol: protocolVersion,
     serverTime: now(),
     epoch: await readEpoch(installation),
-    outcomes: [...taken.notices.outcomes],
+    outcomes: [...taken.notices.outcomes, ...taken.former],
     more: taken.notices.more,
     chain: { sequence: taken.row.last_sequence, hash: new Uint8Array(taken.row.last_hash) },
     backedUpThrough: await backedUpThrough(installation, {

@@ -10,6 +10,13 @@ export type RecordedOutcome = Outcome & {
   readonly firstHead: number | null
 }
 
+/** Of an outcome `o`: what heads of before it count because of former ones. A device may hold such a head. */
+const countedBefore = `coalesce((
+    SELECT json_agg(json_build_object('units', f.held_units, 'firstHead', f.first_head) ORDER BY f.number DESC)
+    FROM outcomes f
+    WHERE f.programme = o.programme AND f.entry = o.entry AND f.number < o.number AND f.first_head IS NOT NULL
+  ), '[]'::json)`
+
 /** What is noted, flagged or held without a claim: it moves nothing. */
 export function wordAlone(type: OutcomeType, reason: string): Omit<RecordedOutcome, 'number' | 'firstHead'> {
   return { type, reason, words: '', coveredUnits: 0, honouredUnits: 0, heldUnits: 0 }
@@ -19,11 +26,11 @@ export async function latestOutcome(
   queries: Queries,
   programme: number,
   entry: string,
-): Promise<RecordedOutcome | undefined> {
-  const [row] = await queries.query<RecordedOutcome>(
-    `SELECT number, type, covered_units AS "coveredUnits", honoured_units AS "honouredUnits",
-       held_units AS "heldUnits", reason, words, first_head AS "firstHead"
-     FROM outcomes WHERE programme = $1 AND entry = $2 ORDER BY number DESC LIMIT 1`,
+): Promise<(RecordedOutcome & Pick<EntryOutcome, 'counted'>) | undefined> {
+  const [row] = await queries.query<RecordedOutcome & Pick<EntryOutcome, 'counted'>>(
+    `SELECT o.number, o.type, o.covered_units AS "coveredUnits", o.honoured_units AS "honouredUnits",
+       o.held_units AS "heldUnits", o.reason, o.words, o.first_head AS "firstHead", ${countedBefore} AS counted
+     FROM outcomes o WHERE o.programme = $1 AND o.entry = $2 ORDER BY o.number DESC LIMIT 1`,
     [programme, entry],
   )
   return row
@@ -104,7 +111,7 @@ export async function takeNotices(
   }
   const rows = await queries.query<EntryOutcome>(
     `SELECT n.entry, o.number, o.type, o.covered_units AS "coveredUnits", o.honoured_units AS "honouredUnits",
-       o.held_units AS "heldUnits", o.reason, o.words, n.first_head AS "firstHead"
+       o.held_units AS "heldUnits", o.reason, o.words, n.first_head AS "firstHead", ${countedBefore} AS counted
      FROM outcome_notices n
      JOIN outcomes o ON o.programme = n.programme AND o.entry = n.entry AND o.number = n.number
      WHERE n.programme = $1 AND n.device = $2 ORDER BY n.entry LIMIT ${noticesAtOnce + 1}`,

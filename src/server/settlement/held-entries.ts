@@ -8,13 +8,48 @@ import { listStructures } from '../directory/programmes.ts'
  * What arrived and could not enter the journal, newest first: kept whole, and never silently dropped. What a person
  * has looked at and closed leaves this list; its bytes and the decision stay.
  */
-export async function listHeldEntries(queries: Queries, programme: number): Promise<readonly HeldEntry[]> {
-  const rows = await queries.query<HeldRow>(
+export async function listHeldEntries(
+  queries: Queries,
+  programme: number,
+  atOnce = readAtOnce,
+): Promise<readonly HeldEntry[]> {
+  const shown: HeldEntry[] = []
+  let rows: readonly HeldRow[]
+  let last: HeldRow | undefined
+  // However many were closed since: what nobody has looked at is found behind them.
+  do {
+    rows = await rowsAfter(queries, programme, last, atOnce)
+    shown.push(...(await openAmong(queries, programme, rows)))
+    last = rows.at(-1)
+  } while (rows.length === atOnce && shown.length < mostShown)
+  return shown.slice(0, mostShown)
+}
+
+const readAtOnce = 500
+const mostShown = 200
+
+async function rowsAfter(
+  queries: Queries,
+  programme: number,
+  last: HeldRow | undefined,
+  atOnce: number,
+): Promise<readonly HeldRow[]> {
+  return queries.query<HeldRow>(
     `SELECT h.hash, h.device, d.name, d.structure, h.reason, h.bytes, h.received_at
      FROM held_entries h JOIN devices d ON d.device = h.device
-     WHERE h.programme = $1 ORDER BY h.received_at DESC, h.hash LIMIT ${mostRead}`,
-    [programme],
+     WHERE h.programme = $1
+       AND ($2::bigint IS NULL OR h.received_at < $2 OR (h.received_at = $2 AND (h.hash, h.device) > ($3, $4)))
+     ORDER BY h.received_at DESC, h.hash, h.device LIMIT $5`,
+    [programme, last?.received_at ?? null, last?.hash ?? null, last?.device ?? null, atOnce],
   )
+}
+
+/** Without those that a person has closed. */
+async function openAmong(
+  queries: Queries,
+  programme: number,
+  rows: readonly HeldRow[],
+): Promise<readonly HeldEntry[]> {
   const names = new Map((await listStructures(queries)).map(({ id, name }) => [id, name]))
   const read = rows.map((row) => ({ row, says: saysOf(row.bytes) }))
   const open = await caseIsOpen(
@@ -34,11 +69,8 @@ export async function listHeldEntries(queries: Queries, programme: number): Prom
     }
     return { entry, isClosed: isOpen === false }
   })
-  return held.flatMap(({ entry, isClosed }) => (isClosed ? [] : entry)).slice(0, mostShown)
+  return held.flatMap(({ entry, isClosed }) => (isClosed ? [] : entry))
 }
-
-const mostRead = 1000
-const mostShown = 200
 
 function saysOf(bytes: Uint8Array): HeldEntry['says'] {
   const decoded = decodeEntry(bytes)

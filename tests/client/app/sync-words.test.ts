@@ -52,3 +52,28 @@ test('what a person must do comes before what waits', () => {
     reason: 'revoked',
   })
 })
+
+test('[K181] an act that is paused says why, whatever waits and however old the data are', () => {
+  const paused: SyncState = { type: 'paused', reason: 'revoked', lastContact: now }
+  for (const [pending, age] of [
+    [0, HOUR],
+    [3, 20 * DAY],
+  ] as const) {
+    const words = decideSyncWords(paused, pending, { issuedAt: now - age }, limits)
+    expect(words.acts).toEqual({ type: 'paused', reason: 'revoked' })
+    expect(words.before).toBeUndefined()
+  }
+})
+
+test('[K181] while acts are sent the badge counts them, and asks for no network', () => {
+  const sending: SyncState = { type: 'sending', lastContact: now }
+  expect(decideSyncWords(sending, 2, { issuedAt: now - 2 * DAY }, limits)).toEqual({
+    age: 'ageing',
+    acts: { type: 'sending', count: 2 },
+    before: undefined,
+  })
+  expect(decideSyncWords(sending, 0, undefined, limits)).toMatchObject({
+    age: 'unknown',
+    acts: { type: 'up-to-date' },
+  })
+})

@@ -16,7 +16,7 @@ export async function openDesk(changes: Partial<Programme> = {}) {
   await server.publish()
   const world = aWorld(server)
   const indexedDB = new IDBFactory()
-  const store = await openStoreIn(indexedDB)
+  const store = await openStore({ indexedDB, IDBKeyRange, elapsed: () => server.now })
   const { enrolment } = valueOf(await enrolDevice(store, server.link, 'Tablet 1', world))
   const { device } = enrolment
   return {

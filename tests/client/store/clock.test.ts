@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { calendarDayOf, DAY, MINUTE, SECOND } from '#domain/instant.ts'
+import { calendarDayOf, DAY, HOUR, MINUTE, SECOND } from '#domain/instant.ts'
 import { isRefused } from '#domain/verdict.ts'
 import { claimedAt, decodeEntry } from '#protocol/journal-entry.ts'
 import { clockAfter, deviceClock, measureOffset } from '#client/store/clock.ts'
@@ -21,9 +21,10 @@ test('[J27] a device’s time is never below its floor, and its entry leads to t
       fc.integer({ min: -DAY, max: DAY }),
       (offset, behind) => {
         const clock = { offset, measuredAt: noon, floor: noon + behind }
-        const told = deviceClock({ clock }, () => noon)
-        expect(told.at).toBeGreaterThanOrEqual(clock.floor)
-        expect(told.verified).toBe(offset !== null && noon + offset >= clock.floor - 5 * MINUTE)
+        const told = deviceClock({ clock }, () => noon, noon - DAY)
+        const lowest = Math.max(clock.floor, noon - DAY)
+        expect(told.at).toBeGreaterThanOrEqual(lowest)
+        expect(told.verified).toBe(offset !== null && noon + offset >= lowest - 5 * MINUTE)
         expect(told.offset === null).toBe(!told.verified)
         if (told.verified) {
           expect(claimedAt({ deviceTime: told.deviceTime, clockOffset: told.offset })).toBe(told.at)
@@ -51,7 +52,7 @@ test('[J28] a contact lowers a floor that a wrong clock had raised', () => {
   const contact = { serverTime: noon, sentAt: noon + DAY - SECOND, receivedAt: noon + DAY + SECOND }
   const clock = clockAfter(contact, noon - MINUTE)
   expect(clock).toEqual({ offset: -DAY, measuredAt: noon + DAY + SECOND, floor: noon })
-  expect(deviceClock({ clock }, () => noon + DAY)).toMatchObject({ at: noon, verified: true })
+  expect(deviceClock({ clock }, () => noon + DAY, noon)).toMatchObject({ at: noon, verified: true })
 })
 
 test('[J28] each act raises the floor, and so does a newer build', async () => {
@@ -100,7 +101,10 @@ test.each(wrongClocks)(
     await meetServer(desk, now)
     desk.server.now += MINUTE
     const enrolment = await desk.store.enrolments.get(desk.device)
-    expect(enrolment && deviceClock(enrolment, now)).toMatchObject({ at: desk.server.now, verified: true })
+    expect(enrolment && deviceClock(enrolment, now, noon)).toMatchObject({
+      at: desk.server.now,
+      verified: true,
+    })
   },
 )
 
@@ -122,7 +126,7 @@ test('[J64] whatever a clock does, entries keep their order in time and knowledg
           )
           expect(isRefused(verdict.type)).toBe(false)
           const enrolment = await desk.store.enrolments.get(desk.device)
-          const at = enrolment && deviceClock(enrolment, () => clock).at
+          const at = enrolment && deviceClock(enrolment, () => clock, noon).at
           expect(at).toBeGreaterThanOrEqual((await heldBy(desk)).head.issuedAt)
         }
         const entries = await desk.store.entries.toArray()
@@ -167,10 +171,77 @@ test('[J63] the night in which summer time ends has one order, and days are thos
   const after = Date.parse('2026-10-25T02:30:00+01:00')
   expect(after - before).toBe(60 * MINUTE)
   const clock = { offset: 0, measuredAt: before, floor: before }
-  expect(deviceClock({ clock }, () => after)).toMatchObject({ at: after, verified: true })
+  expect(deviceClock({ clock }, () => after, before)).toMatchObject({ at: after, verified: true })
   expect([before, after].map((at) => calendarDayOf(at, 'Europe/Paris'))).toEqual(['2026-10-25', '2026-10-25'])
   expect(calendarDayOf(Date.parse('2026-10-24T22:30:00Z'), 'Europe/Paris')).toBe('2026-10-25')
   expect(process.env.TZ).toBe('America/St_Johns')
+})
+
+const lastDay = Date.parse('2027-01-30T12:00:00Z')
+
+test.each([1, 9, 60, 4000])(
+  '[K172] a clock that is set %i days ahead refuses no pass as expired',
+  async (days) => {
+    const desk = await openDesk()
+    desk.server.now = lastDay
+    await desk.server.publish()
+    await meetServer(desk, desk.now)
+    const ahead = () => desk.server.now + days * DAY
+    const { verdict, entry } = await redeemPass(desk.store, desk.device, await asked(desk), ahead)
+    expect(verdict.type).toBe('deferred:clock-unverified')
+    expect(valueOf(decodeEntry(entry.bytes)).clockOffset).toBeNull()
+    await meetServer(desk, ahead)
+    desk.server.now += MINUTE
+    // The date is believed again; what was served stands beyond the list.
+    expect((await checkOnly(desk.store, desk.device, await asked(desk), ahead)).verdict.type).toBe(
+      'deferred:limit-reached',
+    )
+  },
+)
+
+test('[K172] what has passed by a clock that nobody sets is past: a pass expires without a network too', async () => {
+  const desk = await openDesk()
+  desk.server.now = lastDay
+  await meetServer(desk, desk.now)
+  await redeemPass(desk.store, desk.device, await asked(desk), desk.now)
+  desk.server.now += 2 * DAY
+  expect((await checkOnly(desk.store, desk.device, await asked(desk), desk.now)).verdict.type).toBe(
+    'refused:expired',
+  )
+})
+
+test('[K172] a page that was opened since the last contact refuses by date what was over before it', async () => {
+  const desk = await openDesk()
+  const opened = (at: number) => openStore({ indexedDB: desk.indexedDB, IDBKeyRange, elapsed: () => at })
+  desk.server.now = lastDay
+  await meetServer(desk, desk.now)
+  const after = () => lastDay + 3 * DAY
+  const verdict = async () =>
+    (await checkOnly(await opened(0), desk.device, await asked(desk), after)).verdict.type
+  expect(await verdict()).toBe('deferred:clock-unverified')
+  desk.server.now = lastDay + 2 * DAY
+  await meetServer(desk, desk.now)
+  expect(await verdict()).toBe('refused:expired')
+})
+
+test('[K173] a clock that was set back is seen though nothing was done since the last contact', async () => {
+  const desk = await openDesk()
+  desk.server.now += 3 * HOUR
+  const back = () => noon + 2 * HOUR
+  const { entry } = await redeemPass(desk.store, desk.device, await asked(desk), back)
+  expect(entry.at).toBe(noon + 3 * HOUR)
+  expect(valueOf(decodeEntry(entry.bytes)).clockOffset).toBeNull()
+})
+
+test('[K173] an act is dated by nobody ten days after the last word of the server', async () => {
+  const desk = await openDesk()
+  const opened = await openStore({ indexedDB: desk.indexedDB, IDBKeyRange, elapsed: () => 0 })
+  const offsetAfter = async (days: number) => {
+    const now = () => noon + days * DAY
+    const { entry } = await redeemPass(opened, desk.device, await asked(desk), now)
+    return valueOf(decodeEntry(entry.bytes)).clockOffset
+  }
+  expect([await offsetAfter(9), await offsetAfter(11)]).toEqual([0, null])
 })
 
 /** The device's own clock beside the right one. */

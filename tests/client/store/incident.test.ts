@@ -52,6 +52,23 @@ test('[J55] it follows what a device did and sent', async () => {
   expect(place.text).not.toContain('Tablet 1')
 })
 
+test('[K177] the mark of a revoked device goes on saying the name of its place', async () => {
+  const desk = await openDesk()
+  const place = memoryPlace()
+  const [enrolment] = await desk.store.enrolments.toArray()
+  if (!enrolment) throw new Error('not enrolled')
+  const stop = keepMark(desk.store, enrolment, [place])
+  const marked = () => parseMarks(place.text)
+  await vi.waitFor(() => expect(marked()).toMatchObject([{ place: 'Maison des habitants', sequence: 0 }]))
+  await take(desk)
+  await vi.waitFor(() => expect(marked()).toMatchObject([{ sequence: 1, unsent: 1 }]))
+  desk.server.status = 'revoked'
+  await pullKnowledge(desk.link)
+  await pushEntries(desk.link)
+  await vi.waitFor(() => expect(marked()).toMatchObject([{ place: 'Maison des habitants', unsent: 0 }]))
+  stop()
+})
+
 test('[J56] a store that is empty although a device was in it is missed; a first start and a wiped device are not', async () => {
   const { desk, place } = await aLostStore()
   const again = await createDevices(await openStoreIn(new IDBFactory()), desk.world, [place])

@@ -100,7 +100,7 @@ test('[J14] a head that is stored while an act is decided is the one that the ac
   if (!held) throw new Error('no head')
   const redeeming = redeemPass(desk.store, desk.device, asked, desk.now)
   const next = { ...held, head: { ...held.head, number: 2, issuedAt: held.head.issuedAt + 1 } }
-  expect(await storeHead(other, next, new Map())).toBe(true)
+  expect(await storeHead(other, { next, contents: new Map() })).toBe(true)
   expect(await desk.store.entries.count()).toBe(0)
   expect(valueOf(decodeEntry((await redeeming).entry.bytes)).head).toBe(2)
 })

@@ -4,7 +4,7 @@ import { ownUnitsBeyondList, remainingOf } from '#domain/knowledge.ts'
 import type { OutcomeType } from '#domain/outcome.ts'
 import type { EntryOutcome } from '#protocol/outcome.ts'
 import { ownActsOf } from '#client/store/own-acts.ts'
-import { withOutcome, type StoredEntry } from '#client/store/stored-entry.ts'
+import { listedAt, withOutcome, type StoredEntry } from '#client/store/stored-entry.ts'
 import { anOutcome } from '#tests/client/sync/fake-server.ts'
 import { aPass, noon } from '#tests/support/builders.ts'
 
@@ -46,6 +46,37 @@ test('[J16] a dispute that holds no unit gives none back when it is voided', () 
   ]
   const { uses } = ownActsOf({ onPass: rows, pending: [], beyond: [] }, listsAt(5))
   expect(ownUnitsBeyondList(uses)).toBe(0)
+})
+
+test('[K170] whatever outcomes a device missed, the list that it holds weighs what that list counts', () => {
+  const step = fc.record({ units: fc.integer({ min: 0, max: 3 }), later: fc.integer({ min: 1, max: 3 }) })
+  const told = fc.record({ told: fc.boolean(), head: fc.integer({ min: 0, max: 12 }) })
+  fc.assert(
+    fc.property(fc.array(fc.tuple(step, told), { minLength: 1, maxLength: 6 }), (steps) => {
+      let from = 0
+      const outcomes = steps.map(([{ units, later }], i) => ({
+        ...outcomeAt(units > 0 ? 'covered' : 'disputed', 'r', units, (from += later)),
+        number: i + 1,
+        counted: [] as { units: number; firstHead: number }[],
+      }))
+      let row = aRow({ id: 'r', units: 3 })
+      let head = 0
+      for (const [i, [, { told, head: held }]] of steps.entries()) {
+        const outcome = outcomes[i]
+        if (!outcome || !told) continue
+        const before = outcomes.slice(0, i).reverse()
+        const counted = before.map(({ coveredUnits, firstHead }) => ({
+          units: coveredUnits,
+          firstHead: firstHead ?? 0,
+        }))
+        // A device that is told of an outcome holds no head behind it yet.
+        head = Math.max(head, Math.min(held, outcome.firstHead ?? 0))
+        row = withOutcome(row, { ...outcome, counted }, head) ?? row
+        const truth = [outcome, ...before].find(({ firstHead }) => firstHead !== null && firstHead <= head)
+        expect(listedAt(row, head)?.units).toBe(truth?.coveredUnits)
+      }
+    }),
+  )
 })
 
 test('[J16] a void by the manager counts once the list shows it', () => {

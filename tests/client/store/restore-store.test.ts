@@ -35,11 +35,11 @@ test('[J50] two who want it opened again get one opening', async () => {
 })
 
 test.each(['no-space', 'store-closed', 'store-broken'] as const)(
-  '[J51] after %s nothing is saved, and the next try is, on another handle',
+  '[J51] after %s, twice, nothing is saved, and the next try is, on another handle',
   async (reason) => {
     const desk = await openDesk()
     await take(desk)
-    breakNext(desk.store, failureOf[reason])
+    breakNext(desk.store, failureOf[reason], { times: 2 })
     await expect(take(desk)).rejects.toMatchObject({ notSaved: reason })
     expect(savedActs.current()).toBe(0)
     const { entry } = await take(desk)
@@ -48,13 +48,32 @@ test.each(['no-space', 'store-closed', 'store-broken'] as const)(
   },
 )
 
-test('[J51] a handle that the browser closed is taken anew after the first failure', async () => {
+test.each(['no-space', 'store-closed', 'store-broken'] as const)(
+  '[K174] after %s an act is tried once more by itself, and is there once',
+  async (reason) => {
+    const desk = await openDesk()
+    await take(desk)
+    breakNext(desk.store, failureOf[reason])
+    expect((await take(desk)).entry.sequence).toBe(2)
+    expect(await desk.store.entries.count()).toBe(2)
+    expect(savedActs.current()).toBe(0)
+  },
+)
+
+test('[K174] on a disk that is full nothing is tried twice', async () => {
+  const desk = await openDesk()
+  breakNext(desk.store, failureOf['no-space'])
+  const put = vi.spyOn(desk.store.settings, 'put').mockRejectedValue(failureOf['no-space'])
+  await expect(take(desk)).rejects.toMatchObject({ notSaved: 'no-space' })
+  put.mockRestore()
+  expect(await desk.store.entries.count()).toBe(0)
+})
+
+test('[K174] a handle that the browser closed is taken anew under the act', async () => {
   const desk = await openDesk()
   const asked = { read: await desk.read(), service: 'basics' }
   desk.store.close()
-  const tryIt = () => redeemPass(desk.store, desk.device, asked, desk.now)
-  await expect(tryIt()).rejects.toMatchObject({ notSaved: 'store-closed' })
-  expect((await tryIt()).entry.sequence).toBe(1)
+  expect((await redeemPass(desk.store, desk.device, asked, desk.now)).entry.sequence).toBe(1)
 })
 
 test('[J51] a store that is silent is not waited for without end', async () => {
@@ -71,7 +90,7 @@ test('[J51] a store that is silent is not waited for without end', async () => {
 
 test('[J52] a connection that is lost after the commit does not make a saved act unsaved', async () => {
   const desk = await openDesk()
-  breakNext(desk.store, failureOf['store-closed'], 'after')
+  breakNext(desk.store, failureOf['store-closed'], { when: 'after' })
   const { entry, verdict } = await take(desk)
   expect(verdict.type).toBe('accepted')
   expect(await desk.store.entries.toArray()).toMatchObject([{ id: entry.id, sequence: 1 }])
@@ -82,7 +101,9 @@ test('[J53] for room only what can come again is dropped', async () => {
   await take(desk)
   await rememberBalance(desk.store, '7F3K9QWX2M4T', { type: 'later', telephone: '04' }, noon)
   breakNext(desk.store, failureOf['no-space'])
+  const put = vi.spyOn(desk.store.settings, 'put').mockRejectedValue(failureOf['no-space'])
   await expect(take(desk)).rejects.toMatchObject({ notSaved: 'no-space' })
+  put.mockRestore()
   expect(await desk.store.balances.count()).toBe(0)
   expect(await desk.store.entries.count()).toBe(1)
   expect(await desk.store.files.count()).toBeGreaterThan(0)
@@ -116,12 +137,17 @@ const failureOf = {
   'store-broken': named('UnknownError', 'Internal error'),
 }
 
-/** The next writing transaction fails: before it does anything, or when it is complete already. */
-function breakNext(store: Store, failure: Error, when: 'before' | 'after' = 'before'): void {
+/** The next writing transactions fail: before they do anything, or when they are complete already. */
+function breakNext(
+  store: Store,
+  failure: Error,
+  { when = 'before', times = 1 }: { readonly when?: 'before' | 'after'; readonly times?: number } = {},
+): void {
   const transaction = store.transaction.bind(store) as (...given: unknown[]) => Promise<unknown>
+  let left = times
   store.transaction = (async (...given: unknown[]) => {
     if (given[0] === 'r') return transaction(...given)
-    store.transaction = transaction as unknown as Store['transaction']
+    if (--left === 0) store.transaction = transaction as unknown as Store['transaction']
     if (when === 'after') await transaction(...given)
     throw failure
   }) as unknown as Store['transaction']

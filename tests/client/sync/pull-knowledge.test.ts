@@ -7,7 +7,6 @@ import { checkOnly } from '#client/store/check-only.ts'
 import { storeHead } from '#client/store/stored-heads.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
 import { createLink } from '#client/sync/link.ts'
-import { pullHead } from '#client/sync/pull-head.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { pushEntries } from '#client/sync/push-entries.ts'
 import { deflate } from '#protocol/file.ts'
@@ -51,9 +50,9 @@ test('[S8] of two heads that arrive out of order, the newer stays', async () => 
   const held = await desk.store.heads.get(desk.device)
   if (!held) throw new Error('no head')
   const older = { ...held, head: { ...held.head, number: 9, issuedAt: held.head.issuedAt - 1 } }
-  expect(await storeHead(desk.store, older, new Map())).toBe(false)
+  expect(await storeHead(desk.store, { next: older, contents: new Map() })).toBe(false)
   const unknown = { ...held, head: { ...held.head, lists: [{ batch: 3, list: 'f'.repeat(64), deltas: [] }] } }
-  expect(await storeHead(desk.store, unknown, new Map())).toBe(false)
+  expect(await storeHead(desk.store, { next: unknown, contents: new Map() })).toBe(false)
   expect(await desk.store.heads.get(desk.device)).toEqual(held)
 })
 
@@ -70,18 +69,18 @@ test('[C12] a head of another epoch waits until a pull has told what the server 
     (await checkOnly(desk.store, desk.device, { read: await desk.read(), service: 'basics' }, desk.now)).left
       ?.remaining
 
-  // Between the answer and the head, another server takes over: it forgot the act, and its list does not count it.
-  desk.server.entries.length = 0
+  // Between the head and the answer, the former server is heard once more: it has the act, the new one's list has not.
   desk.server.now += MINUTE
   const { epoch } = desk.server
   desk.server.epoch = aUuid(999)
   await desk.server.publish()
   desk.server.epoch = epoch
   const before = await counted()
-  await pullHead(desk.link)
+  await pullKnowledge(desk.link)
   expect((await desk.store.heads.get(desk.device))?.head.epoch).toBe(epoch)
   expect(await counted()).toBe(before)
 
+  desk.server.entries.length = 0
   desk.server.epoch = aUuid(999)
   await pullKnowledge(desk.link)
   expect((await desk.store.heads.get(desk.device))?.head.epoch).toBe(aUuid(999))
@@ -139,6 +138,75 @@ test('[S10] outcomes are stored, reported once, and move an act from the deviceâ
   expect(desk.server.outcomes.size).toBe(0)
 })
 
+test('[K170] an act counts once, whenever in a pull the head comes that first counts it', async () => {
+  for (const during of ['/api/pull', '/heads/7', '/files/']) {
+    const desk = await openDesk()
+    const asked = { read: await desk.read(), service: 'basics' }
+    const { entry } = await redeemPass(desk.store, desk.device, asked, desk.now)
+    await pushEntries(desk.link)
+    await publish(desk, 0, 'with another list of the same counts')
+    let met = false
+    desk.server.meet = async (path) => {
+      if (met || !path.startsWith(during)) return undefined
+      met = true
+      const counted = { type: 'covered', coveredUnits: 1, firstHead: 3 } as const
+      desk.server.outcomes.set(entry.id, anOutcome(entry.id, counted))
+      await publish(desk, 1)
+      return undefined
+    }
+    const left = async () => (await checkOnly(desk.store, desk.device, asked, desk.now)).left?.remaining
+    await pullKnowledge(desk.link)
+    expect([met, await left()], during).toEqual([true, 9])
+    await pullKnowledge(desk.link)
+    expect(await left(), during).toBe(9)
+  }
+})
+
+test('[K170] a count that changes is taken from the list that the device holds until the new one is there', async () => {
+  const desk = await openDesk()
+  const asked = { read: await desk.read(), service: 'basics' }
+  const { entry } = await redeemPass(desk.store, desk.device, asked, desk.now)
+  await pushEntries(desk.link)
+  const tell = (number: number, firstHead: number, coveredUnits: number) =>
+    desk.server.outcomes.set(
+      entry.id,
+      anOutcome(entry.id, { number, firstHead, coveredUnits, type: coveredUnits ? 'covered' : 'disputed' }),
+    )
+  const left = async () => (await checkOnly(desk.store, desk.device, asked, desk.now)).left?.remaining
+  tell(2, 2, 1)
+  await publish(desk, 1)
+  await pullKnowledge(desk.link)
+  expect(await left()).toBe(9)
+
+  desk.server.meet = async (path) => (path.startsWith('/heads/') ? 500 : undefined)
+  tell(3, 3, 0)
+  await publish(desk, 0)
+  await expect(pullKnowledge(desk.link)).rejects.toThrow('500')
+  expect(await left()).toBe(9)
+  tell(4, 4, 1)
+  await publish(desk, 1)
+  await expect(pullKnowledge(desk.link)).rejects.toThrow('500')
+  expect(await left()).toBe(9)
+  tell(5, 5, 0)
+  await publish(desk, 0)
+  desk.server.meet = async () => undefined
+  await pullKnowledge(desk.link)
+  expect(await left()).toBe(10)
+})
+
+test('[K170] an outcome that came between two others tells since when a list counts the act', async () => {
+  const desk = await openDesk()
+  const asked = { read: await desk.read(), service: 'basics' }
+  const { entry } = await redeemPass(desk.store, desk.device, asked, desk.now)
+  await pushEntries(desk.link)
+  const waiting = { number: 3, type: 'covered', coveredUnits: 1, firstHead: null } as const
+  const counted = [{ units: 1, firstHead: 2 }]
+  desk.server.outcomes.set(entry.id, anOutcome(entry.id, { ...waiting, counted }))
+  await publish(desk, 1)
+  await pullKnowledge(desk.link)
+  expect((await checkOnly(desk.store, desk.device, asked, desk.now)).left?.remaining).toBe(9)
+})
+
 test('[S11] a revoked device forgets what it knows, keeps what it did, and still sends it', async () => {
   const desk = await openDesk()
   const asked = { read: await desk.read(), service: 'basics' }
@@ -174,8 +242,10 @@ test('[S12] each contact measures the clock', async () => {
   })
 })
 
-async function publish(desk: Desk, used: number): Promise<void> {
+/** Another pass changes too where only the list's name has to. */
+async function publish(desk: Desk, used: number, otherwise = ''): Promise<void> {
   desk.server.passes.set('3/4', aPass({ used }))
+  if (otherwise) desk.server.passes.set('3/5', aPass({ used: 1 }))
   desk.server.now += MINUTE
   await desk.server.publish()
 }

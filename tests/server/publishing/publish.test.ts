@@ -31,6 +31,23 @@ test('[K17] an outcome names the first head whose lists contain it, once that he
   expect(desk.outcomes.get(handover)?.firstHead).toBe(number)
 })
 
+test('[K171] an outcome that takes the place of another tells since when heads count the act', async () => {
+  const [venue, desk] = [await server.enrol('venue'), await server.enrol('desk')]
+  const code = server.codeOf(1, 1)
+  const taken = venue.redeem(code, 'first-steps', scanOf(code)).id ?? ''
+  await venue.push()
+  await server.publish()
+  const counting = (await newestHead(database, programmeNumber))?.number
+  desk.handOver(code, scanOf(code), said)
+  await desk.push()
+  await venue.pull()
+  const told = { type: 'covered', firstHead: null, counted: [{ units: 1, firstHead: counting }] }
+  expect(venue.outcomes.get(taken)).toMatchObject(told)
+  await server.publish()
+  await venue.pull()
+  expect(venue.outcomes.get(taken)).toMatchObject({ firstHead: (counting ?? 0) + 1, counted: told.counted })
+})
+
 test('[K18] what was stored is not told again, what was not is', async () => {
   const desk = await server.enrol('desk')
   const code = server.codeOf(1, 0)

@@ -8,6 +8,7 @@ import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
+import { listHeldEntries } from '#server/settlement/held-entries.ts'
 import { topUpContingency } from '#server/settlement/top-up-contingency.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
@@ -107,6 +108,19 @@ describe('what a person reads before and after', () => {
     })
     expect(await heldNow()).toEqual([])
     expect(await database.query('SELECT reason FROM held_entries')).toEqual([{ reason: 'other-device' }])
+  })
+
+  test('[G72] however many were closed since, what nobody has looked at is found behind them', async () => {
+    const [venue, other] = [await server.enrol('venue'), await server.enrol('other')]
+    const ids: string[] = []
+    for (const pass of [0, 1, 2, 3]) ids.push(take(other, pass))
+    await venue.sendEntries(other.acts)
+    const [oldest, ...later] = ids
+    for (const id of later) await post(`cases/${id}/decide`, { kind: 'held', decision: 'close', why })
+    for (const atOnce of [1, 2, 3, 500]) {
+      const held = await listHeldEntries(database, programmeNumber, atOnce)
+      expect(held.map(({ says }) => says?.entry)).toEqual([oldest])
+    }
   })
 
   test('[G30] what waits for an earlier act is shown, and is no case of anybody', async () => {

@@ -32,7 +32,7 @@ export const storageFaults: readonly Move[] = [
       const locks = createLocks(town.operations.noteChange)
       const { structure, device } = tablet
       const copy = aTablet({ name: `${tablet.name}-copy`, structure, device, indexedDB, locks })
-      const copied = await openTab(copy, town.random.bytes)
+      const copied = await openTab(copy, town.random.bytes, town.clock.now)
       await fillStorage(copied.store, await copyStorage(tab.store))
       copy.tabs.push(copied)
       copy.clockError = tablet.clockError

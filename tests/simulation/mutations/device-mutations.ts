@@ -8,7 +8,8 @@ import type { Store } from '#client/store/database.ts'
 import type { Asked } from '#client/store/decide-claim.ts'
 import type { Link } from '#client/sync/link.ts'
 import { confirmLive } from '#client/sync/live-push.ts'
-import { pullHead } from '#client/sync/pull-head.ts'
+import { storeHead } from '#client/store/stored-heads.ts'
+import { fetchHead } from '#client/sync/fetch-head.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { pushEntries } from '#client/sync/push-entries.ts'
 import { toHex } from '#protocol/bytes.ts'
@@ -105,7 +106,11 @@ async function sayingItInTheAct(
 
 async function blindToCopies(link: Link): ReturnType<Parts['pullKnowledge']> {
   const pulled = await pullKnowledge(link)
-  return pulled.ok || pulled.error !== 'enrol-again' ? pulled : pullHead(link)
+  if (pulled.ok || pulled.error !== 'enrol-again') return pulled
+  const fetched = await fetchHead(link)
+  if (!fetched.ok) return fetched
+  if (fetched.value) await storeHead(link.store, fetched.value)
+  return ok('pulled')
 }
 
 const tried = new WeakMap<Store, Set<string>>()

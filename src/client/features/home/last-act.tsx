@@ -12,6 +12,8 @@ export function LastAct({ device }: { readonly device: Device }) {
   const words = useEntryWords()
   const last = useObservable(device.lastAct)
   const held = useKnowledge(device)
+  // What may be undone follows it.
+  useObservable(device.sync.state)
   if (!last || !held) return null
   const { programme } = held.records
   const { act, about, outcome, said } = words(last, programme)
@@ -23,7 +25,7 @@ export function LastAct({ device }: { readonly device: Device }) {
     <div className="last-act" data-entry={last.id}>
       <Notice
         title={t('last.title', when)}
-        action={mayUndo(last, programme, device.now()) && <UndoAct device={device} entry={last} />}
+        action={mayUndo(last, programme, device) && <UndoAct device={device} entry={last} />}
       >
         <p>{act}</p>
         <p>{about}</p>

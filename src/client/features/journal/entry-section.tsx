@@ -42,7 +42,7 @@ export function EntryLine({ device, programme, entry }: Props & { readonly entry
         <p>{outcome}</p>
         {said && <p className="entry-said">{said}</p>}
       </div>
-      {mayUndo(entry, programme, device.now()) && <UndoAct device={device} entry={entry} kind="quiet" />}
+      {mayUndo(entry, programme, device) && <UndoAct device={device} entry={entry} kind="quiet" />}
     </li>
   )
 }

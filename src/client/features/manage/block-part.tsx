@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { blockAnswer, type ManagedPass } from '#protocol/manage.ts'
+import { blockActOf } from './block-act.ts'
 import { Quote } from './case-history.tsx'
 import { ReasonPart } from './reason-part.tsx'
 import { useChange } from './use-change.ts'
@@ -21,9 +22,10 @@ export function BlockPart({ pass, onChanged }: PassPartProps) {
   const [isOpen, setOpen] = useState(false)
   const [refusal, setRefusal] = useState<string>()
   const { isAsked, failure, change } = useChange(blockAnswer)
-  const act = pass.blocks.at(-1)?.blocks ? 'unblock' : 'block'
+  const act = blockActOf(pass)
 
   async function confirm(why: string): Promise<void> {
+    if (act === undefined) return
     const answer = await change(`passes/${pass.batch}/${pass.pass}/${act}`, { why })
     if (!answer) return
     if (answer.type === 'refused') return setRefusal(t(`block.refused.${answer.reason}`))
@@ -49,7 +51,9 @@ export function BlockPart({ pass, onChanged }: PassPartProps) {
           ))}
         </ol>
       )}
-      {isOpen ? (
+      {act === undefined ? (
+        <p>{t('block.closed')}</p>
+      ) : isOpen ? (
         <ReasonPart
           title={t(`block.sure.${act}`)}
           text={t(`block.text.${act}`)}

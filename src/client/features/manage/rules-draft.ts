@@ -1,3 +1,4 @@
+import { writeCount } from '#client/ui/written.ts'
 import { ruleNames, ruleRanges, type RuleName } from '#domain/offline-rules.ts'
 import type { OfflineRules } from '#domain/programme.ts'
 
@@ -11,6 +12,12 @@ export function draftOf(rules: OfflineRules): RulesDraft {
 /** A rule of the record as a person writes it: at most four decimals, which no range needs to the end. */
 export function writeRule(name: RuleName, value: number): string {
   return `${Math.round((value / ruleRanges[name].size) * 10_000) / 10_000}`.replace('.', ',')
+}
+
+/** The same in a sentence, where the thousands stand apart. */
+export function sayRule(written: string): string {
+  const [whole = '', rest] = written.split(',')
+  return rest === undefined ? writeCount(Number(whole)) : `${writeCount(Number(whole))},${rest}`
 }
 
 /** The rules as they are typed. A field that was not touched keeps its value to the last digit; no number is NaN. */

@@ -8,7 +8,7 @@ import { Field } from '#client/ui/field.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { managedRules, rulesAnswer, type ManagedRules } from '#protocol/manage.ts'
 import { ManagedPage } from './managed-page.tsx'
-import { draftOf, readDraft, writeRule } from './rules-draft.ts'
+import { draftOf, readDraft, sayRule, writeRule } from './rules-draft.ts'
 import { RulesPreview } from './rules-preview.tsx'
 import { useChange } from './use-change.ts'
 
@@ -67,13 +67,14 @@ function RulesForm({ managed, onSaved }: RulesFormProps) {
   function field(name: RuleName) {
     const { unit, least, most } = ruleRanges[name]
     const fault = faults.find(({ rule }) => rule === name)?.fault
-    const usual = writeRule(name, defaultOfflineRules[name])
+    const usual = sayRule(writeRule(name, defaultOfflineRules[name]))
+    const range = { least: sayRule(`${least}`.replace('.', ',')), most: sayRule(`${most}`.replace('.', ',')) }
     return (
       <Field
         key={name}
         label={t('rules.label', { name: t(`rules.names.${name}`), unit: t(`rules.units.${unit}`) })}
-        hint={t('rules.hint', { text: t(`rules.hints.${name}`), usual, least: `${least}`, most: `${most}` })}
-        error={fault && t(`rules.faults.${fault}`, { least: `${least}`, most: `${most}` })}
+        hint={t('rules.hint', { text: t(`rules.hints.${name}`), usual, ...range })}
+        error={fault && t(`rules.faults.${fault}`, range)}
       >
         {(control) => (
           <input

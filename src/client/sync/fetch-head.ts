@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#domain/result.ts'
-import { missingFiles, storeHead } from '#client/store/stored-heads.ts'
+import { missingFiles, type HeadWithFiles } from '#client/store/stored-heads.ts'
 import { equalBytes, type Bytes } from '#protocol/bytes.ts'
 import { fileNameOf, type FileName } from '#protocol/file.ts'
 import { filesOf, openHead, type Head } from '#protocol/head.ts'
@@ -10,32 +10,28 @@ import type { Link, PauseReason } from './link.ts'
 import { listByDelta, listSteps, type ListStep } from './list-by-delta.ts'
 
 /**
- * The newest head becomes the device's knowledge once every file that it names is here and is what its name says. A
- * list comes as what changed where that leads to it, and whole where it does not.
- * A head older than the one we hold, as an old cache may serve, is left alone; so is one of another epoch than the
- * server's last answer.
+ * The newest head with every file of it that the device lacks, each checked to be what its name says: ready to become
+ * the device's knowledge. A list comes as what changed where that leads to it, and whole where it does not. Undefined
+ * when there is nothing newer: a head older than the one we hold, as an old cache may serve, is left alone.
  */
-export async function pullHead(link: Link): Promise<Result<'pulled', PauseReason>> {
+export async function fetchHead(link: Link): Promise<Result<HeadWithFiles | undefined, PauseReason>> {
   const { store, device, programme } = link
   const bytes = await fetchBytes(link, `/heads/${programme}`, 'no-cache')
   const held = await store.heads.get(device)
-  if (!bytes || (held && equalBytes(held.bytes, bytes))) return ok('pulled')
+  if (!bytes || (held && equalBytes(held.bytes, bytes))) return ok(undefined)
   const opened = await openHead(bytes, await importPublicKey(link.headKey))
   if (!opened.ok) return refuse(opened.error)
   const head = opened.value
   if (head.programme !== programme) return fail('untrusted-head')
-  if (held && head.issuedAt < held.head.issuedAt) return ok('pulled')
-  // After a restore: until a pull tells which of our acts the server forgot, its counts may lack some.
-  if (head.epoch !== (await store.enrolments.get(device))?.epoch) return ok('pulled')
+  if (held && head.issuedAt < held.head.issuedAt) return ok(undefined)
   const missing = await missingFiles(store, programme, filesOf(head))
   const contents = await fetchFiles(link, missing, listSteps(held?.head, head))
   if (!recordsAreReadable(head, contents)) return fail('update-first')
-  await storeHead(store, { device, programme, bytes, head }, contents)
-  return ok('pulled')
+  return ok({ next: { device, programme, bytes, head }, contents })
 }
 
 /** Some network's own page instead of a head: the world is absent. */
-function refuse(why: 'not-a-head' | 'bad-signature' | 'unknown-version'): Result<'pulled', PauseReason> {
+function refuse(why: 'not-a-head' | 'bad-signature' | 'unknown-version'): Result<never, PauseReason> {
   if (why === 'not-a-head') throw new Error('What came is not a head.')
   return fail(why === 'unknown-version' ? 'update-first' : 'untrusted-head')
 }
