@@ -4,6 +4,7 @@ import { ruleFaults, ruleNames, type RuleName } from '#domain/offline-rules.ts'
 import { outcomeTypes } from '#domain/outcome.ts'
 import { passStates } from '#domain/pass.ts'
 import { deviceRoles } from './enrolment.ts'
+import { isUuid } from './uuid.ts'
 
 /** What the manager's pages ask and read: JSON, instants in UTC milliseconds, amounts in cents, passes from 0. */
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -14,6 +15,8 @@ const why = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500)), '')
 /** For a change that is not made without one. */
 const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))
 const name = v.record(v.string(), v.string())
+/** The act of the person who asks, for what would count twice: asked again, it is the same one. */
+const act = v.optional(v.pipe(v.string(), v.check(isUuid)))
 
 export const managedProgramme = v.object({
   programme: count,
@@ -101,6 +104,7 @@ export const newBatchRequest = v.object({
   firstDay: v.string(),
   endDay: v.string(),
   why,
+  act,
 })
 
 /** Why a batch cannot be made as asked. Each is a locale key. */
@@ -561,7 +565,7 @@ export const rulesAnswer = v.variant('type', [
   }),
 ])
 
-export const topUpRequest = v.object({ units: v.number(), why: reason })
+export const topUpRequest = v.object({ units: v.number(), why: reason, act })
 
 export const topUpAnswer = v.variant('type', [
   v.object({ type: v.literal('topped-up'), balanceCents: cents }),

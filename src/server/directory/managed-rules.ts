@@ -1,7 +1,7 @@
 import type { Programme } from '#domain/programme.ts'
 import type { ManagedRules } from '#protocol/manage.ts'
 import type { Queries } from '../database/database.ts'
-import { readContingency } from '../publishing/published-programme.ts'
+import { isDeskInService, readContingency } from '../publishing/published-programme.ts'
 
 /** The rules of the programme, and what the preview of their worst case hangs on today. */
 export async function readManagedRules(
@@ -12,7 +12,7 @@ export async function readManagedRules(
   const desks = await queries.query<{ structure: string; headIssuedAt: number | null }>(
     `SELECT d.structure, h.issued_at AS "headIssuedAt"
      FROM devices d LEFT JOIN heads h ON h.programme = d.programme AND h.number = d.head
-     WHERE d.programme = $1 AND d.role = 'desk' AND d.revoked_at IS NULL ORDER BY d.device`,
+     WHERE d.programme = $1 AND ${isDeskInService} ORDER BY d.device`,
     [programme.number],
   )
   const { balanceCents, isShort } = await readContingency(queries, programme)

@@ -1,8 +1,10 @@
 import type { Batch, PrintedCode } from '#domain/batch.ts'
 import type { Conformance } from '#domain/conformance.ts'
-import { isSamePass } from '#domain/family.ts'
+import { isSamePass, type PassKey } from '#domain/family.ts'
 import { bodyOf } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
+import { familyOfPass } from './families.ts'
+import { isHandedOver } from './is-handed-over.ts'
 import { judgeForgotten } from './judge-forgotten.ts'
 import { judgeRedemption } from './judge-redemption.ts'
 import type { EntryContent } from './read-entry.ts'
@@ -33,7 +35,10 @@ export async function judgeEntry(
   if (kind === 'handover') {
     return unlessFaulty(proofFault(resolved) ?? placeFault(context, content, resolved.code))
   }
-  if (kind === 'replacement') return unlessFaulty(replacementFault(context, content, resolved, batch))
+  if (kind === 'replacement') {
+    const fault = replacementFault(context, content, resolved, batch)
+    return unlessFaulty(fault ?? (await takenFault(queries, context, content, resolved.code)))
+  }
   if (kind !== 'redemption') return { conformance: null, reason: '' }
   const redemption = { ...content, code: resolved.code, batch }
   const { device, structure } = context
@@ -79,6 +84,18 @@ function replacementFault(
   if (!code || !former?.code || !formerBatch) return 'unknown-pass'
   if (!areAlike(batch, formerBatch) || isSamePass(code, former.code)) return 'not-alike'
   return proofFault(former) ?? proofFault({ proof }) ?? placeFault(context, content, code)
+}
+
+/** What another person holds cannot be given to this one: their cheques would become one family's. */
+async function takenFault(
+  queries: Queries,
+  { programme }: RecordContext,
+  { entry }: EntryContent,
+  newer: PassKey,
+): Promise<string | undefined> {
+  const { members } = await familyOfPass(queries, programme.number, newer)
+  const isTaken = members.length > 1 || (await isHandedOver(queries, programme.number, newer, entry.id))
+  return isTaken ? 'already-handed-over' : undefined
 }
 
 /** One pass may take the place of another when a person loses and gains nothing by it. */

@@ -48,7 +48,10 @@ export type DecidedFamily = {
   readonly lines: readonly DecidedLine[]
 }
 
-/** What all that is known of a pass and its family comes to; writes nothing. */
+/**
+ * What all that is known of a pass and its family comes to; writes nothing. A spare is paid by nobody's order: it is with a
+ * person only in the place of a pass that was ordered.
+ */
 export async function decideFamily(
   queries: Queries,
   programme: number,
@@ -61,7 +64,8 @@ export async function decideFamily(
   const opened = await areOpened(queries, programme, [
     ...new Set(family.members.map(({ batch }) => batchOf(batch))),
   ])
-  const handedOver = (acts.handedOver || family.members.length > 1) && opened
+  const isFunded = family.members.some(({ batch, pass }) => pass < batchOf(batch).passes)
+  const handedOver = (acts.handedOver || family.members.length > 1) && opened && isFunded
   const pass = { units: touched.batch.units, handedOver }
   const decided = decideOutcomes(pass, acts.claims)
   const lines = acts.claims.flatMap((claim) => {

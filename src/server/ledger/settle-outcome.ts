@@ -29,7 +29,8 @@ export async function settleOutcome(
   const change = { batch, pass, device, entry, number, at }
   await recordOutcome(queries, programme.number, change, { ...outcome, words: claim.words })
   await moveMoney(queries, programme, line, outcome, { id: claim.id, number, at })
-  if (claim.former && claim.former.coveredUnits > 0 && outcome.coveredUnits === 0) {
+  // A contested line keeps its cheque until it is answered: it may be paid after all.
+  if (outcome.coveredUnits + outcome.heldUnits === 0) {
     await queries.query('DELETE FROM paid_cheques WHERE programme = $1 AND entry = $2', [
       programme.number,
       claim.id,

@@ -2,6 +2,7 @@ import type { OutcomeType } from '#domain/outcome.ts'
 import { isKnownKind } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
 import type { Judged } from './conformance-of-entry.ts'
+import { isHandedOver } from './is-handed-over.ts'
 import type { EntryContent } from './read-entry.ts'
 import type { RecordContext } from './record-context.ts'
 import type { Resolved } from './referred-acts.ts'
@@ -27,7 +28,8 @@ export async function wordOfEntry(
   if (!code) return held('unknown-pass')
   if (entry.kind === 'handover-undo' && (await isUsed(queries, context, code))) return flagged('already-used')
   if (entry.kind !== 'handover' && entry.kind !== 'replacement') return noted
-  if (await isHandedOver(queries, context, code, entry.id)) return flagged('already-handed-over')
+  if (await isHandedOver(queries, context.programme.number, code, entry.id))
+    return flagged('already-handed-over')
   return flags[0] === undefined ? noted : flagged(flags[0])
 }
 
@@ -42,22 +44,6 @@ async function isUsed(
     [context.programme.number, batch, pass],
   )
   return rows.length > 0
-}
-
-async function isHandedOver(
-  queries: Queries,
-  context: RecordContext,
-  { batch, pass }: { readonly batch: number; readonly pass: number },
-  besides: string,
-): Promise<boolean> {
-  const others = await queries.query(
-    `SELECT h.entry FROM entries h
-     WHERE h.programme = $1 AND h.batch = $2 AND h.pass = $3 AND h.kind = 'handover' AND h.entry <> $4 AND h.held = ''
-       AND NOT EXISTS (SELECT 1 FROM entries u
-                       WHERE u.programme = $1 AND u.target = h.entry AND u.kind = 'handover-undo' AND u.held = '')`,
-    [context.programme.number, batch, pass, besides],
-  )
-  return others.length > 0
 }
 
 const noted: Word = { type: 'noted', reason: '' }

@@ -14,7 +14,10 @@ import { writeTransfers } from '../ledger/transfers.ts'
 export type NewBatch = Pick<
   Batch,
   'number' | 'order' | 'format' | 'units' | 'passes' | 'firstDay' | 'endDay' | 'training'
->
+> & {
+  /** The act of the person who asked for it; the same act makes one batch. */
+  readonly act?: string | undefined
+}
 
 /**
  * An order is funded and its batch numbered in one continuous series, with a key of its own for the print order.
@@ -40,8 +43,8 @@ export async function makeBatch(
     await fundOrderOnce(queries, programme, batch, at)
     await queries.query(
       `INSERT INTO batches (programme, batch, order_id, format, units, passes, spares, first_serial, first_day, end_day,
-         training, key_id, public_key, private_key)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+         training, key_id, public_key, private_key, asked_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         programme.number,
         batch.number,
@@ -57,6 +60,7 @@ export async function makeBatch(
         keyIdOf(publicKey),
         publicKey,
         privateKey,
+        batch.act ?? null,
       ],
     )
     await noteBatchChange(queries, installation, programme.number, batch.number)

@@ -7,7 +7,7 @@ import type { Installation } from '../installation.ts'
 import { makeBatch } from './batches.ts'
 import { checkNewBatch } from './check-new-batch.ts'
 
-/** A batch as a person asks for it, under the next number of its programme. */
+/** A batch as a person asks for it, under the next number of its programme; the same act asked again is the same batch. */
 export async function makeNextBatch(
   installation: Installation,
   programme: Programme,
@@ -21,9 +21,11 @@ export async function makeNextBatch(
     unitCents: programme.unitCents,
   })
   if (faults.length > 0) return { type: 'refused', faults: [...faults] }
-  const { order, format, units, passes, firstDay, endDay } = asked
-  const wanted = { order, format, units, passes, firstDay, endDay, training: false }
+  const { order, format, units, passes, firstDay, endDay, act } = asked
+  const wanted = { order, format, units, passes, firstDay, endDay, act, training: false }
   for (let attempt = 1; ; attempt++) {
+    const made = act && (await madeBy(database, programme.number, act))
+    if (made) return { type: 'made', batch: made }
     const batch = await nextNumber(database, programme.number)
     try {
       await makeBatch(installation, programme, { ...wanted, number: batch }, by)
@@ -37,6 +39,14 @@ export async function makeNextBatch(
 async function nextSerial(queries: Queries): Promise<number> {
   const [row] = await queries.query<{ next_serial: number }>('SELECT next_serial FROM installation')
   return row?.next_serial ?? 1
+}
+
+async function madeBy(queries: Queries, programme: number, act: string): Promise<number | undefined> {
+  const [row] = await queries.query<{ batch: number }>(
+    'SELECT batch FROM batches WHERE programme = $1 AND asked_by = $2',
+    [programme, act],
+  )
+  return row?.batch
 }
 
 async function nextNumber(queries: Queries, programme: number): Promise<number> {

@@ -4,6 +4,10 @@ import type { Queries } from '../database/database.ts'
 import { findProgramme } from '../directory/programmes.ts'
 import { balanceOf } from '../ledger/transfers.ts'
 
+/** A row `d` of devices that may still act: neither revoked, nor wiped, nor gone on under another name. */
+export const isDeskInService = `d.role = 'desk' AND d.revoked_at IS NULL AND d.retired_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM devices n WHERE n.previous = d.device)`
+
 /** What the contingency holds, and what it must hold for devices to promise anything without a network. */
 export type ContingencyState = {
   readonly balanceCents: number
@@ -21,8 +25,8 @@ export async function publishedProgramme(queries: Queries, number: number): Prom
 
 export async function readContingency(queries: Queries, programme: Programme): Promise<ContingencyState> {
   const [desks] = await queries.query<{ count: number }>(
-    `SELECT count(*)::integer AS count FROM devices
-     WHERE programme = $1 AND role = 'desk' AND revoked_at IS NULL`,
+    `SELECT count(*)::integer AS count FROM devices d
+     WHERE d.programme = $1 AND ${isDeskInService}`,
     [programme.number],
   )
   const balanceCents = await balanceOf(queries, programme.number, 'contingency')

@@ -2,6 +2,7 @@ import { SECOND } from '#domain/instant.ts'
 import { listProgrammes } from '../directory/programmes.ts'
 import { newUuid, type Installation } from '../installation.ts'
 import { forgetPersonalParts } from '../access/personal-parts.ts'
+import { decideWaiting } from '../settlement/decide-waiting.ts'
 import { dropFiles } from './drop-files.ts'
 import { publish } from './publish.ts'
 
@@ -9,8 +10,14 @@ import { publish } from './publish.ts'
 export function startPublisher(installation: Installation, onFailure: (error: unknown) => void) {
   const holder = newUuid(installation)
   let running: Promise<void> = Promise.resolve()
+  let isRunning = false
   const timer = setInterval(() => {
-    running = running.then(() => publishOnce(installation, holder).catch(onFailure))
+    // A database that is away for an hour leaves no queue of runs behind.
+    if (isRunning) return
+    isRunning = true
+    running = publishAll(installation, holder, onFailure)
+      .catch(onFailure)
+      .finally(() => (isRunning = false))
   }, installation.publishEvery)
   return {
     async stop(): Promise<void> {
@@ -20,11 +27,21 @@ export function startPublisher(installation: Installation, onFailure: (error: un
   }
 }
 
-async function publishOnce(installation: Installation, holder: string): Promise<void> {
+/** What fails in one programme is told, and stops neither the others nor what expires. */
+export async function publishAll(
+  installation: Installation,
+  holder: string,
+  onFailure: (error: unknown) => void,
+): Promise<void> {
   if (!(await holdLease(installation, holder))) return
   for (const programme of await listProgrammes(installation.database)) {
-    await publish(installation, programme.number)
-    await dropFiles(installation, programme.number)
+    try {
+      await decideWaiting(installation, programme)
+      await publish(installation, programme.number)
+      await dropFiles(installation, programme.number)
+    } catch (error) {
+      onFailure(error)
+    }
   }
   await forgetPersonalParts(installation)
 }

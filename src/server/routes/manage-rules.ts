@@ -26,7 +26,7 @@ export function addManagedRules(app: Hono, installation: Installation): void {
   app.post('/api/manage/contingency', (context) =>
     forChange(installation, context, topUpRequest, async ({ programme, device, change }) => {
       const by = { device: device.device, why: change.why }
-      return context.json(await topUpContingency(installation, programme, change.units, by))
+      return context.json(await topUpContingency(installation, programme, change, by))
     }),
   )
 }

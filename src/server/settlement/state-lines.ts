@@ -184,6 +184,8 @@ async function freeze(
     if (!row || row.cheque === 0 || row.outcome.coveredUnits === 0) continue
     const [root] = (await familyOfPass(queries, programme, row)).members
     if (!root) continue
+    // Stated again after it was contested: its cheque is already its own.
+    await queries.query('DELETE FROM paid_cheques WHERE programme = $1 AND entry = $2', [programme, entry])
     await queries.query('INSERT INTO paid_cheques VALUES ($1, $2, $3, $4, $5)', [
       ...[programme, root.batch, root.pass, row.cheque, entry],
     ])

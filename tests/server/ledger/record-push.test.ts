@@ -7,7 +7,13 @@ import { openBatch } from '#server/passes/batches.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { venueAccount } from '#server/settlement/venue-account.ts'
 import { rewriteLast } from '#tests/support/rewrite-entry.ts'
-import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import {
+  programmeFile,
+  programmeNumber,
+  scanOf,
+  startTestServer,
+  type TestServer,
+} from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
 const database: Database = await openTestDatabase()
@@ -183,6 +189,26 @@ describe('a push', () => {
     await venue.pull()
     expect([...venue.outcomes.values()].map(({ type }) => type)).toEqual(['covered'])
     expect(await balanceOf(database, programmeNumber, 'outstanding/order-3')).toBe(499_000)
+  })
+
+  test('[K255] a spare is with a person only in the place of a pass that was ordered: no order pays for more than it funded', async () => {
+    await emptyDatabase(database)
+    const [, booklets] = programmeFile().batches
+    if (!booklets) throw new Error('no batches')
+    const three = { ...booklets, passes: 3, deliveries: [{ structure: 'desk', from: 0, to: 2 }] }
+    const small = await startTestServer(database, { batches: [three] })
+    const [desk, taker] = [await small.enrol('desk'), await small.enrol('venue')]
+    const outstanding = () => balanceOf(database, programmeNumber, `outstanding/${three.order}`)
+    const before = await outstanding()
+    const spare = small.codeOf(2, 3)
+    desk.act('handover', { code: [2, 3, 0], proof: scanOf(spare), flags: ['not-announced'], personal: null })
+    await desk.push()
+    taker.act('redemption', {
+      ...{ code: [2, 3, 1], service: 'first-steps', units: 1 },
+      proof: scanOf(small.codeOf(2, 3, 1)),
+    })
+    expect((await taker.push())?.answers[0]?.outcome?.type).not.toBe('covered')
+    expect(await outstanding()).toBe(before)
   })
 
   test('[K5] one poisoned entry among fifty does not stop the other forty-nine', async () => {

@@ -54,6 +54,15 @@ async function audit() {
 }
 
 describe('making a batch', () => {
+  test('[G90] the same act asked twice makes one batch', async () => {
+    const act = crypto.randomUUID()
+    const first = await post('batches', { ...asked, act })
+    expect(first).toMatchObject({ type: 'made', batch: 4 })
+    expect(await post('batches', { ...asked, act })).toEqual(first)
+    expect(await audit()).toHaveLength(1)
+    expect(await post('batches', { ...asked, act: crypto.randomUUID() })).toMatchObject({ batch: 5 })
+  })
+
   test('[G4] the server numbers it, funds its order and keeps who asked', async () => {
     expect(await post('batches', { ...asked, why: 'commande signée' })).toMatchObject({
       type: 'made',

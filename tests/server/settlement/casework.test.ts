@@ -382,6 +382,42 @@ describe('a replacement', () => {
     expect((await passNow(2, 1)).acts.length).toBeGreaterThan(4)
   })
 
+  test('[K254] by the pass of another person is flagged, and joins nobody’s cheques', async () => {
+    const desk = await handOver([0], 2)
+    const other = await server.enrol('desk')
+    const code = server.codeOf(2, 1)
+    expect(
+      other.handOver(code, scanOf(code), { age: 'not-said', situations: [], language: 'fr' }),
+    ).toBeDefined()
+    await other.push()
+    desk.act('replacement', {
+      old: { code: [2, 0, 0], proof: handoverProof(desk) },
+      new: { code: [2, 1, 0], proof: scanOf(code) },
+      reason: 'damaged',
+    })
+    expect((await desk.push())?.answers[0]?.outcome).toMatchObject({
+      type: 'flagged',
+      reason: 'already-handed-over',
+    })
+    expect(await passNow(2, 0)).toMatchObject({ state: 'active' })
+    expect(await passNow(2, 1)).toMatchObject({ state: 'active' })
+    expect(await casesNow()).toHaveLength(1)
+  })
+
+  test('[K254] by a pass that a venue took before it heard of it, joins: the person holds it', async () => {
+    const desk = await handOver([0], 2)
+    const venue = await server.enrol('venue')
+    take(venue, 1, 2, 1)
+    await venue.push()
+    desk.act('replacement', {
+      old: { code: [2, 0, 0], proof: handoverProof(desk) },
+      new: { code: [2, 1, 0], proof: scanOf(server.codeOf(2, 1)) },
+      reason: 'damaged',
+    })
+    expect((await desk.push())?.answers[0]?.outcome?.type).toBe('noted')
+    expect(await passNow(2, 1)).toMatchObject({ state: 'active', used: 1 })
+  })
+
   test('[G45] by the manager, a chain of them works, and what cannot be is refused with its reason', async () => {
     await handOver([0, 3])
     const venue = await server.enrol('venue')
@@ -461,11 +497,11 @@ test('[K63] a line for which the contingency has nothing left says so, and is de
   const programme = await findProgramme(database, programmeNumber)
   if (!programme) throw new Error('no programme')
   const by = { device: manager.device, why }
-  expect(await topUpContingency(server.installation, programme, 0.5, by)).toEqual({
+  expect(await topUpContingency(server.installation, programme, { units: 0.5 }, by)).toEqual({
     type: 'refused',
     reason: 'units-not-whole',
   })
-  expect(await topUpContingency(server.installation, programme, 3, by)).toEqual({
+  expect(await topUpContingency(server.installation, programme, { units: 3 }, by)).toEqual({
     type: 'topped-up',
     balanceCents: 2000,
   })

@@ -56,10 +56,19 @@ async function state(structure = 'venue', changes: { through?: string; locked?: 
   return stated.value.lines.map(({ entry, cents }) => [entry, cents])
 }
 
-async function uphold(entry: string): Promise<void> {
+async function contest(entry: string): Promise<void> {
   const by = { device: desk.device, why }
   await contestByManager(server.installation, programme, entry, { by: 'person', why }, by)
-  const request = { kind: 'contested', decision: 'uphold', why } as const
+}
+
+async function uphold(entry: string): Promise<void> {
+  await contest(entry)
+  await answerContest(entry, 'uphold')
+}
+
+async function answerContest(entry: string, decision: 'uphold' | 'dismiss'): Promise<void> {
+  const by = { device: desk.device, why }
+  const request = { kind: 'contested', decision, why } as const
   expect(await decideCase(server.installation, programme, entry, request, by)).toMatchObject({
     type: 'decided',
   })
@@ -136,6 +145,23 @@ describe('a statement', () => {
     expect(await database.query('SELECT cheque, entry FROM paid_cheques')).toEqual([
       { cheque: 4, entry: second },
     ])
+  })
+
+  test('[M20] a stated cheque that is contested without right is paid by its line still, stated between or not', async () => {
+    await handOver(2, 0)
+    const id = take(venue, 2, 0, 4)
+    await venue.push()
+    server.pass(12 * DAY)
+    expect(await state()).toEqual([[id, 1000]])
+    const paid = () => database.query('SELECT cheque, entry FROM paid_cheques')
+    await contest(id)
+    await answerContest(id, 'dismiss')
+    expect(await paid()).toEqual([{ cheque: 4, entry: id }])
+    await contest(id)
+    expect(await state()).toEqual([[id, -1000]])
+    await answerContest(id, 'dismiss')
+    expect(await state()).toEqual([[id, 1000]])
+    expect(await paid()).toEqual([{ cheque: 4, entry: id }])
   })
 
   test('[M14] honours once what waits for a handover that never came, and keeps it so when the handover arrives', async () => {

@@ -6,6 +6,7 @@ import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { publish } from '#server/publishing/publish.ts'
+import { publishAll } from '#server/publishing/publisher.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -59,6 +60,10 @@ async function rivals(cheques: readonly number[]): Promise<readonly [VirtualDevi
 async function wordsOf(device: VirtualDevice): Promise<readonly (string | undefined)[]> {
   await device.pull()
   return device.acts.map(({ id }) => device.outcomes.get(id)?.type)
+}
+
+function fault(error: unknown): never {
+  throw error
 }
 
 const short = { unitsPerDevice: 0 }
@@ -120,6 +125,42 @@ describe('a contingency that runs short', () => {
       { debit: 'funder/metropole', cents: 1650 },
       { debit: 'funder/etat', cents: 1350 },
     ])
+  })
+
+  test('[G90] the same act asked twice, as after a lost answer, adds once; another act adds again', async () => {
+    const act = crypto.randomUUID()
+    const ask = async (named: string) => {
+      const body = utf8(JSON.stringify({ units: 2, why: 'the funders agreed', act: named }))
+      return v.parse(topUpAnswer, await (await manager.ask('POST', '/api/manage/contingency', body)).json())
+    }
+    expect(await ask(act)).toEqual({ type: 'topped-up', balanceCents: 7000 })
+    expect(await ask(act)).toEqual({ type: 'topped-up', balanceCents: 7000 })
+    expect(await database.query('SELECT act FROM audit_trail')).toHaveLength(1)
+    expect(await ask(crypto.randomUUID())).toEqual({ type: 'topped-up', balanceCents: 9000 })
+  })
+
+  test('[K250] what an honoured line gives back decides a line that waits, at the next heads', async () => {
+    await database.query(`UPDATE transfers SET cents = cents / 5 WHERE cause = 'contingency'`)
+    const [, second] = await rivals([1, 2])
+    expect(await wordsOf(second)).toEqual(['honoured', 'waiting'])
+    const [paid] = second.acts
+    const body = utf8(JSON.stringify({ why: 'a mistake' }))
+    expect((await manager.ask('POST', `/api/manage/acts/${paid?.id}/void`, body)).status).toBe(200)
+    await publishAll(server.installation, 'publisher', fault)
+    expect(await wordsOf(second)).toEqual(['voided', 'honoured'])
+  })
+
+  test('[K253] a desk that was wiped, or goes on under another name, needs no contingency', async () => {
+    const desks = [await server.enrol('venue'), await server.enrol('venue'), await server.enrol('venue')]
+    const before = (await overview()).contingency.neededCents
+    await database.query('UPDATE devices SET retired_at = 1 WHERE device = $1', [desks[0]?.device])
+    const wiped = (await overview()).contingency.neededCents
+    expect(before - wiped).toBe(2000)
+    await database.query('UPDATE devices SET previous = $1 WHERE device = $2', [
+      desks[1]?.device,
+      desks[2]?.device,
+    ])
+    expect((await overview()).contingency.neededCents).toBeLessThan(wiped)
   })
 
   test('[G24] a top-up is whole cheques with a reason, by a manager, and is in the trail', async () => {

@@ -91,7 +91,15 @@ function Managing({ device }: { readonly device: Device }) {
     )
   }
   return (
-    <ManagerContext value={{ fetch, address, programme: programme.value, refresh: reload }}>
+    <ManagerContext
+      value={{
+        fetch,
+        newAct: () => crypto.randomUUID(),
+        address,
+        programme: programme.value,
+        refresh: reload,
+      }}
+    >
       <Pages />
     </ManagerContext>
   )

@@ -4,10 +4,13 @@ import { fail, ok, type Result } from '#domain/result.ts'
 import type { SignedFetch } from '#client/sync/signed-fetch.ts'
 import { utf8 } from '#protocol/bytes.ts'
 import type { ManagedProgramme } from '#protocol/manage.ts'
+import type { Uuid } from '#protocol/uuid.ts'
 
 /** What every page of the manager needs: a way to ask the server, and the programme that it is about. */
 export type Manager = {
   readonly fetch: SignedFetch
+  /** A name for what a person asks, so that the same asked again is known. */
+  readonly newAct: () => Uuid
   readonly programme: ManagedProgramme
   /** Where this app comes from, to be typed on another device. */
   readonly address: string
