@@ -5,12 +5,16 @@ import type { Database } from '#server/database/database.ts'
 
 /** An empty, migrated database of the kind that this run tests, for one test file. */
 export async function openTestDatabase(): Promise<Database> {
-  const database =
-    process.env.CARNET_TEST_STORE === 'postgres'
-      ? await openOrThrow(await createTestDatabaseUrl())
-      : await openMemory()
+  const database = await openUnmigrated()
   await migrate(database, 0)
   return database
+}
+
+/** The same without a table. */
+export async function openUnmigrated(): Promise<Database> {
+  return process.env.CARNET_TEST_STORE === 'postgres'
+    ? openOrThrow(await createTestDatabaseUrl())
+    : openMemory()
 }
 
 /** Between two tests: every row goes, the tables stay. */

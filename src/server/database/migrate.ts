@@ -4,13 +4,16 @@ import type { Database } from './database.ts'
 
 export type MigrationState = { readonly applied: number; readonly known: number }
 
-/** Applies the numbered migrations that are missing, in order; none is ever edited or undone. */
-export async function migrate(database: Database, now: number): Promise<MigrationState> {
+/**
+ * Applies the numbered migrations that are missing, in order; none is ever edited or undone. `last`: no further than that
+ * one, to have a database as an older version left it.
+ */
+export async function migrate(database: Database, now: number, last = Infinity): Promise<MigrationState> {
   await database.script(
     'CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL, applied_at bigint NOT NULL)',
   )
   const { applied } = await migrationState(database)
-  for (const migration of migrations().filter(({ number }) => number > applied)) {
+  for (const migration of migrations().filter(({ number }) => number > applied && number <= last)) {
     const record = `INSERT INTO migrations VALUES (${migration.number}, '${migration.name}', ${now})`
     await database.script(`BEGIN; ${readFileSync(migration.path, 'utf8')}; ${record}; COMMIT;`)
   }
