@@ -111,6 +111,9 @@ export function closeTown({ tablets }: Town): void {
   for (const { tabs } of tablets) for (const { store } of tabs) store.close()
 }
 
+/** One for all: to make such an error takes longer than all that it ends. */
+const timeIsUp = new DOMException('The time is up.', 'TimeoutError')
+
 /** What the outside is to an operation of a tab. */
 export function worldOf(town: Town, tablet: Tablet, operation: Operation): World {
   const { clock, network, parts, random } = town
@@ -125,7 +128,7 @@ export function worldOf(town: Town, tablet: Tablet, operation: Operation): World
       }, milliseconds),
     signalAfter: (milliseconds) => {
       const given = new AbortController()
-      clock.later(() => given.abort(), milliseconds)
+      clock.later(() => given.abort(timeIsUp), milliseconds)
       return given.signal
     },
     alone: (name, run) => tablet.locks.alone(operation, name, run),
