@@ -20,8 +20,11 @@ test('[I15] two seeds tell two stories', async () => {
   expect(other.hash).not.toBe(one.hash)
 })
 
-/** Seeds that once failed: one head for two copies of a tablet, a yes that waits, a no for an own act that is held. */
-const regressions: readonly number[] = [32, 36, 1045]
+/**
+ * Seeds that once failed: one head for two copies of a tablet, a yes that waits, a no for an own act that is held, a head
+ * that one copy acknowledged for the other.
+ */
+const regressions: readonly number[] = [32, 36, 1045, 683_207_029]
 
 test('[I1] [I5] [I10] seeds that once failed hold', async () => {
   await expectRuns('all', regressions)

@@ -1,4 +1,5 @@
-import type { Picture } from '../picture.ts'
+import { decodeEntry } from '#protocol/journal-entry.ts'
+import type { EntryRow, Picture } from '../picture.ts'
 import type { Town } from '../town.ts'
 
 /** I5: a yes of a device that kept the rules is paid, and its rules are the server's. */
@@ -17,6 +18,7 @@ export function findUnpaid(town: Town, picture: Picture): readonly string[] {
     if (!row || row.kind !== 'redemption' || told.verdict === 'confirmed') continue
     // What stands outside its chain is a person's to judge.
     if (row.held !== '') continue
+    if (isBoundByCopy(town, picture, row)) continue
     if (told.verdict === 'accepted' && row.conformance !== 'conformant')
       wrongs.push(
         `I5 ${told.tablet} said yes by the rules, and act ${row.entry} is judged ${row.conformance}`,
@@ -33,6 +35,15 @@ export function findUnpaid(town: Town, picture: Picture): readonly string[] {
       wrongs.push(`I5 act ${row.entry} kept the rules and is ${latest.type}: ${latest.reason}`)
   }
   return wrongs
+}
+
+/**
+ * Two tablets speak as one device: the head that one of them said it holds binds the other too, so the server takes the
+ * other's act for one by an older head, and a person decides.
+ */
+function isBoundByCopy({ doubled }: Town, { chains }: Picture, { device, bytes }: EntryRow): boolean {
+  const read = decodeEntry(bytes)
+  return doubled.has(device) && read.ok && read.value.head < (chains.get(device)?.head ?? 0)
 }
 
 /** I6: what is covered stays covered until its own device undoes it; no late arrival displaces it. */
