@@ -9,6 +9,7 @@ import { equalBytes } from '#protocol/bytes.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import { seededRandom, type SeededRandom } from '#server/demonstration/seeded-random.ts'
 import type { SignedCode } from '#server/passes/sign-codes.ts'
+import type { Statement } from '#server/settlement/state-lines.ts'
 import { newestHead } from '#server/publishing/publish.ts'
 import { restoreBackup } from './backup.ts'
 import { programme } from './example-programme.ts'
@@ -37,6 +38,8 @@ export type Town = {
   readonly told: Told[]
   /** What a run has already seen to be wrong, beside what is checked at its end. */
   readonly wrongs: string[]
+  /** What the manager stated, by statement. */
+  readonly stated: Map<string, Statement>
   /** Acts of which this run itself destroyed every copy: storage evicted, server restored from before. */
   readonly destroyed: Set<Uuid>
   /** Device ids that two tablets use. */
@@ -93,6 +96,7 @@ export async function openTown(seed: number, parts: Parts): Promise<Town> {
     ...{
       told: [],
       wrongs: [],
+      stated: new Map<string, Statement>(),
       destroyed: new Set<Uuid>(),
       doubled: new Set<Uuid>(),
       revoked: new Set<Uuid>(),
