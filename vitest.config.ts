@@ -11,8 +11,6 @@ const onPostgresOnly = ['tests/server/**/*.postgres.test.ts']
 /** PostgreSQL keeps its files to itself. */
 const onPgliteOnly = ['tests/server/**/*.pglite.test.ts']
 const simulation = ['tests/simulation/**/*.test.ts']
-/** Minutes of broken products: with CARNET_LONG=yes, as before a release. */
-const long = process.env['CARNET_LONG'] === 'yes' ? [] : ['tests/simulation/mutations.test.ts']
 const browser = ['tests/browser/**/*.test.ts']
 
 export default defineConfig({
@@ -56,7 +54,6 @@ export default defineConfig({
         test: {
           name: 'simulation',
           include: simulation,
-          exclude: long,
           env: { CARNET_TEST_STORE: 'pglite' },
           testTimeout: 900_000,
           hookTimeout: 120_000,

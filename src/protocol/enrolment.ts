@@ -75,6 +75,8 @@ export const enrolmentResponse = v.variant('type', [
     numberKeys: v.array(bytes),
     /** Seals export files for this installation; absent from a server that takes none. */
     exportKey: v.optional(bytes),
+    /** Lets the device in again at a server that was put back to before it; only the server reads it. */
+    ticket: v.optional(bytes),
     epoch: uuid,
     serverTime: count,
   }),

@@ -18,6 +18,8 @@ export const exportFile = v.object({
   exportedAt: count,
   chainEnd: bytes,
   entries: v.array(sentEntry),
+  /** For a server that was put back to before the device was enrolled. */
+  ticket: v.optional(bytes),
 })
 
 export type ExportFile = v.InferOutput<typeof exportFile>

@@ -13,7 +13,7 @@ export const incarnationRequest = v.object({ protocol: count, publicKey: bytes, 
 export const incarnationFailures = ['revoked', 'retired', 'too-many', 'bad-proof'] as const
 
 export const incarnationResponse = v.variant('type', [
-  v.object({ type: v.literal('continued'), device: uuid, serverTime: count }),
+  v.object({ type: v.literal('continued'), device: uuid, serverTime: count, ticket: v.optional(bytes) }),
   v.object({ type: v.literal('refused'), reason: v.picklist(incarnationFailures) }),
 ])
 

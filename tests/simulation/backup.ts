@@ -4,24 +4,27 @@ import type { Database } from '#server/database/database.ts'
 export type Backup = ReadonlyMap<string, string>
 
 export async function takeBackup(database: Database): Promise<Backup> {
-  const backup = new Map<string, string>()
-  for (const table of await tablesOf(database)) {
-    const [row] = await database.query<{ rows: string | null }>(
-      `SELECT json_agg(t)::text AS rows FROM ${table} t`,
-    )
-    if (row?.rows) backup.set(table, row.rows)
-  }
-  return backup
+  const tables = await tablesOf(database)
+  const rows = tables.map((table) => `(SELECT json_agg(t)::text FROM ${table} t) AS ${table}`)
+  const [taken] = await database.query<Readonly<Record<string, string | null>>>(`SELECT ${rows.join(', ')}`)
+  return new Map(tables.map((table) => [table, taken?.[table] ?? '[]']))
 }
 
-/** The database is again what it was when the backup was taken. In one piece: PGlite takes its time for each question. */
+/** The database is again what it was when the backup was taken. Two questions: PGlite takes its time for each. */
 export async function restoreBackup(database: Database, backup: Backup): Promise<void> {
-  const emptied = (await tablesOf(database)).map((table) => `DELETE FROM ${table}`)
-  const filled = [...backup].map(
-    ([table, rows]) =>
-      `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, '${rows.replaceAll("'", "''")}')`,
+  const tables = await tablesOf(database)
+  const emptied = tables.map((table) => `${table}_emptied AS (DELETE FROM ${table})`)
+  const filled = tables.map(
+    (table, index) =>
+      `${table}_filled AS (INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $${index + 1}::json))`,
   )
-  await database.script(['BEGIN', ...emptied, ...filled, 'COMMIT'].join(';\n'))
+  await database.transaction(async (queries) => {
+    await queries.query(`WITH ${emptied.join(', ')} SELECT 1 AS done`)
+    await queries.query(
+      `WITH ${filled.join(', ')} SELECT 1 AS done`,
+      tables.map((table) => backup.get(table) ?? '[]'),
+    )
+  })
 }
 
 const tables = new WeakMap<Database, Promise<readonly string[]>>()

@@ -1,4 +1,4 @@
-import { families, type Family } from './faults.ts'
+import { allFaults, families, type Family } from './faults.ts'
 import { everyday } from './moves/everyday.ts'
 import { realParts } from './parts.ts'
 import { playRun, playSteps, type Run } from './play-run.ts'
@@ -10,6 +10,12 @@ export async function expectRuns(family: Family, seeds: readonly number[]): Prom
     const run = await playRun(seed, { faults: families[family] })
     if (run.wrongs.length > 0) throw new Error(await tellRun(run, family))
   }
+}
+
+/** Plays steps that were kept; what does not hold is an error that tells the run. */
+export async function expectSteps(seed: number, steps: Run['steps']): Promise<void> {
+  const run = await playSteps(seed, steps, [...everyday, ...allFaults], realParts)
+  if (run.wrongs.length > 0) throw new Error([...run.wrongs, ...run.trace].join('\n'))
 }
 
 /** Seed, what does not hold, and the trace of the fewest steps that were found to show it. */
@@ -30,6 +36,17 @@ export async function tellRun(run: Run, family: Family, shrinkFor = 20_000): Pro
 function ruleOf({ wrongs }: Run): string | undefined {
   return wrongs[0]?.split(' ')[0]
 }
+
+/** The runs of one file of the gate, in tests of a length that a slow machine plays too. */
+export function groupsOf(first: number) {
+  return Array.from({ length: groups }, (_, index) => {
+    const seeds = seedsFrom(first + index * runsOfGroup, runsOfGroup)
+    return { name: `seeds ${seeds[0]} to ${seeds.at(-1)}`, seeds }
+  })
+}
+
+const groups = 15
+const runsOfGroup = 10
 
 export function seedsFrom(first: number, count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => first + index)

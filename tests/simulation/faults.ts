@@ -1,6 +1,7 @@
 import type { Move } from './move.ts'
 import { clockFaults } from './moves/clock-faults.ts'
 import { lateTakeBack } from './moves/late-take-back.ts'
+import { managerMoves } from './moves/manager-moves.ts'
 import { networkFaults } from './moves/network-faults.ts'
 import { restoreFaults } from './moves/restore-faults.ts'
 import { revocation } from './moves/revocation.ts'
@@ -8,8 +9,8 @@ import { serverFaults } from './moves/server-faults.ts'
 import { storageFaults } from './moves/storage-faults.ts'
 import { tabFaults } from './moves/tab-faults.ts'
 
-/** What the product survives whole today: every run draws from these. */
-export const faultsOfToday: readonly Move[] = [
+/** What the product survives whole: every run draws from these. */
+export const allFaults: readonly Move[] = [
   ...networkFaults,
   ...tabFaults,
   ...storageFaults,
@@ -17,20 +18,27 @@ export const faultsOfToday: readonly Move[] = [
   ...serverFaults,
   ...revocation,
   ...lateTakeBack,
+  ...restoreFaults,
 ]
-
-/** What it does not survive whole yet: docs/decisions/030. */
-export const faultsOfTomorrow: readonly Move[] = restoreFaults
 
 /** What a run draws from: everything, with one family drawn more often. */
 export const families: Readonly<Record<Family, readonly Move[]>> = {
-  all: faultsOfToday,
-  network: [...faultsOfToday, ...networkFaults, ...networkFaults],
-  storage: [...faultsOfToday, ...tabFaults, ...storageFaults, ...storageFaults],
-  clocks: [...faultsOfToday, ...clockFaults, ...clockFaults],
-  servers: [...faultsOfToday, ...serverFaults, ...revocation],
-  tomorrow: [...faultsOfToday, ...faultsOfTomorrow],
+  all: allFaults,
+  network: [...allFaults, ...networkFaults, ...networkFaults],
+  storage: [...allFaults, ...tabFaults, ...storageFaults, ...storageFaults],
+  clocks: [...allFaults, ...clockFaults, ...clockFaults],
+  servers: [...allFaults, ...serverFaults, ...revocation],
+  restores: [...allFaults, ...restoreFaults, ...storageFaults],
+  statements: [...allFaults, ...managerMoves, ...restoreFaults, ...storageFaults, ...managerMoves],
 }
 
 export type Family = (typeof familyNames)[number]
-export const familyNames = ['all', 'network', 'storage', 'clocks', 'servers', 'tomorrow'] as const
+export const familyNames = [
+  'all',
+  'network',
+  'storage',
+  'clocks',
+  'servers',
+  'restores',
+  'statements',
+] as const

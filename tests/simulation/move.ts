@@ -14,6 +14,12 @@ export type Choose = <Item>(items: readonly Item[]) => Item
 /** A move and the numbers that decide its details: data, so that steps can be left out and the rest played again. */
 export type Step = { readonly move: string; readonly picks: readonly number[] }
 
+/** A step as a line of text: steps that once failed are kept so, whatever moves come after them. */
+export function stepOf(line: string): Step {
+  const [move = '', ...picks] = line.split(' ')
+  return { move, picks: picks.map(Number) }
+}
+
 export function pickFrom({ picks }: Step): Choose {
   let next = 0
   return (items) => {

@@ -20,8 +20,11 @@ export type Picture = {
   readonly transfers: readonly TransferRow[]
   readonly head: Head
   readonly lists: ReadonlyMap<number, PassList>
-  readonly chains: ReadonlyMap<string, { readonly sequence: number; readonly hash: Uint8Array }>
+  readonly chains: ReadonlyMap<string, ChainRow>
 }
+
+/** `head`: the newest one that the device said it holds. */
+type ChainRow = { readonly sequence: number; readonly hash: Uint8Array; readonly head: number }
 
 export type EntryRow = {
   readonly entry: string
@@ -63,8 +66,8 @@ export async function takePicture({ server }: Town): Promise<Picture> {
        first_head AS "firstHead" FROM outcomes ORDER BY entry, number`,
   )
   for (const row of rows) outcomes.set(row.entry, [...(outcomes.get(row.entry) ?? []), row])
-  const devices = await database.query<{ device: string; last_sequence: number; last_hash: Uint8Array }>(
-    'SELECT device, last_sequence, last_hash FROM devices',
+  const devices = await database.query<ChainRow & { device: string }>(
+    'SELECT device, last_sequence AS sequence, last_hash AS hash, head FROM devices',
   )
   return {
     batches: await listBatches(database, programme),
@@ -80,12 +83,7 @@ export async function takePicture({ server }: Town): Promise<Picture> {
     transfers: await database.query<TransferRow>('SELECT cause, debit, credit, cents FROM transfers'),
     head,
     lists: await listsOf(database, head),
-    chains: new Map(
-      devices.map(({ device, last_sequence, last_hash }) => [
-        device,
-        { sequence: last_sequence, hash: last_hash },
-      ]),
-    ),
+    chains: new Map(devices.map((row) => [row.device, row])),
   }
 }
 

@@ -1,5 +1,6 @@
 import { seededRandom } from '#server/demonstration/seeded-random.ts'
 import { calmDown } from './calm.ts'
+import { findVanished } from './invariants/acts.ts'
 import { findWrongs } from './invariants/all.ts'
 import { pickFrom, type Move, type Step } from './move.ts'
 import { everyday } from './moves/everyday.ts'
@@ -61,6 +62,7 @@ async function playStep(town: Town, moves: readonly Move[], step: Step, index: n
   if (!move) throw new Error(`no move ${step.move}`)
   town.trace.note(`${index} ${step.move}`)
   await move.play(town, pickFrom(step))
+  town.wrongs.push(...(await findVanished(town)).map((wrong) => `${wrong}, after step ${index}`))
 }
 
 export function drawSteps(seed: number, moves: readonly Move[]): readonly Step[] {

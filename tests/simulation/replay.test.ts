@@ -1,30 +1,26 @@
 import { expect, test } from 'vitest'
-import { expectRuns, seedsFrom } from './expect-runs.ts'
-import { faultsOfToday } from './faults.ts'
+import { expectRuns, expectSteps, seedsFrom } from './expect-runs.ts'
+import { allFaults } from './faults.ts'
+import { stepOf } from './move.ts'
 import { playRun } from './play-run.ts'
+import regressions from './regressions.json' with { type: 'json' }
 
 test('[I15] a seed that is played again tells the same story', async () => {
   for (const seed of seedsFrom(1, 5)) {
-    const first = await playRun(seed, { faults: faultsOfToday })
-    const again = await playRun(seed, { faults: faultsOfToday })
+    const first = await playRun(seed, { faults: allFaults })
+    const again = await playRun(seed, { faults: allFaults })
     expect(again.trace).toEqual(first.trace)
     expect(again.hash).toBe(first.hash)
   }
 })
 
 test('[I15] two seeds tell two stories', async () => {
-  const [one, other] = [
-    await playRun(1, { faults: faultsOfToday }),
-    await playRun(2, { faults: faultsOfToday }),
-  ]
+  const [one, other] = [await playRun(1, { faults: allFaults }), await playRun(2, { faults: allFaults })]
   expect(other.hash).not.toBe(one.hash)
 })
 
-/** Seeds that once failed: one head for two copies of a tablet, a yes that waits, a no for an own act that is held. */
-const regressions: readonly number[] = [32, 36, 1045]
-
-test('[I1] [I5] [I10] seeds that once failed hold', async () => {
-  await expectRuns('all', regressions)
+test.each(regressions)('[I1] [I5] [I10] what once failed holds: $seen', async ({ seed, steps }) => {
+  await expectSteps(seed, steps.map(stepOf))
 })
 
 test('[I1] [I2] a seed that nobody chose holds', async () => {

@@ -1,6 +1,7 @@
 import { test } from 'vitest'
-import { expectRuns, seedsFrom } from './expect-runs.ts'
+import { expectRuns, groupsOf } from './expect-runs.ts'
 
-test('[I1] [I2] [I3] [I4] [I5] [I6] [I7] [I8] [I9] [I10] [I11] [I12] [I13] [I14] hold whatever the servers do', async () => {
-  await expectRuns('servers', seedsFrom(6001, 60))
-})
+test.each(groupsOf(6001))(
+  '[I1] [I2] [I3] [I4] [I5] [I6] [I7] [I8] [I9] [I10] [I11] [I12] [I13] [I14] [I21] hold whatever the servers do, $name',
+  ({ seeds }) => expectRuns('servers', seeds),
+)

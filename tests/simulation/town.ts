@@ -9,6 +9,7 @@ import { equalBytes } from '#protocol/bytes.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import { seededRandom, type SeededRandom } from '#server/demonstration/seeded-random.ts'
 import type { SignedCode } from '#server/passes/sign-codes.ts'
+import type { Statement } from '#server/settlement/state-lines.ts'
 import { newestHead } from '#server/publishing/publish.ts'
 import { restoreBackup } from './backup.ts'
 import { programme } from './example-programme.ts'
@@ -37,6 +38,8 @@ export type Town = {
   readonly told: Told[]
   /** What a run has already seen to be wrong, beside what is checked at its end. */
   readonly wrongs: string[]
+  /** What the manager stated, by statement. */
+  readonly stated: Map<string, Statement>
   /** Acts of which this run itself destroyed every copy: storage evicted, server restored from before. */
   readonly destroyed: Set<Uuid>
   /** Device ids that two tablets use. */
@@ -93,6 +96,7 @@ export async function openTown(seed: number, parts: Parts): Promise<Town> {
     ...{
       told: [],
       wrongs: [],
+      stated: new Map<string, Statement>(),
       destroyed: new Set<Uuid>(),
       doubled: new Set<Uuid>(),
       revoked: new Set<Uuid>(),
@@ -111,6 +115,9 @@ export function closeTown({ tablets }: Town): void {
   for (const { tabs } of tablets) for (const { store } of tabs) store.close()
 }
 
+/** One for all: to make such an error takes longer than all that it ends. */
+const timeIsUp = new DOMException('The time is up.', 'TimeoutError')
+
 /** What the outside is to an operation of a tab. */
 export function worldOf(town: Town, tablet: Tablet, operation: Operation): World {
   const { clock, network, parts, random } = town
@@ -125,7 +132,7 @@ export function worldOf(town: Town, tablet: Tablet, operation: Operation): World
       }, milliseconds),
     signalAfter: (milliseconds) => {
       const given = new AbortController()
-      clock.later(() => given.abort(), milliseconds)
+      clock.later(() => given.abort(timeIsUp), milliseconds)
       return given.signal
     },
     alone: (name, run) => tablet.locks.alone(operation, name, run),

@@ -20,6 +20,7 @@ export async function exportOf(
     exportedAt: last.at,
     chainEnd: await signChainEnd(end, keyId, device.keys.privateKey),
     entries: device.acts.map(({ bytes, personal }) => ({ bytes, personal })),
+    ...(device.ticket && { ticket: device.ticket }),
   }
   return new TextEncoder().encode(await sealExport(change(file), exportKey))
 }

@@ -35,6 +35,8 @@ export type Enrolment = {
   readonly revoked: boolean
   /** Seals export files for the installation; an older server named none. */
   readonly exportKey?: Bytes | undefined
+  /** Lets it in again at a server that was put back to before its enrolment; an older server gave none. */
+  readonly ticket?: Bytes | undefined
   /** The device that it continues, after another copy of this tablet had acted. */
   readonly continues?: Uuid
   /** The first of the devices that it continues. */

@@ -31,12 +31,12 @@ export async function continueAnew(link: Link): Promise<Result<'continued', Paus
 /** Same place, role, pinned keys and server; a journal that begins anew. */
 function incarnationOf(
   old: Enrolment,
-  made: Pick<Enrolment, 'device' | 'keys' | 'keyId'> & { readonly serverTime: number },
+  made: Pick<Enrolment, 'device' | 'keys' | 'keyId' | 'ticket'> & { readonly serverTime: number },
 ): Enrolment {
-  const { device, keys, keyId, serverTime } = made
+  const { device, keys, keyId, ticket, serverTime } = made
   return {
     ...old,
-    ...{ device, keys, keyId },
+    ...{ device, keys, keyId, ticket },
     enrolledAt: serverTime,
     lastExchange: serverTime,
     backedUpThrough: 0,

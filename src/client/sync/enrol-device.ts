@@ -130,6 +130,7 @@ async function composeEnrolment(made: {
     acknowledged: undefined,
     revoked: false,
     exportKey: response.exportKey,
+    ticket: response.ticket,
   }
 }
 

@@ -37,6 +37,7 @@ export async function exportJournal(link: Link): Promise<Result<SealedExport, Ex
     exportedAt: at,
     chainEnd: await signChainEnd(end, keyId, privateKey),
     entries: entries.map((entry) => sentEntryOf(entry, at)),
+    ...(enrolment.ticket && { ticket: enrolment.ticket }),
   }
   return ok({ text: await sealExport(file, exportKey), entries })
 }

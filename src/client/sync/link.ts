@@ -4,6 +4,7 @@ import type { Store } from '#client/store/database.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { decodeMessage, encodeMessage } from '#protocol/message.ts'
 import type { Uuid } from '#protocol/uuid.ts'
+import { readmit, saysUnknown } from './readmit.ts'
 import { createPushSize, type PushSize } from './push-size.ts'
 import { createSignedFetch, type Answer, type SignedFetch } from './signed-fetch.ts'
 import type { World } from './world.ts'
@@ -25,7 +26,13 @@ export type Link = {
 
 /** Why nothing is exchanged until a person does something. Each is a locale key. */
 export type PauseReason =
-  'not-recognised' | 'forbidden' | 'revoked' | 'update-first' | 'enrol-again' | 'untrusted-head'
+  | 'not-recognised'
+  | 'forbidden'
+  | 'unknown-device'
+  | 'revoked'
+  | 'update-first'
+  | 'enrol-again'
+  | 'untrusted-head'
 
 export function createLink(
   store: Store,
@@ -49,14 +56,21 @@ export function createLink(
   }
 }
 
-/** Sends a message and reads its answer. Rejects when what came is not an answer of our server. */
+/**
+ * Sends a message and reads its answer. A server that was put back to before the device was enrolled is shown its
+ * ticket, and asked once more. Rejects when what came is not an answer of our server.
+ */
 export async function exchange<Schema extends v.GenericSchema>(
   link: Link,
   path: string,
   message: object,
   answerSchema: Schema,
 ): Promise<Result<{ readonly response: v.InferOutput<Schema>; readonly answer: Answer }, PauseReason>> {
-  const answer = await link.fetch({ method: 'POST', path, body: encodeMessage(message) })
+  const ask = () => link.fetch({ method: 'POST', path, body: encodeMessage(message) })
+  const first = await ask()
+  const isUnknown = !first.ok && first.error.type === 'forbidden' && saysUnknown(first.error.bytes)
+  if (isUnknown && !(await readmit({ ...link, app: link.world.app }))) return fail('unknown-device')
+  const answer = isUnknown ? await ask() : first
   if (!answer.ok) return fail(answer.error.type)
   const response = answer.value.status === 200 ? decodeMessage(answerSchema, answer.value.bytes) : undefined
   if (!response?.ok) throw new Error(`No answer of our server to ${path}: ${answer.value.status}.`)

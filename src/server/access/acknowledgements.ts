@@ -43,9 +43,18 @@ export async function noticeLoss(
       'UPDATE devices SET forgotten_through = greatest(forgotten_through, $2) WHERE device = $1',
       [device, sequence],
     )
-    await queries.query('SELECT id FROM installation FOR UPDATE')
-    if (await isNewLoss(queries, epoch)) await drawEpoch(queries, installation, `device/${device}`)
+    await noticeLostDevice(queries, installation, { device, epoch })
   })
+}
+
+/** The same of a device that the server made under this epoch and does not have. */
+export async function noticeLostDevice(
+  queries: Queries,
+  installation: Installation,
+  { device, epoch }: { readonly device: Uuid; readonly epoch: Uuid },
+): Promise<void> {
+  await queries.query('SELECT id FROM installation FOR UPDATE')
+  if (await isNewLoss(queries, epoch)) await drawEpoch(queries, installation, `device/${device}`)
 }
 
 async function isNewLoss(queries: Queries, shown: Uuid): Promise<boolean> {

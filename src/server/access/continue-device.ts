@@ -10,6 +10,7 @@ import type { Uuid } from '#protocol/uuid.ts'
 import type { Queries } from '../database/database.ts'
 import { newUuid, type Installation } from '../installation.ts'
 import type { Device } from './devices.ts'
+import { ticketOf } from './enrolment-ticket.ts'
 
 /** More copies of one tablet than any accident makes: a program that runs wild, or a thief. */
 const incarnationsAtMost = 8
@@ -24,6 +25,17 @@ export async function continueDevice(
   request: IncarnationRequest,
 ): Promise<IncarnationResponse> {
   if (!(await provesKey(device.device, request))) return { type: 'refused', reason: 'bad-proof' }
+  const answer = await continueOnce(installation, device, request)
+  return answer.type === 'continued'
+    ? { ...answer, ...(await ticketOf(installation, answer.device)) }
+    : answer
+}
+
+function continueOnce(
+  installation: Installation,
+  device: Device,
+  request: IncarnationRequest,
+): Promise<IncarnationResponse> {
   return installation.database.transaction(async (queries) => {
     const [old] = await queries.query<ContinuedRow>(
       'SELECT name, revoked_at, retired_at FROM devices WHERE device = $1 FOR UPDATE',

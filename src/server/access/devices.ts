@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#domain/result.ts'
+import type { Bytes } from '#protocol/bytes.ts'
 import type { DeviceRole } from '#protocol/enrolment.ts'
 import { importPublicKey } from '#protocol/keys.ts'
 import { claimedDevice, verifyRequest, type SignedRequest } from '#protocol/signed-request.ts'
@@ -15,13 +16,17 @@ export type Device = {
   readonly revoked: boolean
 }
 
+/** Which device a request says that it comes from; nothing is proven yet. */
+export type FindDevice = (installation: Installation, id: Uuid, body: Bytes) => Promise<Device | undefined>
+
 /** Who asks, proven by the device's signature over the request and a nonce of ours. */
 export async function authenticate(
   installation: Installation,
-  request: Omit<SignedRequest, 'nonce'> & { readonly authorization: string; readonly nonce: string },
+  request: SignedRequest & { readonly authorization: string; readonly body: Bytes },
+  find: FindDevice = findDevice,
 ): Promise<Result<Device, 'stale-nonce' | 'unknown-device' | 'bad-signature'>> {
   if (!(await isFreshNonce(installation, request.nonce))) return fail('stale-nonce')
-  const device = await findDevice(installation, claimedDevice(request.authorization) ?? '')
+  const device = await find(installation, claimedDevice(request.authorization) ?? '', request.body)
   if (!device) return fail('unknown-device')
   const verified = await verifyRequest(
     request,

@@ -7,6 +7,7 @@ import type { Queries } from '../database/database.ts'
 import { newUuid, type Installation } from '../installation.ts'
 import { readEpoch } from '../publishing/epoch.ts'
 import { headKeyOf } from '../publishing/head-key.ts'
+import { ticketOf } from './enrolment-ticket.ts'
 import { exportKeyOf } from './export-key.ts'
 import { findCode, type FoundCode } from './enrolment-codes.ts'
 import { numberKeys } from './secrets.ts'
@@ -34,6 +35,7 @@ export async function enrolDevice(
     headKey: (await headKeyOf(installation, found.programme)).publicKey,
     numberKeys: (await numberKeys(installation)).map((key) => new Uint8Array(key)),
     exportKey: (await exportKeyOf(installation)).publicKey,
+    ...(await ticketOf(installation, device)),
     epoch: await readEpoch(installation),
     serverTime: installation.now(),
   }

@@ -2,14 +2,22 @@ import { importHmacKey } from '#protocol/pass-number.ts'
 import type { Installation } from '../installation.ts'
 
 /** HMAC keys that never leave this server, except the number keys, which enrolled devices hold without seeing them. */
-export type SecretName = 'nonce' | 'acknowledgement' | 'tag' | 'address' | `number/${number}`
+export type SecretName = 'nonce' | 'acknowledgement' | 'ticket' | 'tag' | 'address' | `number/${number}`
 
 type Keeper = Pick<Installation, 'database' | 'now' | 'random'>
 
-/** The key of that name, made the first time that it is asked for. */
+/** The key of that name, made the first time that it is asked for. It never changes: a server reads it once. */
 export async function secretKey(installation: Keeper, name: SecretName): Promise<CryptoKey> {
-  return importHmacKey(await secretBytes(installation, name))
+  const keys = keysOf.get(installation) ?? new Map<SecretName, CryptoKey>()
+  keysOf.set(installation, keys)
+  const kept = keys.get(name)
+  if (kept) return kept
+  const read = await importHmacKey(await secretBytes(installation, name))
+  keys.set(name, read)
+  return read
 }
+
+const keysOf = new WeakMap<Keeper, Map<SecretName, CryptoKey>>()
 
 /** Keys of the pass numbers: this year's first, then those of earlier years, newest first. */
 export async function numberKeys(installation: Installation): Promise<readonly Uint8Array[]> {

@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite'
-import { beginStatement, retryConflicts, type Database, type Queries } from './database.ts'
+import { beginStatement, retryConflicts, type Database } from './database.ts'
 import { flushedStatus, memoryStatus } from './embedded-status.ts'
+import { preparedStatements } from './prepared-statements.ts'
 import type { WalFlush } from './wal-flush.ts'
 
 /** What a database in a folder has and one in memory has not. */
@@ -12,6 +13,7 @@ export type Folder = { readonly wal: WalFlush; readonly unlock: () => void }
  */
 export function oneSession(pglite: PGlite, folder?: Folder): Database {
   const takeTurn = turns()
+  const prepared = preparedStatements(pglite)
 
   async function answer<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
@@ -32,22 +34,26 @@ export function oneSession(pglite: PGlite, folder?: Folder): Database {
   }
 
   return {
-    query: (sql, parameters) => answer(() => queriesOf(pglite).query(sql, parameters)),
+    query: (sql, parameters) => answer(() => prepared.query(sql, parameters)),
     transaction: (work, options) =>
       retryConflicts(() =>
         answer(async () => {
-          await pglite.exec(beginStatement(options))
+          await prepared.query(beginStatement(options))
           try {
-            const result = await work(queriesOf(pglite))
-            await pglite.exec('COMMIT')
+            const result = await work(prepared)
+            await prepared.query('COMMIT')
             return result
           } catch (error) {
-            await pglite.exec('ROLLBACK')
+            await prepared.query('ROLLBACK')
             throw error
           }
         }),
       ),
-    script: (sql) => answer(async () => void (await pglite.exec(sql))),
+    script: (sql) =>
+      answer(async () => {
+        await prepared.forget()
+        await pglite.exec(sql)
+      }),
     kind: 'pglite',
     status: async () => (folder ? flushedStatus(folder.wal) : memoryStatus),
     async close() {
@@ -60,14 +66,6 @@ export function oneSession(pglite: PGlite, folder?: Folder): Database {
 
 /** Of 16 MB each: what a start after a crash reads again, at most. */
 const segmentsBetweenCheckpoints = 4
-
-function queriesOf(pglite: PGlite): Queries {
-  return {
-    async query<Result extends object>(sql: string, parameters: readonly unknown[] = []) {
-      return (await pglite.query<Result>(sql, [...parameters])).rows
-    },
-  }
-}
 
 /** A transaction must not meet another's statements. */
 function turns() {

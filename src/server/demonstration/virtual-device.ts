@@ -68,7 +68,7 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
   if (!enrolled.ok || enrolled.value.type === 'refused') {
     throw new Error(`not enrolled: ${enrolled.ok ? enrolled.value.type : enrolled.error}`)
   }
-  const { device, programme, structure, exportKey } = enrolled.value
+  const { device, programme, structure, exportKey, ticket } = enrolled.value
   const headKey = await importPublicKey(enrolled.value.headKey)
 
   const acts: Act[] = []
@@ -253,6 +253,7 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
     programme,
     keys,
     exportKey,
+    ticket,
     acts,
     outcomes,
     ask,

@@ -5,7 +5,9 @@ import { openChainEnd } from '#protocol/journal-entry.ts'
 import { importPublicKey } from '#protocol/keys.ts'
 import { pushLimits } from '#protocol/push.ts'
 import { findDevice, type Device } from '../access/devices.ts'
+import { deviceIn, openTicket, type Ticket } from '../access/enrolment-ticket.ts'
 import { exportKeyOf } from '../access/export-key.ts'
+import { readmitDevice } from '../access/readmit-device.ts'
 import { writeAudit } from '../directory/audit-trail.ts'
 import type { Installation } from '../installation.ts'
 import type { ReadEntry } from './read-entry.ts'
@@ -40,14 +42,24 @@ async function vouchedFor(
   installation: Installation,
   file: ExportFile,
 ): Promise<Result<{ readonly device: Device; readonly entries: readonly ReadEntry[] }, ExportRefusal>> {
-  const device = await findDevice(installation, file.device)
+  const known = await findDevice(installation, file.device)
+  const ticket = known ? undefined : await ticketIn(installation, file)
+  const device = known ?? (ticket && deviceIn(ticket))
   if (!device || device.programme !== file.programme) return fail('unknown-device')
   const end = await openChainEnd(file.chainEnd, await importPublicKey(device.publicKey))
   if (!end.ok || end.value.device !== device.device) return fail('not-signed')
   const entries = await readEntries(installation, device, file.entries)
   const last = entries.at(-1)
   if (!last || !equalBytes(last.hash, end.value.hash)) return fail('not-signed')
-  return isOneChain(entries) ? ok({ device, entries }) : fail('not-signed')
+  if (!isOneChain(entries)) return fail('not-signed')
+  const isHere = !ticket || (await readmitDevice(installation, ticket, '')).type === 'admitted'
+  return isHere ? ok({ device, entries }) : fail('unknown-device')
+}
+
+/** This server made the device and lost it. */
+async function ticketIn(installation: Installation, file: ExportFile): Promise<Ticket | undefined> {
+  const shown = file.ticket && (await openTicket(installation, file.ticket))
+  return shown?.device === file.device ? shown : undefined
 }
 
 function isOneChain(entries: readonly ReadEntry[]): boolean {

@@ -17,8 +17,8 @@ type InstallationState = {
 type SeenBy = 'restore' | `device/${string}`
 
 /**
- * The installation's first row, drawn once. The secret behind acknowledgements is drawn with it: one that a backup
- * does not hold could not be recognised after a restore.
+ * The installation's first row, drawn once. The secrets behind acknowledgements and tickets are drawn with it: ones
+ * that a backup does not hold could not be recognised after a restore.
  */
 export async function createInstallation(installation: Installation, demonstration: boolean): Promise<void> {
   const { database, random, now } = installation
@@ -32,6 +32,7 @@ export async function createInstallation(installation: Installation, demonstrati
       await keepEpoch(queries, epoch, { firstHead: 1, at: now(), seenBy: 'beginning' })
   })
   await secretKey(installation, 'acknowledgement')
+  await secretKey(installation, 'ticket')
 }
 
 export async function readEpoch(installation: Installation): Promise<Uuid> {

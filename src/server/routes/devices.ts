@@ -3,14 +3,17 @@ import { decodeMessage, encodeMessage, messageType } from '#protocol/message.ts'
 import { enrolmentRequest } from '#protocol/enrolment.ts'
 import { incarnationRequest } from '#protocol/incarnation.ts'
 import { pullRequest } from '#protocol/pull.ts'
+import { readmissionRequest } from '#protocol/readmission.ts'
 import { pushLimits, pushRequest, type PushResponse } from '#protocol/push.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import { acknowledgementMac } from '../access/acknowledgements.ts'
 import { answerPull } from '../access/device-contact.ts'
 import { continueDevice } from '../access/continue-device.ts'
 import { enrolDevice } from '../access/enrol-device.ts'
+import { deviceOfTicket, openTicket } from '../access/enrolment-ticket.ts'
 import { backedUpThrough } from '../backup/backed-up.ts'
 import { currentNonce } from '../access/nonce.ts'
+import { readmitDevice } from '../access/readmit-device.ts'
 import { retireDevice } from '../access/retire-device.ts'
 import { findProgramme } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
@@ -76,6 +79,21 @@ export function addDeviceRoutes(app: Hono, installation: Installation): void {
         ? message(context, await continueDevice(installation, device, request.value))
         : malformed(context)
     }),
+  )
+
+  app.post('/api/readmissions', (context) =>
+    forDevice(
+      installation,
+      context,
+      async (_device, body) => {
+        const request = decodeMessage(readmissionRequest, body)
+        const ticket = request.ok ? await openTicket(installation, request.value.ticket) : undefined
+        return request.ok && ticket
+          ? message(context, await readmitDevice(installation, ticket, request.value.app))
+          : malformed(context)
+      },
+      deviceOfTicket,
+    ),
   )
 
   app.post('/api/retirement', (context) =>

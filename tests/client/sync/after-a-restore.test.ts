@@ -9,8 +9,11 @@ import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { pushEntries } from '#client/sync/push-entries.ts'
 import { openDesk, readHere, type Desk } from '#tests/client/store/a-desk.ts'
+import { createSignedFetch } from '#client/sync/signed-fetch.ts'
 import { toHex } from '#protocol/bytes.ts'
-import { aPass, aUuid } from '#tests/support/builders.ts'
+import { decodeMessage, encodeMessage, messageType } from '#protocol/message.ts'
+import { readmissionRequest } from '#protocol/readmission.ts'
+import { aPass, aUuid, noon, valueOf } from '#tests/support/builders.ts'
 import { anOutcome } from './fake-server.ts'
 
 /** Each on another pass, so that each is accepted. */
@@ -135,6 +138,46 @@ test('[S49] what the server had and lost does not count against the device’s o
   await pullKnowledge(desk.link)
   expect(await nextToPush(desk.store, desk.device)).toHaveLength(3)
   expect(await verdict()).toBe('accepted')
+})
+
+describe('[K155] a server that was put back to before this device', () => {
+  async function unknownDesk(ticket: Uint8Array<ArrayBuffer> | undefined) {
+    const desk = await deskWithActs(2)
+    await desk.store.enrolments.update(desk.device, { ticket })
+    const shown: Uint8Array[] = []
+    let lets = false
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const { pathname } = new URL(input instanceof Request ? input.url : input)
+      if (pathname === '/api/nonce' || lets) return desk.server.fetch(input, init)
+      if (pathname !== '/api/readmissions') return Response.json({ error: 'unknown-device' }, { status: 403 })
+      const body = init?.body instanceof Uint8Array ? init.body : new Uint8Array(0)
+      shown.push(valueOf(decodeMessage(readmissionRequest, body)).ticket)
+      lets = ticket?.[0] === 1
+      const answer = { type: lets ? 'admitted' : 'refused', serverTime: noon, reason: 'unknown-place' }
+      return new Response(encodeMessage(answer), { headers: { 'Content-Type': messageType } })
+    }
+    const { device, address, privateKey } = desk.link
+    const signed = createSignedFetch({ ...desk.world, fetch }, { device, address, key: privateKey })
+    return { desk, link: { ...desk.link, fetch: signed }, shown }
+  }
+
+  test('is shown the ticket, and then gets the acts', async () => {
+    const ticket = Uint8Array.of(1, 2, 3)
+    const { desk, link, shown } = await unknownDesk(ticket)
+    expect(await pushEntries(link)).toEqual({ ok: true, value: { sent: 2 } })
+    expect(shown).toEqual([ticket])
+    expect(desk.server.entries).toHaveLength(2)
+  })
+
+  test.each([
+    ['that lost the place too', Uint8Array.of(2)],
+    ['of which there is no ticket', undefined],
+  ])('%s pauses the outbox, says why and drops nothing', async (_, ticket) => {
+    const { desk, link } = await unknownDesk(ticket)
+    expect(await pushEntries(link)).toEqual({ ok: false, error: 'unknown-device' })
+    expect(await pullKnowledge(link)).toEqual({ ok: false, error: 'unknown-device' })
+    expect(await nextToPush(desk.store, desk.device)).toHaveLength(2)
+  })
 })
 
 describe('[S47] an act leaves its device', () => {

@@ -1,4 +1,4 @@
-import { idsOnServer } from '../copies.ts'
+import { idsOnServer, idsOnTablets } from '../copies.ts'
 import type { Picture } from '../picture.ts'
 import type { Town } from '../town.ts'
 
@@ -8,6 +8,21 @@ export async function findLostActs(town: Town): Promise<readonly string[]> {
   return town.told
     .filter(({ entry }) => entry && !onServer.has(entry) && !town.destroyed.has(entry))
     .map(({ tablet, entry, word }) => `I1 ${tablet} was told "${word}", and the server has no act ${entry}`)
+}
+
+/**
+ * I21: at any moment, what somebody was told stands on a tablet or on the server. Acts are looked for on the server
+ * first: that is one question for all.
+ */
+export async function findVanished(town: Town): Promise<readonly string[]> {
+  const { told, destroyed } = town
+  const known = new Set([...destroyed, ...(await idsOnServer(town))])
+  const unsent = told.filter(({ entry }) => entry && !known.has(entry))
+  if (unsent.length === 0) return []
+  const onTablets = await idsOnTablets(town)
+  return unsent
+    .filter(({ entry }) => entry && !onTablets.has(entry))
+    .map(({ tablet, entry, word }) => `I21 ${tablet} was told "${word}", and act ${entry} is nowhere`)
 }
 
 /** I2: each act is there once, with one effect. */

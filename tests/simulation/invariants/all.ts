@@ -6,6 +6,7 @@ import { findDrift, findMoneyLost, findOverpaid } from './ledger.ts'
 import { findDisplaced, findOverdrafts, findUnpaid } from './payment.ts'
 import { findKeptPersonalParts } from './personal-parts.ts'
 import { findUnjustRefusals } from './refusals.ts'
+import { findChangedStatements } from './statements.ts'
 
 /** Everything that must hold once it is quiet; each line begins with its rule. */
 export async function findWrongs(town: Town): Promise<readonly string[]> {
@@ -24,6 +25,7 @@ export async function findWrongs(town: Town): Promise<readonly string[]> {
     ...town.server.errors.map((error) => `I14 the server met ${String(error)}`),
     ...(await findLostActs(town)),
     ...atOnce.flatMap((find) => find(town, picture)),
+    ...(await findChangedStatements(town, picture)),
     ...(await findDrift(town)),
     ...(await findUnjustRefusals(town, picture)),
     ...(await findDivergence(town, picture)),

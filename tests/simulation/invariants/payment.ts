@@ -1,9 +1,9 @@
-import type { Picture } from '../picture.ts'
+import { decodeEntry } from '#protocol/journal-entry.ts'
+import type { EntryRow, Picture } from '../picture.ts'
 import type { Town } from '../town.ts'
 
 /** I5: a yes of a device that kept the rules is paid, and its rules are the server's. */
 export function findUnpaid(town: Town, picture: Picture): readonly string[] {
-  if (town.restored) return []
   const wrongs: string[] = []
   const byId = new Map(picture.entries.map((row) => [row.entry, row]))
   // A handover that was undone stands as long as such a line was taken on it.
@@ -17,6 +17,9 @@ export function findUnpaid(town: Town, picture: Picture): readonly string[] {
     if (!row || row.kind !== 'redemption' || told.verdict === 'confirmed') continue
     // What stands outside its chain is a person's to judge.
     if (row.held !== '') continue
+    if (isBoundByCopy(town, picture, row)) continue
+    // Where the head that it cites was lost, a yes is at the venue's own risk at worst: docs/decisions/025.
+    if (town.restored && row.conformance === 'at-own-risk') continue
     if (told.verdict === 'accepted' && row.conformance !== 'conformant')
       wrongs.push(
         `I5 ${told.tablet} said yes by the rules, and act ${row.entry} is judged ${row.conformance}`,
@@ -33,6 +36,15 @@ export function findUnpaid(town: Town, picture: Picture): readonly string[] {
       wrongs.push(`I5 act ${row.entry} kept the rules and is ${latest.type}: ${latest.reason}`)
   }
   return wrongs
+}
+
+/**
+ * Two tablets speak as one device: the head that one of them said it holds binds the other too, so the server takes the
+ * other's act for one by an older head, and a person decides.
+ */
+function isBoundByCopy({ doubled }: Town, { chains }: Picture, { device, bytes }: EntryRow): boolean {
+  const read = decodeEntry(bytes)
+  return doubled.has(device) && read.ok && read.value.head < (chains.get(device)?.head ?? 0)
 }
 
 /** I6: what is covered stays covered until its own device undoes it; no late arrival displaces it. */
@@ -58,7 +70,10 @@ export function findOverdrafts(town: Town, picture: Picture): readonly string[] 
     const pass = passes.get(key) ?? { devices: new Set(), price: 0, lost: 0, undone: false }
     pass.devices.add(row.device)
     pass.price = Math.max(pass.price, row.units)
-    pass.lost += picture.outcomes.get(row.entry)?.at(-1)?.honouredUnits ?? 0
+    const outcomes = picture.outcomes.get(row.entry) ?? []
+    // Paid by the contingency at a statement, although no rival took the unit: docs/decisions/020.
+    const isWithoutHandover = outcomes.some(({ reason }) => reason === 'handover-never-came')
+    pass.lost += isWithoutHandover ? 0 : (outcomes.at(-1)?.honouredUnits ?? 0)
     pass.undone ||= undone.has(row.entry)
     passes.set(key, pass)
   }

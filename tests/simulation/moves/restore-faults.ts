@@ -1,5 +1,6 @@
 import { restoreBackup, takeBackup } from '../backup.ts'
 import { noteDestroyed } from '../copies.ts'
+import { forgetLostStatements } from '../invariants/statements.ts'
 import type { Move } from '../move.ts'
 import type { Town } from '../town.ts'
 import { deliver, withFlight } from './everyday.ts'
@@ -34,4 +35,5 @@ async function comeBack(town: Town, backup: Parameters<typeof restoreBackup>[1])
   await restoreBackup(town.server.database, backup)
   town.restored = true
   await noteDestroyed(town)
+  await forgetLostStatements(town)
 }

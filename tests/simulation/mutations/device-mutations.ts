@@ -68,6 +68,13 @@ export const deviceMutations: readonly Mutation[] = [
     faults: [...restoreFaults, ...restoreFaults, ...restoreFaults],
     parts: { pullKnowledge: countingHeads },
   },
+  {
+    name: 'a device that the server lost and that does not show its ticket',
+    seenBy: ['I1', 'I10'],
+    seed: 7,
+    faults: [...restoreFaults, ...restoreFaults, ...storageFaults, ...storageFaults],
+    parts: { fetch: withoutTicket },
+  },
 ]
 
 async function forgettingOwnUnits(link: Link): ReturnType<Parts['pushEntries']> {
@@ -155,6 +162,13 @@ async function countingHeads(link: Link): ReturnType<Parts['pullKnowledge']> {
     return new Response(head && head.number < held.head.number ? held.bytes : bytes)
   }
   return pullKnowledge({ ...link, world: { ...world, fetch: fetched } })
+}
+
+function withoutTicket(real: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input)
+    return pathname === '/api/readmissions' ? new Response(null, { status: 403 }) : real(input, init)
+  }
 }
 
 function headOf(bytes: Uint8Array): Head | undefined {
