@@ -34,7 +34,7 @@ export const managerMoves: readonly Move[] = [
     play: async (town, pick) => {
       const { installation, database } = town.server
       const record = await findProgramme(database, programme)
-      const answer = record && (await topUpContingency(installation, record, pick([1, 5, 20]), by))
+      const answer = record && (await topUpContingency(installation, { units: record, pick([1, 5, 20]) }, by))
       town.trace.note(`  ${answer?.type}`)
     },
   },
