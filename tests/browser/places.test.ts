@@ -5,6 +5,7 @@ import { isPublicHoliday } from '#domain/public-holidays.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { isReadyOffline, press } from './desk.ts'
+import { findingsOn } from './findings.ts'
 import { french, frenchPattern } from './words.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Printed } from './manager.ts'
@@ -79,8 +80,41 @@ test('[T77] the position is asked for by a button, with the reason, and a refusa
   await phone.context().clearPermissions()
   await page.reload()
   await press(page, 'places.from.me')
-  await page.getByLabel(french('places.from.commune-label')).waitFor()
+  await page.getByLabel(french('places.from.commune-label')).fill('paris')
+  await page.getByRole('button', { name: 'Paris 75001' }).click()
+  await placeNamed('Médiathèque').waitFor()
   expect(phone.faults).toEqual([])
+})
+
+test('[T78] a pass is kept on its holder’s own phone when they say so, and opens from the phone’s screen until they take that back', async () => {
+  const page = phone.page()
+  await page.goto(card.text)
+  await press(page, 'balance.keep.do')
+  await page.getByText(french('balance.keep.done')).waitFor()
+  // How iOS says that the app was opened from the phone's screen.
+  await page.addInitScript(() => Object.defineProperty(navigator, 'standalone', { value: true }))
+  await page.goto(server.address)
+  await page.locator('.balance-digits').waitFor()
+  await press(page, 'balance.keep.forget')
+  await page.goto(server.address)
+  await page.getByRole('heading', { name: french('home.title') }).waitFor()
+  expect(await page.locator('.balance-digits').count()).toBe(0)
+  expect(phone.faults).toEqual([])
+})
+
+test('[T79] the balance with its places, and all of them: nothing for axe, nothing cut, in French and Arabic', async () => {
+  const page = phone.page()
+  const findings: string[] = []
+  for (const code of ['fr', 'ar']) {
+    await page.goto(`${server.address}/places/31?lng=${code}`)
+    await page.locator(`html[lang="${code}"] .place`).first().waitFor()
+    await page.locator('.place-details summary').first().click()
+    findings.push(...(await findingsOn(page)).map((finding) => `places ${code}: ${finding}`))
+    await page.goto(card.text.replace('/p#', `/p?lng=${code}#`))
+    await page.locator(`html[lang="${code}"] .place`).first().waitFor()
+    findings.push(...(await findingsOn(page)).map((finding) => `balance ${code}: ${finding}`))
+  }
+  expect(findings).toEqual([])
 })
 
 function placeNamed(name: string) {

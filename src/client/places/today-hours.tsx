@@ -21,9 +21,7 @@ export function TodayHours({ place, at }: { readonly place: Place; readonly at: 
   if (!openings) return null
   return (
     <p className="place-today">
-      {t('hours.today')}
-      {': '}
-      {openings.length === 0 && t('hours.closed')}
+      <strong>{t('hours.today')}</strong> {openings.length === 0 && t('hours.closed')}
       {openings.map((opening) => (
         <span key={opening.from} className="place-opening">
           <Figures>{writeOpening(opening)}</Figures>{' '}

@@ -1,3 +1,4 @@
+import '../balance.css'
 import './kiosk.css'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
