@@ -12,11 +12,12 @@ const staffParts: readonly string[] = [
   'newer',
   'blocked',
   'broken',
+  'language.draft',
 ]
 
 /** Must a language say this, or say that it leaves it to French? `key` is a path: `until.title`. */
 export function isDueIn(code: string, namespace: string, key: string): boolean {
   if (staffLanguages.includes(code)) return true
   if (!forBeneficiaries.includes(namespace)) return false
-  return namespace !== 'frame' || !staffParts.includes(key.split('.')[0] ?? '')
+  return namespace !== 'frame' || !staffParts.some((part) => `${key}.`.startsWith(`${part}.`))
 }

@@ -6,34 +6,13 @@ export type LanguagePolicy = {
   readonly drafts: boolean
 }
 
-const remembered = 'carnet.languages'
-const nothingSaid: LanguagePolicy = { first: [], drafts: false }
-
-let policy: LanguagePolicy | undefined
+let policy: LanguagePolicy = { first: [], drafts: false }
 
 export function languagePolicy(): LanguagePolicy {
-  return (policy ??= recall())
+  return policy
 }
 
-export function areDraftsAllowed(): boolean {
-  return languagePolicy().drafts
-}
-
-/** As the programme last said; the next visit begins with it, before any answer. */
-export function heedLanguagePolicy(said: LanguagePolicy): void {
-  policy = said
-  try {
-    localStorage.setItem(remembered, JSON.stringify(said))
-  } catch {
-    // Without storage it is said again with each answer.
-  }
-}
-
-function recall(): LanguagePolicy {
-  try {
-    const kept = JSON.parse(localStorage.getItem(remembered) ?? 'null') as Partial<LanguagePolicy> | null
-    return { first: Array.isArray(kept?.first) ? kept.first : [], drafts: kept?.drafts === true }
-  } catch {
-    return nothingSaid
-  }
+/** As the server said it, now or at the last visit. Anything else than that leaves the careful side. */
+export function heedLanguagePolicy({ first, drafts }: Partial<LanguagePolicy>): void {
+  policy = { first: Array.isArray(first) ? first : [], drafts: drafts === true }
 }

@@ -5,7 +5,12 @@ const remembered = 'carnet.language'
 /** The languages that this person may want, the surest first: the address, the last choice, the browser's. */
 export function wishedLanguages(): readonly string[] {
   const asked = new URLSearchParams(location.search).get('lng')
-  return [asked, recall(), ...navigator.languages].flatMap((tag) => (tag ? codesFor(tag) : []))
+  return [...[asked, recall()].flatMap((tag) => (tag ? codesFor(tag) : [])), ...phoneLanguages()]
+}
+
+/** What the browser says of its owner. */
+export function phoneLanguages(): readonly string[] {
+  return navigator.languages.flatMap(codesFor)
 }
 
 /** Browsers name the country, the script or the language in general; each reader finds what they can read. */

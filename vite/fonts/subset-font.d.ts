@@ -1,0 +1,10 @@
+declare module 'subset-font' {
+  type Options = {
+    readonly targetFormat: 'woff2' | 'sfnt'
+    readonly variationAxes: {
+      readonly wght: number | { readonly min: number; readonly max: number }
+    }
+    readonly noHinting: boolean
+  }
+  export default function subsetFont(font: Buffer, text: string, options: Options): Promise<Buffer>
+}
