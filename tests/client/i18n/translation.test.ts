@@ -1,7 +1,13 @@
 import i18next from 'i18next'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { heedLanguagePolicy } from '#client/i18n/language-policy.ts'
-import { areShown, chooseLanguage, showNamespaces, startTranslation } from '#client/i18n/translation.ts'
+import {
+  areShown,
+  chooseLanguage,
+  forgetPersonsLanguage,
+  showNamespaces,
+  startTranslation,
+} from '#client/i18n/translation.ts'
 import { verdictKey } from '#client/i18n/verdict-key.ts'
 import { unreadables, verdictTypes } from '#domain/verdict.ts'
 
@@ -69,6 +75,20 @@ test('[Y8] a language that nobody has read again is not offered where the progra
   await showNamespaces(['balance'])
   expect(page.lang).toBe('fr')
   heedLanguagePolicy({ first: [], drafts: true })
+  await showNamespaces(['balance'])
+  expect(page.lang).toBe('ar')
+})
+
+test('[Y12] a language chosen for one person ends with them, and is not for the screens of staff that follow', async () => {
+  await chooseLanguage('fr')
+  await showNamespaces(['balance'])
+  await chooseLanguage('en', 'this-person')
+  expect(page.lang).toBe('en')
+  await forgetPersonsLanguage()
+  expect(page.lang).toBe('ar')
+  await chooseLanguage('en', 'this-person')
+  await showNamespaces(['verdict'])
+  expect(page.lang).toBe('fr')
   await showNamespaces(['balance'])
   expect(page.lang).toBe('ar')
 })

@@ -1,23 +1,26 @@
-import { useRef } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEnrolled } from '#client/device/use-device.ts'
 import { french } from '#client/i18n/languages.ts'
-import { isDraft } from '#client/i18n/locale-files.ts'
 import { useLanguage } from '#client/i18n/use-language.ts'
-import { LanguageTiles } from '#client/ui/language-tiles.tsx'
 import { Speech } from '#client/ui/icon.tsx'
+
+// Most people never open it: its code is not paid by every visit.
+const LanguageDialog = lazy(async () => ({
+  default: (await import('./language-dialog.tsx')).LanguageDialog,
+}))
 
 /** The language of the page; one tap opens all of them, and another is French. */
 export function LanguageChoice() {
   const { t } = useTranslation('frame')
   const { language, offered, choose } = useLanguage()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const [isOpen, setOpen] = useState(false)
   // On the tablet of a place the next person must not find the language of this one.
   const shared = useEnrolled() !== undefined
   if (offered.length < 2) return null
 
   function chosen(code: string): void {
-    dialog.current?.close()
+    setOpen(false)
     void choose(code, shared ? 'this-person' : 'this-device')
   }
 
@@ -28,25 +31,24 @@ export function LanguageChoice() {
           {french.autonym}
         </button>
       )}
-      <button type="button" aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
+      <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Speech />
         <span className="autonym" lang={language.code} dir={language.dir}>
           {language.autonym}
         </span>
         <span className="spoken-only"> · {t('language.choose')}</span>
       </button>
-      <dialog ref={dialog} className="language-dialog" aria-label={t('language.choose')}>
-        <button type="button" className="language-close" onClick={() => dialog.current?.close()}>
-          {t('action.close')}
-        </button>
-        <LanguageTiles
-          label={t('language.choose')}
-          languages={offered}
-          current={language.code}
-          onChoose={chosen}
-          note={shared ? (code) => (isDraft(code) ? t('language.draft') : undefined) : undefined}
-        />
-      </dialog>
+      {isOpen && (
+        <Suspense>
+          <LanguageDialog
+            languages={offered}
+            current={language.code}
+            forStaff={shared}
+            onChoose={chosen}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
     </div>
   )
 }
