@@ -70,21 +70,20 @@ test('[T80] on a machine without fonts every character of every language is draw
     text: `${languageOf(code).autonym}${[...characters].join('')}`,
     families: languageOf(code).script === 'Aran' ? '"Carnet Nastaliq", Carnet' : 'Carnet',
   }))
-  const missing = await page.evaluate(
-    async ({ module, asked }) => {
-      const { missingGlyphs } = (await import(module)) as {
-        missingGlyphs: (text: string, families: string) => Promise<readonly string[]>
-      }
-      const found: Record<string, readonly string[]> = {}
-      for (const { code, text, families } of asked) found[code] = await missingGlyphs(text, families)
-      // The measure itself sees what no font has.
-      found['none'] = await missingGlyphs('aཀ', 'Carnet')
-      return found
-    },
-    { module: chunk('missing-glyphs'), asked },
-  )
+  // As text: Vitest would rewrite the import.
+  const missing: unknown = await page.evaluate(`(async () => {
+    const { missingGlyphs } = await import(${JSON.stringify(chunk('missing-glyphs'))})
+    const found = {}
+    for (const { code, text, families } of ${JSON.stringify(asked)}) found[code] = await missingGlyphs(text, families)
+    // The measure itself sees what no font has.
+    found.none = await missingGlyphs('a\u0f40', 'Carnet')
+    return found
+  })()`)
   await browser.close()
-  expect(missing).toEqual({ ...Object.fromEntries(languages.map(({ code }) => [code, []])), none: ['ཀ'] })
+  expect(missing).toEqual({
+    ...Object.fromEntries(languages.map(({ code }) => [code, []])),
+    none: ['\u0f40'],
+  })
 })
 
 test('[T82] all languages are big tiles by their own names, French one tap away, and the choice outlives the page', async () => {
@@ -135,8 +134,8 @@ test('[T84] the balance on paper in Arabic keeps each word whole, in the order o
   // Digits first for the eye that reads a price, whatever stands around it.
   const number = placed.find((word) => word.text.startsWith(digits) && isBeside(word, placed, euro))
   expect([amount, number?.text]).toEqual([amount, expect.stringContaining(digits)])
-  const words = title.split(' ').map((text) => placed.find((word) => word.text === text))
-  expect(words.map((word) => word?.text)).toEqual(title.split(' '))
+  const words = title.split(' ').map((text) => placed.find((word) => isWord(word.text, text)))
+  expect(words.map((word) => word !== undefined)).toEqual(words.map(() => true))
   const edges = words.map((word) => word?.left ?? 0)
   expect(edges).toEqual(edges.toSorted((a, b) => b - a))
 })
@@ -171,6 +170,11 @@ type PlacedWord = {
   readonly top: number
 }
 
+/** pdftotext gives the letters of a line in the order of the eye. */
+function isWord(printed: string, written: string): boolean {
+  return printed === written || [...printed].toReversed().join('') === written
+}
+
 /** The euro is in the same word, or is the next to the right on the same line. */
 function isBeside(word: PlacedWord, placed: readonly PlacedWord[], euro: string): boolean {
   if (/^\d+\s*€$/.test(word.text)) return true
@@ -180,20 +184,31 @@ function isBeside(word: PlacedWord, placed: readonly PlacedWord[], euro: string)
   )
 }
 
-/** Letters in their plain forms, with their places in points. */
+/**
+ * Letters in their plain forms, with their places in points. Dots of Arabic letters are glyphs of their own, at which
+ * pdftotext begins a word: parts closer than a tenth of their height, less than half a space, are one.
+ */
 function wordsOnPaper(pdf: Buffer): readonly PlacedWord[] {
   const folder = mkdtempSync(join(tmpdir(), 'carnet-paper-'))
   writeFileSync(join(folder, 'balance.pdf'), pdf)
   execFileSync('pdftotext', ['-bbox', join(folder, 'balance.pdf'), join(folder, 'words.html')])
   const html = readFileSync(join(folder, 'words.html'), 'utf8')
-  return [...html.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>([^<]*)</g)].map(
-    ([, left, top, right, text = '']) => ({
-      text: text.normalize('NFKC').replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ''),
-      left: Number(left),
-      top: Number(top),
-      right: Number(right),
-    }),
-  )
+  const pattern = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g
+  const parts = [...html.matchAll(pattern)].map(([, left, top, right, bottom, text = '']) => ({
+    text: text.normalize('NFKC').replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ''),
+    ...{ left: Number(left), top: Number(top), right: Number(right), bottom: Number(bottom) },
+  }))
+  const words: PlacedWord[] = []
+  for (const part of parts.toSorted((a, b) => a.left - b.left)) {
+    const near = words.findIndex(
+      ({ right, top, bottom }) =>
+        Math.abs(part.left - right) < (part.bottom - part.top) / 10 && part.top < bottom && part.bottom > top,
+    )
+    const before = words[near]
+    if (before) words[near] = { ...before, text: before.text + part.text, right: part.right }
+    else words.push(part)
+  }
+  return words
 }
 
 async function openPhone(locale: string): Promise<Tablet> {
@@ -204,6 +219,7 @@ async function enrolDesk(page: Page): Promise<void> {
   const wanted = { programme: programmeNumber, structure: 'desk', role: 'desk' } as const
   const { code } = await issueTypedCode(installation, wanted)
   await page.goto(`${address}/enrol`)
+  await page.getByRole('button', { name: wordsIn('fr')('scan.type') }).click()
   await page.getByRole('textbox').fill(code)
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: wordsIn('fr')('enrol.name.label') }).fill('Accueil')

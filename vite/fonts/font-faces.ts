@@ -11,7 +11,10 @@ export type FontFaceRecipe = {
   readonly script: Script
   readonly file: string
   readonly characters: string
-  readonly weights: readonly [number, number] | number
+  /** Of the glyphs. A font for all weights would be printed as drawings, without words for a reader of screens. */
+  readonly weight: number
+  /** For which the browser takes it: the same two in each family, or characters of some faces would be passed over. */
+  readonly answersFor: '400' | '700'
   readonly range: string
 }
 
@@ -34,7 +37,7 @@ export function fontFaces(locales: string): readonly FontFaceRecipe[] {
     for (const { characters } of faces) for (const character of characters) left.delete(character)
     if (script === 'Latn') return faces
     const names = languages.filter((language) => language.script === script).map(({ autonym }) => autonym)
-    return [...faces, ...cut(source, `Carnet Names${styleOf(script)}`, 400, new Set(names.join('')))]
+    return [...faces, ...cut(source, `Carnet Names${styleOf(script)}`, [400], new Set(names.join('')))]
   })
 }
 
@@ -73,13 +76,16 @@ function cut(
       for (const character of characters) left.delete(character)
       if (characters.length === 0 || (source.parts === 'all' && !name.startsWith('['))) return []
       const part = name.replaceAll(/[[\]]/g, '')
+      const face = {
+        ...{ family, script: source.script },
+        file: join(folder, 'files', `${source.family}-${part}-wght-normal.woff2`),
+        characters: characters.join(''),
+        range: writeUnicodeRange(characters),
+      }
+      const [regular, bold = regular] = weights
       return [
-        {
-          ...{ family, script: source.script, weights },
-          file: join(folder, 'files', `${source.family}-${part}-wght-normal.woff2`),
-          characters: characters.join(''),
-          range: writeUnicodeRange(characters),
-        },
+        { ...face, weight: regular, answersFor: '400' as const },
+        { ...face, weight: bold, answersFor: '700' as const },
       ]
     })
 }

@@ -7,8 +7,8 @@ export type FontSource = {
   readonly family: string
   /** Names of its parts in `unicode.json`; all that hold a character in use when there are too many to name. */
   readonly parts: readonly string[] | 'all'
-  /** One number where all weights are drawn with it, to halve a file. */
-  readonly weights: readonly [number, number] | number
+  /** Regular and bold; regular alone where bold would weigh too much, and then it stands for both. */
+  readonly weights: readonly [400] | readonly [400, 700]
   /** What is kept though no text of ours uses it: names of services, places and people come from elsewhere. */
   readonly always: string
 }
@@ -16,7 +16,7 @@ export type FontSource = {
 const latin = {
   script: 'Latn',
   family: 'noto-sans',
-  weights: [400, 800],
+  weights: [400, 700],
   always:
     letters(0x20, 0x7e) +
     letters(0xa0, 0x17f) +
@@ -40,7 +40,7 @@ export const fontSources: readonly FontSource[] = [
     script: 'Aran',
     family: 'noto-nastaliq-urdu',
     parts: ['arabic'],
-    weights: 400,
+    weights: [400],
     always: 'آأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءیےۓۂۃ،؛؟۔',
   },
   {

@@ -43,16 +43,15 @@ function assetName({ family, script }: FontFaceRecipe): string {
 const kept = fileURLToPath(new URL('../../node_modules/.cache/carnet-fonts/', import.meta.url))
 
 /** Cutting takes seconds; the same cut of the same font is kept beside the packages. */
-async function fileOf({ file, characters, weights }: FontFaceRecipe): Promise<Buffer> {
+async function fileOf({ file, characters, weight }: FontFaceRecipe): Promise<Buffer> {
   const font = readFileSync(file)
   const cut = createHash('sha256')
     .update(font)
-    .update(JSON.stringify([characters, weights]))
+    .update(JSON.stringify([characters, weight]))
     .digest('hex')
   const path = `${kept}${cut}.woff2`
   if (existsSync(path)) return readFileSync(path)
-  const wght = typeof weights === 'number' ? weights : { min: weights[0], max: weights[1] }
-  const options = { targetFormat: 'woff2', variationAxes: { wght }, noHinting: true } as const
+  const options = { targetFormat: 'woff2', variationAxes: { wght: weight }, noHinting: true } as const
   const small = await subsetFont(font, characters, options)
   mkdirSync(kept, { recursive: true })
   writeFileSync(path, small)
@@ -61,7 +60,8 @@ async function fileOf({ file, characters, weights }: FontFaceRecipe): Promise<Bu
 
 function moduleOf(faces: readonly FontFaceRecipe[], url: (face: FontFaceRecipe) => string): string {
   const rows = faces.map(
-    (face) => `[${JSON.stringify(face.family)}, ${url(face)}, ${JSON.stringify(face.range)}]`,
+    (face) =>
+      `[${JSON.stringify(face.family)}, ${url(face)}, '${face.answersFor}', ${JSON.stringify(face.range)}]`,
   )
   return `export const faces = [\n${rows.join(',\n')}\n]\n`
 }

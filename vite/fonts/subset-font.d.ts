@@ -2,7 +2,7 @@ declare module 'subset-font' {
   type Options = {
     readonly targetFormat: 'woff2' | 'sfnt'
     readonly variationAxes: {
-      readonly wght: number | { readonly min: number; readonly max: number }
+      readonly wght: number
     }
     readonly noHinting: boolean
   }

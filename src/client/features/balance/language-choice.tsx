@@ -16,7 +16,7 @@ export function LanguageChoice() {
   const { language, offered, choose } = useLanguage()
   const [isOpen, setOpen] = useState(false)
   // On the tablet of a place the next person must not find the language of this one.
-  const shared = useEnrolled() !== undefined
+  const shared = useEnrolled()?.acting.desk !== undefined
   if (offered.length < 2) return null
 
   function chosen(code: string): void {
