@@ -19,7 +19,9 @@ export type FontFaceRecipe = {
 }
 
 /** Urdu and the languages that share its letters are written in two styles, so Nastaliq has a family of its own. */
-const styleOf = (script: Script) => (script === 'Aran' ? ' Nastaliq' : '')
+function styleOf(script: Script): string {
+  return script === 'Aran' ? ' Nastaliq' : ''
+}
 
 /**
  * The faces of `Carnet`, with all that the texts of `locales` show, and of `Carnet Names`, with the languages' own names

@@ -6,5 +6,6 @@ declare module 'subset-font' {
     }
     readonly noHinting: boolean
   }
-  export default function subsetFont(font: Buffer, text: string, options: Options): Promise<Buffer>
+  function subsetFont(font: Buffer, text: string, options: Options): Promise<Buffer>
+  export = subsetFont
 }

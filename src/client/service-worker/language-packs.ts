@@ -35,7 +35,8 @@ export async function keptPacks(): Promise<ReadonlySet<string>> {
 export async function dropOtherFiles(files: readonly string[]): Promise<void> {
   const cache = await caches.open(cacheName)
   const asked = new Set(files.map((file) => new URL(file, self.location.href).href))
-  await Promise.all((await cache.keys()).map((key) => (asked.has(key.url) ? undefined : cache.delete(key))))
+  const others = (await cache.keys()).filter(({ url }) => !asked.has(url))
+  await Promise.all(others.map((key) => cache.delete(key)))
 }
 
 /** From the cache, else from the network and then into the cache. */
