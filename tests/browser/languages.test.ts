@@ -201,7 +201,8 @@ function wordsOnPaper(pdf: Buffer): readonly PlacedWord[] {
   for (const part of parts.toSorted((a, b) => a.left - b.left)) {
     const near = words.findIndex(
       ({ right, top, bottom }) =>
-        Math.abs(part.left - right) < (part.bottom - part.top) / 10 && part.top < bottom && part.bottom > top,
+        Math.abs(part.left - right) < (part.bottom - part.top) / 10 &&
+        Math.abs(part.top - top) < (bottom - top) / 3,
     )
     const before = words[near]
     if (before) words[near] = { ...before, text: before.text + part.text, right: part.right }

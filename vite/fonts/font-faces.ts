@@ -74,7 +74,9 @@ function cut(
     .toSorted(([a], [b]) => (source.parts === 'all' ? 0 : source.parts.indexOf(a) - source.parts.indexOf(b)))
     .flatMap(([name, range]) => {
       const isIn = parseUnicodeRange(range)
-      const characters = [...left].filter((character) => isIn(character.codePointAt(0) ?? 0)).toSorted()
+      const characters = [...left]
+        .filter((character) => isIn(character.codePointAt(0) ?? 0) && !source.lacks?.includes(character))
+        .toSorted()
       for (const character of characters) left.delete(character)
       if (characters.length === 0 || (source.parts === 'all' && !name.startsWith('['))) return []
       const part = name.replaceAll(/[[\]]/g, '')

@@ -11,6 +11,8 @@ export type FontSource = {
   readonly weights: readonly [400] | readonly [400, 700]
   /** What is kept though no text of ours uses it: names of services, places and people come from elsewhere. */
   readonly always: string
+  /** Within the ranges that it claims, and not in its files. */
+  readonly lacks?: string
 }
 
 const latin = {
@@ -23,6 +25,8 @@ const latin = {
     '–—‘’“”„…‹›€−œŒƁɓƊɗƝɲƳƴƐɛƆɔƔɣǦǧČčḌḍḤḥṚṛṢṣṬṭẒẓȘșȚțẸẹỌọ' +
     letters(0x1ea0, 0x1ef9) +
     'ƠơƯư',
+  // Those of Arabic have them.
+  lacks: '\u2010\u2011',
 } as const
 
 /** In the order in which a character is looked for. */
