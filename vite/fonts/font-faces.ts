@@ -28,7 +28,10 @@ function styleOf(script: Script): string {
  * only: a list of languages that loaded all their fonts would weigh more than the app.
  */
 export function fontFaces(locales: string): readonly FontFaceRecipe[] {
-  const texts = [...charactersOfLocales(locales)]
+  const texts = [
+    ...charactersOfLocales(locales),
+    ...languages.map(({ code, autonym }) => [code, new Set(autonym)] as const),
+  ]
   const inNastaliq = (code: string) => languageOf(code).script === 'Aran'
   const left = new Set(texts.flatMap(([code, characters]) => (inNastaliq(code) ? [] : [...characters])))
   const urdu = new Set(texts.flatMap(([code, characters]) => (inNastaliq(code) ? [...characters] : [])))
