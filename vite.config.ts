@@ -2,6 +2,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import packageJson from './package.json' with { type: 'json' }
+import { fonts } from './vite/fonts/fonts.ts'
+import { chunkName } from './vite/chunk-name.ts'
 import { readerFitsDecoder } from './vite/reader-fits-decoder.ts'
 import { withoutZxingJs } from './vite/without-zxing-js.ts'
 
@@ -19,6 +21,7 @@ export default defineConfig({
     readerFitsDecoder(),
     withoutZxingJs(),
     react(),
+    fonts(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/client/service-worker',
@@ -57,5 +60,6 @@ export default defineConfig({
     // The content-security-policy allows our own files only: nothing inlined, no data: address, no polyfill script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: { output: { chunkFileNames: chunkName } },
   },
 })

@@ -8,7 +8,7 @@ import { followServiceWorker } from './app/service-worker-update.ts'
 import { noteError, startOpening } from './app/opening.ts'
 import { openKeptPass } from './frame/kept-pass.ts'
 import { refreshInstallation } from './frame/installation.ts'
-import { startTranslation } from './i18n/translation.ts'
+import { showAgain, startTranslation } from './i18n/translation.ts'
 import { unlockSound } from './ui/answer-sound.ts'
 
 void start()
@@ -32,6 +32,8 @@ async function start(): Promise<void> {
     </StrictMode>,
   )
   unlockSound()
-  void refreshInstallation()
+  void import('./i18n/add-fonts.ts').then(({ addFonts }) => addFonts())
+  // It may allow a language that was not offered before.
+  void refreshInstallation().then(showAgain)
   void followServiceWorker()
 }

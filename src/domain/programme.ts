@@ -13,6 +13,7 @@ export type Programme = {
   readonly funders: readonly Funder[]
   readonly services: readonly Service[]
   readonly rules: OfflineRules
+  readonly languages: LanguagesOfPlace
   /** An installation created to be tried: its activity is invented and its screens say so. */
   readonly demonstration: boolean
 }
@@ -26,6 +27,16 @@ export type Service = {
   readonly cheques: number
   readonly name: { readonly fr: string } & { readonly [language: string]: string }
 }
+
+/** The languages of the people whom a programme serves. */
+export type LanguagesOfPlace = {
+  /** Codes such as `ta`, the most spoken first. */
+  readonly first: readonly string[]
+  /** May a language be offered although nobody has read its texts again? */
+  readonly drafts: boolean
+}
+
+export const noLanguageNamed: LanguagesOfPlace = { first: [], drafts: false }
 
 /** What a device may promise without a network. Source: design §4, with its defaults. */
 export type OfflineRules = {

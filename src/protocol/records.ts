@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Batch } from '#domain/batch.ts'
-import { defaultOfflineRules, type Programme } from '#domain/programme.ts'
+import { defaultOfflineRules, noLanguageNamed, type Programme } from '#domain/programme.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Structure } from '#domain/structure.ts'
 import type { Bytes } from './bytes.ts'
@@ -74,6 +74,8 @@ const programme = v.object({
     // Not in the records of version 1 of the protocol.
     statementLagDays: v.optional(count, defaultOfflineRules.statementLagDays),
   }),
+  // Not in the records of version 1 of the protocol.
+  languages: v.optional(v.object({ first: v.array(text), drafts: v.boolean() }), noLanguageNamed),
   demonstration: v.boolean(),
 })
 

@@ -28,6 +28,7 @@ export function journeyProgramme(
       ],
       services: [{ id: 'first-steps', cheques: 1, name: { fr: 'Premiers pas', en: 'First steps' } }],
       rules,
+      languages: { first: ['ar', 'en'], drafts: true },
       demonstration: false,
     },
     contingencyUnits: 20,

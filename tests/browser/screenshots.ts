@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { french } from '#client/i18n/languages.ts'
 import { startServer } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { readFolders } from '../../checks/texts/read-folders.ts'
 import { linkOfDoor, placeOfTour, revokeIn } from './demonstration.ts'
 import { enrolByLink, speak } from './desk.ts'
 import { tourBalance, tourDesk, tourManage, type Visit } from './tour.ts'
@@ -10,11 +12,11 @@ import { tourLosses } from './tour-of-losses.ts'
 import { wordsIn } from './words.ts'
 
 /**
- * `npm run screenshots -- OUTDIR`: every screen of the demonstration, on a tablet and on a phone. With `--readme`,
- * the picture of the README is taken anew.
+ * `npm run screenshots -- OUTDIR`: every screen of the demonstration, on a tablet and on a phone, and the balance in every
+ * language that is offered. With `--languages` the balance alone; with `--readme` the picture of the README is taken anew.
  */
 const { values, positionals } = parseArgs({
-  options: { readme: { type: 'boolean', default: false } },
+  options: { readme: { type: 'boolean', default: false }, languages: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
 const [folder] = positionals
@@ -28,17 +30,19 @@ const readmePicture = { screen: 'redeem-yes-to-confirm', file: 'docs/picture.png
 const server = await startServer()
 const power = { off: () => server.kill(), on: () => server.restart() }
 try {
-  for (const language of folder === undefined ? [] : ['fr', 'en', 'ar']) {
+  for (const language of folder === undefined ? [] : offeredLanguages()) {
     await visitAll(language, async (opened, visit) => {
       await tourBalance(opened.page(), await placeOfTour(server, wordsIn(language), 0), visit)
     })
   }
-  for (const [language, turn] of folder === undefined
-    ? ([['fr', 0]] as const)
-    : ([
-        ['fr', 0],
-        ['qps-plocm', 1],
-      ] as const)) {
+  for (const [language, turn] of values.languages
+    ? []
+    : folder === undefined
+      ? ([['fr', 0]] as const)
+      : ([
+          ['fr', 0],
+          ['qps-plocm', 1],
+        ] as const)) {
     await visitAll(language, async (opened, visit) => {
       const say = wordsIn(language)
       await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), 'Tablette', say)
@@ -59,6 +63,12 @@ try {
   }
 } finally {
   await server.stop()
+}
+
+/** Those whose status does not keep them from the screens. */
+function offeredLanguages(): readonly string[] {
+  const offered = readFolders().filter(({ code, status }) => code === french.code || status?.offer !== 'none')
+  return offered.map(({ code }) => code)
 }
 
 async function visitAll(language: string, tour: (opened: Tablet, visit: Visit) => Promise<void>) {

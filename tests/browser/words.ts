@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isolate } from '#client/i18n/isolate.ts'
 import { languageOf } from '#client/i18n/languages.ts'
+import { pluralFormOf } from '#client/i18n/plural-rule.ts'
 import { pseudoTexts, type Texts } from '#client/i18n/pseudo-locale.ts'
 
 type Values = Readonly<Record<string, string | number>>
@@ -9,14 +10,13 @@ type Values = Readonly<Record<string, string | number>>
 /** The sentence that the screen shows for a key such as `redeem.confirm.take`: words may change, what they mean may not. */
 export type Say = (key: string, values?: Values) => string
 
-/** The sentences of a language of `locales/`, or of a pseudo-locale. */
+/** The sentences of a language of `locales/`, or of a pseudo-locale; those that it leaves to French in French. */
 export function wordsIn(code: string): Say {
   const { pseudo } = languageOf(code)
   const texts = readTexts(existsSync(join('locales', code)) ? code : 'fr')
   const shown = pseudo ? pseudoTexts(texts, pseudo) : texts
   return (key, values = {}) => {
-    const found =
-      lookUp(shown, key) ?? lookUp(shown, `${key}_${Number(values['count']) < 2 ? 'one' : 'other'}`)
+    const found = find(shown, key, values, code) ?? find(readTexts('fr'), key, values, 'fr')
     if (found === undefined) throw new Error(`no sentence for ${key} in ${code}`)
     return found.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => isolate(values[name] ?? '', code))
   }
@@ -41,9 +41,14 @@ function readTexts(code: string): Texts {
   return Object.fromEntries(read)
 }
 
+function find(texts: Texts, key: string, values: Values, code: string): string | undefined {
+  const form = pluralFormOf(languageOf(code).plural, Number(values['count'] ?? 2))
+  return lookUp(texts, key) ?? lookUp(texts, `${key}_${form}`)
+}
+
 function lookUp(texts: Texts, key: string): string | undefined {
   const found = key
     .split('.')
     .reduce<string | Texts | undefined>((at, part) => (typeof at === 'object' ? at[part] : undefined), texts)
-  return typeof found === 'string' ? found : undefined
+  return typeof found === 'string' && found !== '' ? found : undefined
 }

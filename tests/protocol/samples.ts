@@ -144,6 +144,7 @@ export const records: Records = {
       voidsWithin: 900_000,
       statementLagDays: 11,
     },
+    languages: { first: [], drafts: false },
     demonstration: true,
   },
   batches: [card, booklet],

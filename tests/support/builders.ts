@@ -3,7 +3,7 @@ import { HOUR, type Instant } from '#domain/instant.ts'
 import { nothingDone, type Clock, type Knowledge, type OwnActs, type OwnUse } from '#domain/knowledge.ts'
 import type { RecordedClaim } from '#domain/outcome.ts'
 import type { PassKnowledge } from '#domain/pass.ts'
-import { defaultOfflineRules, type Programme } from '#domain/programme.ts'
+import { defaultOfflineRules, noLanguageNamed, type Programme } from '#domain/programme.ts'
 import type { Claim } from '#domain/redemption.ts'
 import type { Result } from '#domain/result.ts'
 import type { Structure } from '#domain/structure.ts'
@@ -35,6 +35,7 @@ export function aProgramme(changes: Partial<Programme> = {}): Programme {
       { id: 'workshop', cheques: 3, name: { fr: 'Atelier' } },
     ],
     rules: defaultOfflineRules,
+    languages: noLanguageNamed,
     demonstration: false,
     ...changes,
   })

@@ -115,6 +115,7 @@ export function programmeFile(): ProgrammeFile {
         { id: 'workshop', cheques: 2, name: { fr: 'Atelier' } },
       ],
       rules: defaultOfflineRules,
+      languages: { first: [], drafts: true },
       demonstration: false,
     },
     contingencyUnits: 20,

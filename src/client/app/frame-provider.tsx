@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useDevice, useKnowledge, useObservable } from '#client/device/use-device.ts'
 import { installation } from '#client/frame/installation.ts'
 import { FrameContext } from '#client/frame/use-frame.ts'
+import { keepLanguages } from '#client/i18n/keep-languages.ts'
+import { languagesOffered } from '#client/i18n/locale-files.ts'
 import { SoundToggle } from '#client/ui/sound-toggle.tsx'
 import { superseded } from './opening.ts'
 import { SyncBadge } from './sync-badge.tsx'
@@ -17,6 +19,11 @@ export function FrameProvider({ children }: { readonly children: ReactNode }) {
   const state = useDevice(path.startsWith('/manage') ? 'manager' : 'desk')
   const device = state.type === 'ready' ? state.device : undefined
   const programme = useProgramme(device)
+  const desk = device?.enrolment.role === 'desk'
+  useEffect(() => {
+    // Anybody may stand before the tablet of a place, and its network may be gone by then.
+    if (desk) keepLanguages(languagesOffered(['balance']))
+  }, [desk, programme])
   const frame = {
     appName: t('appName'),
     skipLabel: t('skip'),

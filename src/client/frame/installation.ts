@@ -1,3 +1,4 @@
+import { heedLanguagePolicy, type LanguagePolicy } from '#client/i18n/language-policy.ts'
 import { createCell, type Observable } from '#client/store/observable.ts'
 
 /** The programmes of the server that this app comes from. */
@@ -8,10 +9,12 @@ export type InstalledProgramme = {
   readonly name: string
   readonly telephone: string
   readonly demonstration: boolean
+  readonly languages?: LanguagePolicy
 }
 
 const remembered = 'carnet.installation'
-const cell = createCell<Installation | undefined>(parseInstallation(recall()))
+const cell = createCell<Installation | undefined>(undefined)
+hear(parseInstallation(recall()))
 
 /** What the server said last, so that the first paint and a start without network know it too. */
 export const installation: Observable<Installation | undefined> = cell
@@ -23,11 +26,17 @@ export async function refreshInstallation(): Promise<void> {
     const text = await response.text()
     const said = response.ok ? parseInstallation(text) : undefined
     if (!said) return
-    cell.set(said)
+    hear(said)
     localStorage.setItem(remembered, text)
   } catch {
     // No network, or no storage: the next start asks again.
   }
+}
+
+function hear(said: Installation | undefined): void {
+  cell.set(said)
+  const languages = said?.programmes[0]?.languages
+  if (languages) heedLanguagePolicy(languages)
 }
 
 function recall(): string | null {

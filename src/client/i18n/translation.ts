@@ -4,13 +4,19 @@ import frame from '#locales/fr/frame.json'
 import type {} from './i18next.d.ts'
 import { isolate } from './isolate.ts'
 import { french, languageOf, type Language } from './languages.ts'
-import { languagesOffered, readTexts } from './locale-files.ts'
+import { keepLanguages } from './keep-languages.ts'
+import { areForBeneficiaries, languagesOffered, readTexts } from './locale-files.ts'
 import type { Namespace } from './namespaces.ts'
 import { pluralFormOf, pluralForms } from './plural-rule.ts'
 import { rememberLanguage, wishedLanguages } from './wished-language.ts'
 
-let chosen: string | undefined
+let chosen: { readonly code: string; readonly keptFor: KeptFor } | undefined
+/** Their texts did not come: no network, and never chosen here before. */
+let outOfReach: ReadonlySet<string> = new Set()
 let shown: readonly Namespace[] = ['frame']
+
+/** Whose choice of a language it is: of who owns this phone, or of who stands before the tablet of a place. */
+export type KeptFor = 'this-device' | 'this-person'
 
 /** Ready with the frame in French. A key without a sentence in French is a bug: it throws in tests. */
 export async function startTranslation(missing: 'throws' | 'is-shown' = ofThisBuild): Promise<i18n> {
@@ -22,12 +28,13 @@ export async function startTranslation(missing: 'throws' | 'is-shown' = ofThisBu
       lng: french.code,
       fallbackLng: french.code,
       load: 'currentOnly',
-      lowerCaseLng: true,
       ns: ['frame'],
       defaultNS: 'frame',
       resources: { fr: { frame } },
       partialBundledLanguages: true,
+      // Left to French, or not written yet.
       returnNull: false,
+      returnEmptyString: false,
       interpolation: { escapeValue: false, alwaysFormat: true },
       react: { useSuspense: false },
       ...(missing === 'throws' && { parseMissingKeyHandler: refuseKey }),
@@ -39,12 +46,20 @@ export async function startTranslation(missing: 'throws' | 'is-shown' = ofThisBu
 /** Shows these namespaces in the surest wished language that has them all, else in French. */
 export async function showNamespaces(namespaces: readonly Namespace[]): Promise<void> {
   shown = ['frame', ...namespaces]
-  const language = languageFor(shown)
+  // A screen of staff follows: the person has gone.
+  if (chosen?.keptFor === 'this-person' && !areForBeneficiaries(shown)) chosen = undefined
   await i18next.loadNamespaces(shown)
+  const language = await languageWithinReach()
   if (i18next.language !== language.code) await i18next.changeLanguage(language.code)
+  keepLanguages([language])
   // A pseudo-language is French to a reader of screens, and to those who check what it would say.
   document.documentElement.lang = language.pseudo ? `fr-x-${language.code}` : language.code
   document.documentElement.dir = language.dir
+}
+
+/** After what is offered has changed. */
+export function showAgain(): Promise<void> {
+  return showNamespaces(shown.slice(1))
 }
 
 /** Nothing left to load before these namespaces are read. */
@@ -53,11 +68,30 @@ export function areShown(namespaces: readonly Namespace[]): boolean {
   return i18next.language === code && namespaces.every((namespace) => i18next.hasLoadedNamespace(namespace))
 }
 
-/** Remembered on this device; a screen that does not exist in it stays in French. */
-export async function chooseLanguage(code: string): Promise<void> {
-  chosen = code
-  rememberLanguage(code)
-  await showNamespaces(shown)
+/** Without the texts of the chosen language, and no network to fetch them, it is the next that is wished for. */
+async function languageWithinReach(): Promise<Language> {
+  const language = languageFor(shown)
+  const { code } = language
+  if (i18next.hasResourceBundle(code, 'frame')) return language
+  await i18next.reloadResources([code], [...shown])
+  if (i18next.hasResourceBundle(code, 'frame')) return language
+  outOfReach = new Set([...outOfReach, code])
+  return languageWithinReach()
+}
+
+/** For the next visits too, unless it is one person's on a shared tablet. Staff's screens stay in French or English. */
+export async function chooseLanguage(code: string, keptFor: KeptFor = 'this-device'): Promise<void> {
+  chosen = { code, keptFor }
+  outOfReach = new Set()
+  if (keptFor === 'this-device') rememberLanguage(code)
+  await showNamespaces(shown.slice(1))
+}
+
+/** The next person begins in the language of the tablet. */
+export async function forgetPersonsLanguage(): Promise<void> {
+  if (chosen?.keptFor !== 'this-person') return
+  chosen = undefined
+  await showNamespaces(shown.slice(1))
 }
 
 /** For one person on a device that many share: nothing is remembered, and undefined gives the device its own back. */
@@ -74,8 +108,11 @@ const ofThisBuild = import.meta.env.MODE === 'test' ? 'throws' : 'is-shown'
 
 function languageFor(namespaces: readonly Namespace[]): Language {
   const offered = new Set(languagesOffered(namespaces).map(({ code }) => code))
-  const wished = chosen === undefined ? wishedLanguages() : [chosen]
-  return languageOf(wished.find((code) => offered.has(code) || languageOf(code).pseudo) ?? french.code)
+  const wished = chosen === undefined ? wishedLanguages() : [chosen.code]
+  return languageOf(
+    wished.find((code) => (offered.has(code) && !outOfReach.has(code)) || languageOf(code).pseudo) ??
+      french.code,
+  )
 }
 
 function isolated(value: unknown, _format: string | undefined, code: string | undefined): string {

@@ -1,22 +1,26 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languagePolicy } from './language-policy.ts'
 import { languageOf, type Language } from './languages.ts'
 import { languagesOffered } from './locale-files.ts'
 import type { Namespace } from './namespaces.ts'
-import { areShown, chooseLanguage, shownNamespaces, showNamespaces } from './translation.ts'
+import { orderedLanguages } from './ordered-languages.ts'
+import { areShown, chooseLanguage, shownNamespaces, showNamespaces, type KeptFor } from './translation.ts'
+import { phoneLanguages } from './wished-language.ts'
 
 export type LanguageChoice = {
   readonly language: Language
-  /** Those in which the whole screen exists, French first. */
+  /** French, then those of the phone, those of the place, and the others. */
   readonly offered: readonly Language[]
-  readonly choose: (code: string) => Promise<void>
+  readonly choose: (code: string, keptFor?: KeptFor) => Promise<void>
 }
 
 export function useLanguage(): LanguageChoice {
   const { i18n } = useTranslation()
+  const offered = languagesOffered(shownNamespaces())
   return {
     language: languageOf(i18n.language),
-    offered: languagesOffered(shownNamespaces()),
+    offered: orderedLanguages(offered, phoneLanguages(), languagePolicy().first),
     choose: chooseLanguage,
   }
 }

@@ -16,3 +16,12 @@ export function Handset() {
     </svg>
   )
 }
+
+/** Two people who speak: the sign of a language, where a flag would be a country. */
+export function Speech() {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d="M3 4h12v8H8l-3 3v-3H3zM18 9h3v8h-2v3l-3-3h-6v-2" />
+    </svg>
+  )
+}

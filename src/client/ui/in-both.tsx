@@ -10,25 +10,43 @@ export type Said<Name extends Namespace> = {
   readonly say: (t: TFunction<Name>) => string
 }
 
-/** A sentence, and under it the same in French for whoever helps. */
-export function InBoth<Name extends Namespace>({ of, say }: Said<Name>) {
-  const t = useTranslation(of).t as unknown as TFunction<Name>
+/** A sentence, and under it the same in French for whoever helps. What a language leaves to French is said once. */
+export function InBoth<Name extends Namespace>(said: Said<Name>) {
+  const { own, inFrench } = useBoth(said)
+  if (inFrench === undefined) return <>{own}</>
+  if (own === inFrench) return <French>{own}</French>
   return (
     <>
-      {say(t)}
-      <InFrenchToo of={of} say={say} />
+      {own}
+      <French aside>{inFrench}</French>
     </>
   )
 }
 
-/** The sentence in French, where the screen is in another language. */
-export function InFrenchToo<Name extends Namespace>({ of, say }: Said<Name>) {
-  const { i18n } = useTranslation(of)
-  const { language } = useLanguage()
-  if (language.code === french.code) return null
+/** The sentence in French, where the screen is in another language that has it. */
+export function InFrenchToo<Name extends Namespace>(said: Said<Name>) {
+  const { own, inFrench } = useBoth(said)
+  return inFrench === undefined || own === inFrench ? null : <French aside>{inFrench}</French>
+}
+
+function French({ children, aside }: { readonly children: string; readonly aside?: boolean }) {
   return (
-    <span className="in-french" lang={french.code} dir={french.dir}>
-      {say(i18n.getFixedT(french.code, of) as unknown as TFunction<Name>)}
+    <span className={aside ? 'in-french' : undefined} lang={french.code} dir={french.dir}>
+      {children}
     </span>
   )
 }
+
+function useBoth<Name extends Namespace>({ of, say }: Said<Name>) {
+  const { t, i18n } = useTranslation(of)
+  const { language } = useLanguage()
+  const own = say(t as unknown as TFunction<Name>)
+  if (language.code === french.code) return { own, inFrench: undefined }
+  const inFrench = say(i18n.getFixedT(french.code, of) as unknown as TFunction<Name>)
+  // The marks around a placeholder hang on the direction of the language that says it.
+  const isLeft = own.replaceAll(marks, '') === inFrench.replaceAll(marks, '')
+  return { own: isLeft ? inFrench : own, inFrench }
+}
+
+/** Isolates of Unicode's bidirectional algorithm (UAX #9). */
+const marks = /[\u2066-\u2069]/g

@@ -42,6 +42,7 @@ const programme: Programme = {
   ],
   services: demonstrationServices,
   rules: defaultOfflineRules,
+  languages: { first: ['ar', 'pt', 'en', 'zh-Hans', 'tr', 'ta', 'bn', 'snk'], drafts: true },
   demonstration: true,
 }
 

@@ -26,6 +26,10 @@ const day = v.pipe(
   v.string(),
   v.check((value) => isCalendarDay(value) && /^2[01]/.test(value), 'must be a real day, written YYYY-MM-DD'),
 )
+const languageTag = v.pipe(
+  v.string(),
+  v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag, such as "ta"'),
+)
 const milliseconds = whole(0, 366 * DAY)
 
 const programme = v.object({
@@ -60,6 +64,7 @@ const programme = v.object({
     }),
     {},
   ),
+  languages: v.optional(v.object({ first: v.optional(v.array(languageTag), []), drafts: flag }), {}),
   demonstration: flag,
 })
 

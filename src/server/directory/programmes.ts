@@ -1,5 +1,5 @@
 import type { Batch, Delivery } from '#domain/batch.ts'
-import { defaultOfflineRules, type Programme } from '#domain/programme.ts'
+import { defaultOfflineRules, noLanguageNamed, type Programme } from '#domain/programme.ts'
 import type { Structure } from '#domain/structure.ts'
 import type { Queries } from '../database/database.ts'
 
@@ -16,10 +16,14 @@ export async function findProgramme(queries: Queries, programme: number): Promis
   return row && programmeOf(row.record)
 }
 
-/** A record written before a rule was there has its default. */
+/** A record written before a rule or the languages were there has their default. */
 export function programmeOf(record: string): Programme {
-  const read = JSON.parse(record) as Programme
-  return { ...read, rules: { ...defaultOfflineRules, ...read.rules } }
+  const read = JSON.parse(record) as Omit<Programme, 'languages'> & Partial<Programme>
+  return {
+    ...read,
+    languages: read.languages ?? noLanguageNamed,
+    rules: { ...defaultOfflineRules, ...read.rules },
+  }
 }
 
 export async function listStructures(queries: Queries): Promise<readonly Structure[]> {

@@ -28,11 +28,12 @@ export function addPublicRoutes(app: Hono, installation: Installation): void {
     const programmes = await listProgrammes(installation.database)
     return context.json({
       address: installation.address,
-      programmes: programmes.map(({ number, name, telephone, demonstration }) => ({
+      programmes: programmes.map(({ number, name, telephone, demonstration, languages }) => ({
         programme: number,
         name,
         telephone,
         demonstration,
+        languages,
       })),
     })
   })

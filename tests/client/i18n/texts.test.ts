@@ -1,93 +1,123 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { isLanguage, languageOf, languages } from '#client/i18n/languages.ts'
-import { pluralForms } from '#client/i18n/plural-rule.ts'
+import { forBeneficiaries, isDueIn, staffLanguages } from '#client/i18n/audience.ts'
+import { languageOf, languages } from '#client/i18n/languages.ts'
 import { pseudoTexts, type Texts } from '#client/i18n/pseudo-locale.ts'
+import { tidyFolder } from '../../../checks/texts/language-folder.ts'
+import { readFolders } from '../../../checks/texts/read-folders.ts'
+import { byStem, flatTexts, keysBy, stemOf, type FlatTexts } from '../../../checks/texts/text-file.ts'
 
-const folder = new URL('../../../locales/', import.meta.url)
-const files = readdirSync(folder).flatMap((code) => namesOf(code).map((file) => ({ code, file })))
-const suffix = /_(zero|one|two|few|many|other)$/
+const folders = readFolders()
+const french = folders[0]?.files ?? new Map<string, never>()
+const sources = new Map([...french].map(([namespace, file]) => [namespace, flatTexts(file)]))
+const files = folders.flatMap(({ code, files }) =>
+  [...files].map(([namespace, file]) => ({ code, namespace, texts: flatTexts(file) })),
+)
 
-test('every folder is a language of the screens, and French has every namespace', () => {
-  for (const { code, file } of files) {
-    expect(isLanguage(code)).toBe(true)
-    expect(namesOf('fr')).toContain(file)
+test('[Y1] each language of the screens has its folder, with all that the people whom we serve read', () => {
+  expect(folders.map(({ code }) => code).toSorted()).toEqual(languages.map(({ code }) => code).toSorted())
+  for (const { code, files } of folders) {
+    const due = staffLanguages.includes(code) ? [...french.keys()] : forBeneficiaries
+    expect([code, due.filter((namespace) => !files.has(namespace))]).toEqual([code, []])
+    expect([code, [...files.keys()].filter((namespace) => !french.has(namespace))]).toEqual([code, []])
   }
-  expect(languages.map(({ code }) => code).toSorted()).toEqual(readdirSync(folder).toSorted())
 })
 
-describe.each(files)('$code/$file', ({ code, file }) => {
-  const texts = flat(read(code, file))
-  const french = flat(read('fr', file))
+test('[Y1] only a sentence that a language has itself, or leaves to French in every form, is in its files', () => {
+  for (const { code, namespace, texts } of files) {
+    const due = keysBy(languageOf(code).plural, sourceOf(namespace).keys())
+    const unknown = [...texts.keys()].filter((key) => !due.includes(key))
+    const lacking = due.filter(
+      (key) => isDueIn(code, namespace, key) && !texts.get(key) && !isLeft(texts, key),
+    )
+    expect([code, namespace, { unknown, lacking }]).toEqual([code, namespace, { unknown: [], lacking: [] }])
+  }
+})
 
-  test('says what French says, key for key', () => {
-    expect(stems(texts)).toEqual(stems(french))
-  })
+test('[Y2] the state of each sentence is written down: stale where the French has changed since', () => {
+  for (const folder of folders.slice(1)) {
+    const { status } = tidyFolder(folder, french)
+    // Not so? `npm run texts` writes it again.
+    expect([folder.code, folder.status]).toEqual([folder.code, status])
+  }
+})
 
-  test('has every form of each plural, and no other', () => {
-    const counted = new Set([...texts.keys()].filter((key) => suffix.test(key)).map(stemOf))
+test('[Y3] each plural has the forms by which the language counts, and no other', () => {
+  for (const { code, namespace, texts } of files) {
+    const due = keysBy(languageOf(code).plural, sourceOf(namespace).keys())
+    const counted = new Set([...texts.keys()].filter((key) => stemOf(key) !== key).map(stemOf))
     for (const stem of counted) {
-      const forms = [...texts.keys()].filter((key) => suffix.test(key) && stemOf(key) === stem)
-      const due = pluralForms[languageOf(code).plural].map((form) => `${stem}_${form}`)
-      expect(forms.toSorted()).toEqual(due.toSorted())
+      const forms = [...texts.keys()].filter((key) => stemOf(key) === stem && key !== stem)
+      expect([code, forms.toSorted()]).toEqual([
+        code,
+        due.filter((key) => stemOf(key) === stem && key !== stem).toSorted(),
+      ])
     }
-  })
+  }
+})
 
-  test('keeps the placeholders of French', () => {
+test('[Y4] a sentence keeps the placeholders of French', () => {
+  for (const { code, namespace, texts } of files) {
     for (const [key, text] of texts) {
-      const due = french.get(key) ?? french.get(`${stemOf(key)}_other`)
-      expect([key, placeholders(text)]).toEqual([key, placeholders(due ?? '')])
+      if (text === null) continue
+      const due = sourceOf(namespace).get(key) ?? sourceOf(namespace).get(`${stemOf(key)}_other`)
+      expect([code, key, placeholders(text)]).toEqual([code, key, placeholders(due ?? '')])
     }
-  })
+  }
+})
 
-  test('leaves nothing empty, and writes apostrophes and spaces as they are printed', () => {
+test('[Y5] apostrophes and spaces are written as they are printed', () => {
+  for (const { code, namespace, texts } of files) {
     for (const [key, text] of texts) {
-      expect([key, text.trim()]).not.toEqual([key, ''])
-      expect([key, text]).not.toEqual([key, expect.stringMatching(/'| [?!;:]/)])
+      if (text === null) continue
+      expect([code, namespace, key, text]).toEqual([code, namespace, key, text.trim().replaceAll("'", '’')])
+      expect([code, namespace, key, text]).not.toEqual([
+        code,
+        namespace,
+        key,
+        expect.stringMatching(/ [?!;:€%]/),
+      ])
     }
-  })
+  }
+})
 
+test('[Y6] digits are those of the paper, in every language', () => {
+  for (const { code, texts } of files) {
+    for (const [key, text] of texts) {
+      expect([code, key, text?.match(/[^\P{Nd}0-9]/gu) ?? []]).toEqual([code, key, []])
+    }
+  }
+})
+
+describe.each([...french])('%s', (_, file) => {
   test('loses no placeholder as a pseudo-language', () => {
     for (const kind of ['long', 'mirrored'] as const) {
-      const pseudo = flat(pseudoTexts(read(code, file), kind))
-      for (const [key, text] of texts) {
-        expect(placeholders(pseudo.get(key) ?? '')).toEqual(placeholders(text))
-        expect(letters(pseudo.get(key) ?? '')).toBeGreaterThanOrEqual(letters(text) * 1.4)
+      const pseudo = flatTexts(pseudoTexts(file as Texts, kind))
+      for (const [key, text] of flatTexts(file)) {
+        expect(placeholders(pseudo.get(key) ?? '')).toEqual(placeholders(text ?? ''))
+        expect(letters(pseudo.get(key) ?? '')).toBeGreaterThanOrEqual(letters(text ?? '') * 1.4)
       }
     }
   })
 })
 
 test('no sentence of an answer has more than twelve words', () => {
-  for (const text of flat(read('fr', 'verdict.json')).values()) {
-    for (const sentence of text.split(/[.?!]/)) {
+  for (const text of sourceOf('verdict').values()) {
+    for (const sentence of (text ?? '').split(/[.?!]/)) {
       expect([sentence, sentence.trim().split(/\s+/).length <= 12]).toEqual([sentence, true])
     }
   }
 })
 
-function namesOf(code: string): readonly string[] {
-  return readdirSync(new URL(`${code}/`, folder)).toSorted()
+function sourceOf(namespace: string): FlatTexts {
+  return sources.get(namespace) ?? new Map<string, string>()
 }
 
-function read(code: string, file: string): Texts {
-  return JSON.parse(readFileSync(new URL(`${code}/${file}`, folder), 'utf8')) as Texts
-}
-
-function flat(texts: Texts, before = ''): Map<string, string> {
-  return new Map(
-    Object.entries(texts).flatMap(([key, value]) =>
-      typeof value === 'string' ? [[before + key, value] as const] : [...flat(value, `${before}${key}.`)],
-    ),
+function isLeft(texts: FlatTexts, key: string): boolean {
+  return (
+    byStem(texts)
+      .get(stemOf(key))
+      ?.every((text) => text === null) ?? false
   )
-}
-
-function stemOf(key: string): string {
-  return key.replace(suffix, '')
-}
-
-function stems(texts: ReadonlyMap<string, string>): readonly string[] {
-  return [...new Set([...texts.keys()].map(stemOf))].toSorted()
 }
 
 function placeholders(text: string): readonly string[] {

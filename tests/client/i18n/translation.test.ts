@@ -1,6 +1,13 @@
 import i18next from 'i18next'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { areShown, chooseLanguage, showNamespaces, startTranslation } from '#client/i18n/translation.ts'
+import { heedLanguagePolicy } from '#client/i18n/language-policy.ts'
+import {
+  areShown,
+  chooseLanguage,
+  forgetPersonsLanguage,
+  showNamespaces,
+  startTranslation,
+} from '#client/i18n/translation.ts'
 import { verdictKey } from '#client/i18n/verdict-key.ts'
 import { unreadables, verdictTypes } from '#domain/verdict.ts'
 
@@ -8,9 +15,10 @@ const page = { lang: '', dir: '' }
 
 beforeAll(async () => {
   vi.stubGlobal('location', { search: '' })
-  vi.stubGlobal('navigator', { languages: ['ar-DZ', 'en-GB'] })
+  vi.stubGlobal('navigator', { languages: ['ar-DZ'] })
   vi.stubGlobal('document', { documentElement: page })
   await startTranslation()
+  heedLanguagePolicy({ first: [], drafts: true })
 })
 
 test('a screen that exists in the language of the browser is shown in it, with its direction', async () => {
@@ -20,7 +28,7 @@ test('a screen that exists in the language of the browser is shown in it, with i
   expect(i18next.t('balance:title')).toBe('دفتري')
 })
 
-test('a screen that exists in French only is wholly in French, even for who reads Arabic', async () => {
+test('a screen for staff is wholly in French, even for who reads Arabic', async () => {
   await showNamespaces(['verdict'])
   expect(page).toEqual({ lang: 'fr', dir: 'ltr' })
   expect(i18next.t('action.next')).toBe('Suivant')
@@ -40,7 +48,7 @@ test('a pseudo-language is made from French, for every screen', async () => {
   await showNamespaces(['verdict'])
   expect(page).toEqual({ lang: 'fr-x-qps-plocm', dir: 'rtl' })
   expect(i18next.t('verdict:deferral.known', { count: 7, day: '12/11/2026' })).toContain('\u20687\u2069')
-  await chooseLanguage('qps-ploc')
+  await chooseLanguage('qps-Ploc')
   expect(i18next.t('action.next')).toMatch(/^\[.*\]$/)
   await chooseLanguage('fr')
 })
@@ -59,4 +67,28 @@ test('every verdict has its sentences', async () => {
 
 test('a key without a French sentence throws', () => {
   expect(() => Reflect.apply(i18next.t, i18next, ['no-such-key'])).toThrow('no-such-key')
+})
+
+test('[Y8] a language that nobody has read again is not offered where the programme does not allow it', async () => {
+  heedLanguagePolicy({ first: [], drafts: false })
+  await chooseLanguage('ar')
+  await showNamespaces(['balance'])
+  expect(page.lang).toBe('fr')
+  heedLanguagePolicy({ first: [], drafts: true })
+  await showNamespaces(['balance'])
+  expect(page.lang).toBe('ar')
+})
+
+test('[Y12] a language chosen for one person ends with them, and is not for the screens of staff that follow', async () => {
+  await chooseLanguage('fr')
+  await showNamespaces(['balance'])
+  await chooseLanguage('en', 'this-person')
+  expect(page.lang).toBe('en')
+  await forgetPersonsLanguage()
+  expect(page.lang).toBe('ar')
+  await chooseLanguage('en', 'this-person')
+  await showNamespaces(['verdict'])
+  expect(page.lang).toBe('fr')
+  await showNamespaces(['balance'])
+  expect(page.lang).toBe('ar')
 })

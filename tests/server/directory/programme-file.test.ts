@@ -78,7 +78,7 @@ describe('one field broken, anywhere: the fault points at it', () => {
 
   test('a key left out', () => {
     const optional =
-      /\.(rules|demonstration|training|invented|distributor|telephone|hours|deliveries|qualifications)\b/
+      /\.(rules|languages|demonstration|training|invented|distributor|telephone|hours|deliveries|qualifications)\b/
     fc.assert(
       fc.property(programmeFiles, fc.nat(), (file, which) => {
         const places = leavesOf(file).filter((keys) => typeof keys.at(-1) === 'string')

@@ -63,6 +63,10 @@ function aProgramme(services: readonly string[]): fc.Arbitrary<Programme> {
         funders: fc.constant(paying),
         services: fc.tuple(...services.map(aService)),
         rules: someRules(),
+        languages: fc.record({
+          first: fc.uniqueArray(fc.constantFrom('ar', 'fa-AF', 'zh-Hans', 'ta')),
+          drafts: fc.boolean(),
+        }),
         demonstration: fc.boolean(),
       })
     })

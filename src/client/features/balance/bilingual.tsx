@@ -5,12 +5,12 @@ export type Translate = TFunction<'balance'>
 
 export type Sentence = { readonly say: (t: Translate) => string }
 
-/** A sentence, and under it the same in French for whoever helps. */
+/** A sentence, and under it the same in French for whoever helps. What a language leaves to French is said once. */
 export function Bilingual({ say }: Sentence) {
   return <InBoth of="balance" say={say} />
 }
 
-/** The sentence in French, where the screen is in another language. */
+/** The sentence in French, where the screen is in another language that has it. */
 export function InFrench({ say }: Sentence) {
   return <InFrenchToo of="balance" say={say} />
 }

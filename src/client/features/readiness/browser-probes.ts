@@ -1,5 +1,8 @@
 import type { Devices } from '#client/device/devices.ts'
 import type { Device } from '#client/device/device.ts'
+import { forBeneficiaries } from '#client/i18n/audience.ts'
+import { languagesNotDrawn } from '#client/i18n/languages-not-drawn.ts'
+import { languagesOffered } from '#client/i18n/locale-files.ts'
 import { writesAndReadsBack } from '#client/store/canary.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
 import { loadKnowledge } from '#client/store/knowledge.ts'
@@ -12,6 +15,7 @@ import {
   clockFinding,
   keysFinding,
   knowledgeFinding,
+  languagesFinding,
   offlineFinding,
   unsentFinding,
 } from './findings-of.ts'
@@ -55,6 +59,7 @@ export function browserProbes({ store }: Devices, device: Device): Probes {
       (await writesAndReadsBack(store, roomWanted))
         ? { standing: 'good', word: 'room' }
         : { standing: 'see', word: 'full' },
+    languages: async () => languagesFinding(await languagesNotDrawn(languagesOffered(forBeneficiaries))),
   }
 }
 

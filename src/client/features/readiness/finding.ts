@@ -9,6 +9,7 @@ export const checkNames = [
   'clock',
   'persistence',
   'space',
+  'languages',
 ] as const
 
 export type CheckName = (typeof checkNames)[number]

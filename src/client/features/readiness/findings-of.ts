@@ -2,6 +2,7 @@ import { calendarDayOf, DAY, HOUR, MINUTE, type Instant } from '#domain/instant.
 import type { OfflineRules } from '#domain/programme.ts'
 import type { DeviceClock } from '#client/store/clock.ts'
 import type { CameraRefusal } from '#client/scan/camera-refusal.ts'
+import type { Language } from '#client/i18n/languages.ts'
 import { writeClock, writeDayOf } from '#client/ui/written.ts'
 import type { Finding } from './finding.ts'
 
@@ -57,6 +58,13 @@ export function keysFinding(keys: {
 export function unsentFinding(pending: number): Finding<'unsent'> {
   if (pending === 0) return { standing: 'good', word: 'none' }
   return { standing: 'see', word: 'some', values: { count: pending } }
+}
+
+/** `notDrawn`: those of which a letter has no glyph, neither in our fonts nor in the tablet's. */
+export function languagesFinding(notDrawn: readonly Language[]): Finding<'languages'> {
+  if (notDrawn.length === 0) return { standing: 'good', word: 'all' }
+  const names = notDrawn.map(({ frenchName }) => frenchName).join(', ')
+  return { standing: 'see', word: 'boxes', values: { names } }
 }
 
 /** `missing`: files of the app that its service worker no longer holds; undefined when there is none to ask. */

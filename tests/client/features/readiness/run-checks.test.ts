@@ -11,6 +11,7 @@ const good: Probes = {
   clock: async () => ({ standing: 'good', word: 'right' }),
   persistence: async () => ({ standing: 'good', word: 'kept' }),
   space: async () => ({ standing: 'good', word: 'room' }),
+  languages: async () => ({ standing: 'good', word: 'all' }),
 }
 
 test('[S57] every check is run, and only when all are good is the tablet ready', async () => {
@@ -29,7 +30,9 @@ test.each(checkNames)(
       const findings = await run({ ...good, [name]: broken })
       expect(findings[name]).toEqual({ standing: 'see', word: 'no-answer' })
       expect(overallOf(findings)).toBe('see')
-      expect(checkNames.filter((each) => findings[each]?.standing === 'good')).toHaveLength(7)
+      expect(checkNames.filter((each) => findings[each]?.standing === 'good')).toHaveLength(
+        checkNames.length - 1,
+      )
     }
   },
 )

@@ -1,0 +1,256 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { chromium, type Page } from 'playwright-core'
+import subsetFont from 'subset-font'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { languageOf, languages } from '#client/i18n/languages.ts'
+import { issueTypedCode } from '#server/access/enrolment-codes.ts'
+import { createApp } from '#server/app.ts'
+import { findChromium } from '#tests/support/chromium.ts'
+import { programmeFile, programmeNumber, scanOf, startTestServer } from '#tests/support/server.ts'
+import { openTestDatabase } from '#tests/support/store.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { charactersOfLocales } from '../../vite/fonts/font-faces.ts'
+import { isReadyOffline } from './desk.ts'
+import { wordsIn } from './words.ts'
+
+const { programme } = programmeFile()
+const database = await openTestDatabase()
+const server = await startTestServer(database, {
+  programme: { ...programme, languages: { first: ['ar', 'en'], drafts: true } },
+})
+const { installation } = server
+const app = createApp(installation, { appFolder: 'dist', onError: console.error })
+const listener = serve({ fetch: app.fetch, port: 0 }) as Server
+let address: string
+
+/** The balance of a card that a person holds. */
+let balance: string
+
+beforeAll(async () => {
+  if (!listener.listening) await once(listener, 'listening')
+  address = `http://localhost:${(listener.address() as AddressInfo).port}`
+  const card = server.codeOf(1, 0)
+  balance = `${address}/p#${card.digits}`
+  const desk = await server.enrol('desk')
+  desk.handOver(card, scanOf(card), { age: '65-79', situations: ['isolated'], language: 'ar' })
+  await desk.push()
+  await server.publish()
+})
+afterAll(async () => {
+  listener.close()
+  await database.close()
+})
+
+/** Of the build, as the app imports them. */
+function chunk(name: string): string {
+  const file = readdirSync('dist/assets').find((each) => each.startsWith(`${name}-`) && each.endsWith('.js'))
+  if (file === undefined) throw new Error(`the build has no ${name}`)
+  return `/assets/${file}`
+}
+
+test('[T80] on a machine without fonts every character of every language is drawn by ours', async () => {
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    env: { ...process.env, FONTCONFIG_FILE: await fontsOfOneLetter() },
+  })
+  const page = await browser.newPage()
+  await page.goto(`${address}/p`)
+  await page.waitForFunction(() => document.fonts.size > 5)
+  const asked = [...charactersOfLocales('locales')].map(([code, characters]) => ({
+    code,
+    text: `${languageOf(code).autonym}${[...characters].join('')}`,
+    families: languageOf(code).script === 'Aran' ? '"Carnet Nastaliq", Carnet' : 'Carnet',
+  }))
+  // As text: Vitest would rewrite the import.
+  const missing: unknown = await page.evaluate(`(async () => {
+    const { missingGlyphs } = await import(${JSON.stringify(chunk('missing-glyphs'))})
+    const found = {}
+    for (const { code, text, families } of ${JSON.stringify(asked)}) found[code] = await missingGlyphs(text, families)
+    // The measure itself sees what no font has.
+    found.none = await missingGlyphs('a\u0f40', 'Carnet')
+    return found
+  })()`)
+  await browser.close()
+  expect(missing).toEqual({
+    ...Object.fromEntries(languages.map(({ code }) => [code, []])),
+    none: ['\u0f40'],
+  })
+})
+
+test('[T82] all languages are big tiles by their own names, French one tap away, and the choice outlives the page', async () => {
+  const phone = await openPhone('fr-FR')
+  const page = phone.page()
+  await page.goto(`${address}/p`)
+  await openChoice(page)
+  const tiles = page.getByRole('dialog').locator('.language-tile')
+  await tiles.first().waitFor()
+  for (const tile of await tiles.all()) expect((await tile.boundingBox())?.height).toBeGreaterThanOrEqual(96)
+  expect((await tiles.allTextContents()).slice(0, 2)).toEqual(['Français', 'العربية'])
+  await choose(page, 'English')
+  await page.locator('html[lang="en"]').waitFor()
+  await page.reload()
+  await page.locator('html[lang="en"]').waitFor()
+  await page.getByRole('button', { name: 'Français', exact: true }).click()
+  await page.locator('html[lang="fr"]').waitFor()
+  await phone.close()
+})
+
+test('[T83] on a shared tablet a language is chosen for one person: staff and the next person begin in French', async () => {
+  const tablet = await openTablet(address)
+  const page = tablet.page()
+  await enrolDesk(page)
+  await page.goto(`${address}/p`)
+  await openChoice(page)
+  await page.getByRole('dialog').getByText(wordsIn('fr')('frame.language.draft')).first().waitFor()
+  await choose(page, 'العربية')
+  await page.locator('html[lang="ar"]').waitFor()
+  await page.reload()
+  await page.locator('html[lang="fr"]').waitFor()
+  expect(await page.evaluate(() => localStorage.getItem('carnet.language'))).toBeNull()
+  await tablet.close()
+})
+
+test('[T84] the balance on paper in Arabic keeps each word whole, in the order of the eye, and writes 10 € as it is', async () => {
+  const phone = await openPhone('ar')
+  const page = phone.page()
+  await page.goto(balance)
+  await page.locator('html[lang="ar"] .balance-face').waitFor()
+  await page.evaluate(() => document.fonts.ready)
+  const amount = (await page.locator('.balance-value').innerText()).trim()
+  const title = wordsIn('ar')('balance.services')
+  const placed = wordsOnPaper(await page.pdf({ format: 'A4' }))
+  await phone.close()
+  expect(amount).toMatch(/^\d+\u00a0€$/)
+  const [digits = '', euro = ''] = amount.split('\u00a0')
+  // Digits first for the eye that reads a price, whatever stands around it.
+  const number = placed.find((word) => word.text.startsWith(digits) && isBeside(word, placed, euro))
+  expect([amount, number?.text]).toEqual([amount, expect.stringContaining(digits)])
+  const words = title.split(' ').map((text) => placed.find((word) => isWord(word.text, text)))
+  expect(words.map((word) => word !== undefined)).toEqual(words.map(() => true))
+  const edges = words.map((word) => word?.left ?? 0)
+  expect(edges).toEqual(edges.toSorted((a, b) => b - a))
+})
+
+// The last: nobody answers afterwards.
+test('[T81] a phone in Arabic reads Arabic at once, and again without a network, in our letters', async () => {
+  const phone = await openPhone('ar-DZ')
+  const page = phone.page()
+  await page.goto(balance)
+  await page.locator('html[lang="ar"][dir="rtl"]').waitFor()
+  await page.getByText(wordsIn('ar')('balance.services')).waitFor()
+  await isReadyOffline(page)
+  await page.waitForFunction(async () => {
+    const kept = await (await caches.open('carnet-languages')).keys()
+    const names = kept.map(({ url }) => url).join(' ')
+    return /texts-ar-balance/.test(names) && /texts-ar-frame/.test(names) && /font-Arab/.test(names)
+  })
+  listener.closeAllConnections()
+  listener.close()
+  await page.reload()
+  await page.locator('html[lang="ar"][dir="rtl"]').waitFor()
+  await page.getByText(wordsIn('ar')('balance.seen.offline')).waitFor()
+  await page.waitForFunction(() => document.fonts.check('20px Carnet', 'دفتري'))
+  expect(phone.faults).toEqual([])
+  await phone.close()
+})
+
+type PlacedWord = {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  readonly top: number
+}
+
+/** pdftotext gives the letters of a line in the order of the eye. */
+function isWord(printed: string, written: string): boolean {
+  return printed === written || [...printed].toReversed().join('') === written
+}
+
+/** The euro is in the same word, or is the next to the right on the same line. */
+function isBeside(word: PlacedWord, placed: readonly PlacedWord[], euro: string): boolean {
+  if (/^\d+\s*€$/.test(word.text)) return true
+  return placed.some(
+    ({ text, left, top }) =>
+      text === euro && Math.abs(top - word.top) < 8 && left >= word.right - 1 && left < word.right + 12,
+  )
+}
+
+/**
+ * Letters in their plain forms, with their places in points. Dots of Arabic letters are glyphs of their own, at which
+ * pdftotext begins a word: parts closer than a tenth of their height, less than half a space, are one.
+ */
+function wordsOnPaper(pdf: Buffer): readonly PlacedWord[] {
+  const folder = mkdtempSync(join(tmpdir(), 'carnet-paper-'))
+  writeFileSync(join(folder, 'balance.pdf'), pdf)
+  execFileSync('pdftotext', ['-bbox', join(folder, 'balance.pdf'), join(folder, 'words.html')])
+  const html = readFileSync(join(folder, 'words.html'), 'utf8')
+  const pattern = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g
+  const parts = [...html.matchAll(pattern)].map(([, left, top, right, bottom, text = '']) => ({
+    text: text.normalize('NFKC').replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ''),
+    ...{ left: Number(left), top: Number(top), right: Number(right), bottom: Number(bottom) },
+  }))
+  const words: PlacedWord[] = []
+  for (const part of parts.toSorted((a, b) => a.left - b.left)) {
+    const near = words.findIndex(
+      ({ right, top, bottom }) =>
+        Math.abs(part.left - right) < (part.bottom - part.top) / 10 &&
+        Math.abs(part.top - top) < (bottom - top) / 3,
+    )
+    const before = words[near]
+    if (before) words[near] = { ...before, text: before.text + part.text, right: part.right }
+    else words.push(part)
+  }
+  return words
+}
+
+async function openPhone(locale: string): Promise<Tablet> {
+  return openTablet(address, { locale, viewport: { width: 390, height: 844 } })
+}
+
+async function enrolDesk(page: Page): Promise<void> {
+  const wanted = { programme: programmeNumber, structure: 'desk', role: 'desk' } as const
+  const { code } = await issueTypedCode(installation, wanted)
+  await page.goto(`${address}/enrol`)
+  await page.getByRole('button', { name: wordsIn('fr')('scan.type') }).click()
+  await page.getByRole('textbox').fill(code)
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: wordsIn('fr')('enrol.name.label') }).fill('Accueil')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: wordsIn('fr')('enrol.done.title') }).waitFor()
+}
+
+async function openChoice(page: Page): Promise<void> {
+  await page.locator('.balance-languages > [aria-haspopup]').click()
+}
+
+async function choose(page: Page, autonym: string): Promise<void> {
+  await page.getByRole('dialog').getByText(autonym, { exact: true }).click()
+}
+
+/** Chromium lays out nothing without any font at all: this one has an x, and nothing else. */
+async function fontsOfOneLetter(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'carnet-no-fonts-'))
+  const source = readFileSync(
+    'node_modules/@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2',
+  )
+  mkdirSync(join(folder, 'fonts'))
+  writeFileSync(
+    join(folder, 'fonts', 'x.ttf'),
+    await subsetFont(source, 'x', { targetFormat: 'sfnt', variationAxes: { wght: 400 }, noHinting: true }),
+  )
+  const settings = join(folder, 'fonts.conf')
+  writeFileSync(
+    settings,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>`,
+  )
+  return settings
+}
