@@ -1,5 +1,5 @@
 /** The families of screens that people who hold a pass read: due in every language. All others: French and English. */
-export const forBeneficiaries: readonly string[] = ['frame', 'balance']
+export const forBeneficiaries: readonly string[] = ['frame', 'balance', 'places', 'kiosk']
 
 export const staffLanguages: readonly string[] = ['fr', 'en']
 

@@ -34,7 +34,8 @@ export const managerMoves: readonly Move[] = [
     play: async (town, pick) => {
       const { installation, database } = town.server
       const record = await findProgramme(database, programme)
-      const answer = record && (await topUpContingency(installation, { units: record, pick([1, 5, 20]) }, by))
+      const units = pick([1, 5, 20])
+      const answer = record && (await topUpContingency(installation, record, { units }, by))
       town.trace.note(`  ${answer?.type}`)
     },
   },
