@@ -8,6 +8,7 @@ import { makeOutcomesReplaceable, newestAcknowledgement } from './acknowledgemen
 import { clockAfter, type Contact } from './clock.ts'
 import type { Store } from './database.ts'
 import type { Enrolment } from './enrolment.ts'
+import { departed, writeDeparted } from './departed-outcomes.ts'
 import { entryOf } from './list-entries.ts'
 import { isKeptAside, withOutcome, type StoredEntry } from './stored-entry.ts'
 
@@ -52,12 +53,20 @@ export async function acknowledgedThrough(store: Store, device: Uuid): Promise<n
   return last?.sequence ?? 0
 }
 
-/** Outcomes stored here of which the server does not know yet that they are. */
+/**
+ * Outcomes stored here of which the server does not know yet that they are, and those of acts that have left: nothing
+ * more is done with these, and the server would tell them for ever, before all others.
+ */
 export async function outcomesToReport(store: Store, device: Uuid): Promise<PullRequest['stored']> {
   const rows = await store.entries.where('[device+unreported]').equals([device, 1]).limit(500).toArray()
-  return rows.flatMap(({ outcome }) =>
-    outcome ? [{ entry: outcome.entry, number: outcome.number, firstHead: outcome.firstHead }] : [],
-  )
+  return [
+    ...rows.flatMap(({ outcome }) => (outcome ? [wordOf(outcome)] : [])),
+    ...(await departed(store, device)),
+  ]
+}
+
+function wordOf({ entry, number, firstHead }: EntryOutcome): PullRequest['stored'][number] {
+  return { entry, number, firstHead }
 }
 
 /** `behind`: the server knows acts of this device that the device does not: it must be enrolled anew. */
@@ -73,14 +82,18 @@ export async function recordPull(
   asked: { readonly stored: PullRequest['stored']; readonly acknowledgedThrough: number },
   { response, contact }: { readonly response: PullResponse; readonly contact: Contact },
 ): Promise<Standing> {
-  const { enrolments, entries, heads, files, passes } = store
-  return store.transaction('rw', [enrolments, entries, heads, files, passes], async () => {
+  const { enrolments, entries, heads, files, passes, settings } = store
+  return store.transaction('rw', [enrolments, entries, heads, files, passes, settings], async () => {
     const enrolment = await enrolments.get(device)
     if (!enrolment) return 'behind'
     const head = await heads.get(device)
     if (response.epoch !== enrolment.epoch) await makeOutcomesReplaceable(store, device)
     for (const stored of asked.stored) await markReported(store, device, stored)
-    for (const outcome of response.outcomes) await storeOutcome(store, device, outcome, head?.head.number)
+    const gone: EntryOutcome[] = []
+    for (const outcome of response.outcomes) {
+      if (!(await storeOutcome(store, device, outcome, head?.head.number))) gone.push(outcome)
+    }
+    await writeDeparted(store, device, gone.map(wordOf))
     const standing = await standingOf(store, enrolment, response, asked.acknowledgedThrough)
     if (standing === 'revoked') await forgetKnowledge(store, enrolment)
     await enrolments.update(device, {
@@ -107,16 +120,18 @@ async function markReported(
   await store.entries.put({ ...row, unreported: 0 })
 }
 
+/** False when the act has left this device. */
 async function storeOutcome(
   store: Store,
   device: Uuid,
   outcome: EntryOutcome,
   head: number | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const row = await entryOf(store, device, outcome.entry)
-  if (!row) return
+  if (!row) return false
   // An outcome that comes again was not reported well: report it again.
   await store.entries.put(withOutcome(row, outcome, head) ?? { ...row, unreported: 1 })
+  return true
 }
 
 async function standingOf(

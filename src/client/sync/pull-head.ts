@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#domain/result.ts'
-import { missingFiles, storeHead } from '#client/store/stored-heads.ts'
+import { isOlder, missingFiles, storeHead } from '#client/store/stored-heads.ts'
 import { equalBytes, type Bytes } from '#protocol/bytes.ts'
 import { fileNameOf, type FileName } from '#protocol/file.ts'
 import { filesOf, openHead, type Head } from '#protocol/head.ts'
@@ -24,7 +24,7 @@ export async function pullHead(link: Link): Promise<Result<'pulled', PauseReason
   if (!opened.ok) return refuse(opened.error)
   const head = opened.value
   if (head.programme !== programme) return fail('untrusted-head')
-  if (held && head.issuedAt < held.head.issuedAt) return ok('pulled')
+  if (held && isOlder(head, held.head)) return ok('pulled')
   // After a restore: until a pull tells which of our acts the server forgot, its counts may lack some.
   if (head.epoch !== (await store.enrolments.get(device))?.epoch) return ok('pulled')
   const missing = await missingFiles(store, programme, filesOf(head))
