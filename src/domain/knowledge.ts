@@ -33,6 +33,7 @@ export type OwnActs = {
 
 /** One of this device's redemptions on the pass in hand. */
 export type OwnUse = {
+  /** What the list counts for it once it is in the list; 0 when it was given back or holds nothing. Else what it took. */
   readonly units: number
   readonly cheque: number
   readonly service: string
@@ -80,7 +81,16 @@ export function remainingOf(units: number, pass: PassKnowledge, uses: readonly O
 /** The cheques of a booklet that are used as far as this device knows. */
 export function usedCheques(pass: PassKnowledge, uses: readonly OwnUse[]): ReadonlySet<number> {
   const used = new Set(pass.cheques)
-  for (const use of uses) if (use.voided === 'not-in-list' && use.inList) used.delete(use.cheque)
-  for (const use of uses) if (use.voided === 'no') used.add(use.cheque)
+  for (const use of uses) if (use.voided === 'not-in-list' && isCounted(use)) used.delete(use.cheque)
+  for (const use of uses) if (use.voided === 'no' && !isGivenBack(use)) used.add(use.cheque)
   return used
+}
+
+function isCounted({ inList, units }: OwnUse): boolean {
+  return inList && units > 0
+}
+
+/** A person undid it or refused to pay it, or it never held its cheque: the list says whether the cheque is free. */
+function isGivenBack({ inList, units }: OwnUse): boolean {
+  return inList && units === 0
 }

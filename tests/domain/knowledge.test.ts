@@ -43,6 +43,15 @@ describe('units left', () => {
     expect(usedCheques(aBookletPass([4]), [undone, again])).toEqual(new Set([4]))
     expect(usedCheques(aBookletPass([4]), [again, undone])).toEqual(new Set([4]))
   })
+
+  test('[K201] a cheque that was used here is as free as the list says, once the list counts nothing for it', () => {
+    const givenBack = anOwnUse({ cheque: 4, inList: true, units: 0 })
+    expect(usedCheques(aBookletPass([]), [givenBack])).toEqual(new Set())
+    expect(usedCheques(aBookletPass([4]), [givenBack])).toEqual(new Set([4]))
+    expect(usedCheques(aBookletPass([]), [givenBack, anOwnUse({ cheque: 4 })])).toEqual(new Set([4]))
+    const undone = { ...givenBack, voided: 'not-in-list' as const }
+    expect(usedCheques(aBookletPass([4]), [undone])).toEqual(new Set([4]))
+  })
 })
 
 test('[L5] a pass that nobody touched is stock once its batch is opened and its box announced, not active before', () => {

@@ -9,6 +9,7 @@ import { clockAfter, type Contact } from './clock.ts'
 import type { Store } from './database.ts'
 import { noteContact } from './earliest-now.ts'
 import type { Enrolment } from './enrolment.ts'
+import { departed, writeDeparted } from './departed-outcomes.ts'
 import { lineOf } from './incarnations.ts'
 import { entryOf } from './list-entries.ts'
 import { storeHead, type HeadWithFiles } from './stored-heads.ts'
@@ -56,12 +57,20 @@ export async function acknowledgedThrough(store: Store, device: Uuid): Promise<n
   return last?.sequence ?? 0
 }
 
-/** Outcomes stored here of which the server does not know yet that they are. */
+/**
+ * Outcomes stored here of which the server does not know yet that they are, and those of acts that have left: nothing
+ * more is done with these, and the server would tell them for ever, before all others.
+ */
 export async function outcomesToReport(store: Store, device: Uuid): Promise<PullRequest['stored']> {
   const rows = await store.entries.where('[device+unreported]').equals([device, 1]).limit(500).toArray()
-  return rows.flatMap(({ outcome }) =>
-    outcome ? [{ entry: outcome.entry, number: outcome.number, firstHead: outcome.firstHead }] : [],
-  )
+  return [
+    ...rows.flatMap(({ outcome }) => (outcome ? [wordOf(outcome)] : [])),
+    ...(await departed(store, device)),
+  ]
+}
+
+function wordOf({ entry, number, firstHead }: EntryOutcome): PullRequest['stored'][number] {
+  return { entry, number, firstHead }
 }
 
 /** `behind`: the server knows acts of this device that the device does not: it must be enrolled anew. */
@@ -85,15 +94,19 @@ export async function recordPull(
   asked: { readonly stored: PullRequest['stored']; readonly acknowledgedThrough: number },
   { response, contact, head: fetched }: Pulled,
 ): Promise<Standing> {
-  const { enrolments, entries, heads, files, passes } = store
+  const { enrolments, entries, heads, files, passes, settings } = store
   noteContact(store, device, contact.serverTime)
-  return store.transaction('rw', [enrolments, entries, heads, files, passes], async () => {
+  return store.transaction('rw', [enrolments, entries, heads, files, passes, settings], async () => {
     const enrolment = await enrolments.get(device)
     if (!enrolment) return 'behind'
     if (response.epoch !== enrolment.epoch) await makeOutcomesReplaceable(store, device)
     for (const stored of asked.stored) await markReported(store, device, stored)
     const before = (await heads.get(device))?.head.number
-    for (const outcome of response.outcomes) await storeOutcome(store, device, outcome, before)
+    const gone: EntryOutcome[] = []
+    for (const outcome of response.outcomes) {
+      if (!(await storeOutcome(store, device, outcome, before))) gone.push(outcome)
+    }
+    await writeDeparted(store, device, gone.map(wordOf))
     const standing = await standingOf(store, enrolment, response, asked.acknowledgedThrough)
     if (standing === 'revoked') await forgetKnowledge(store, enrolment)
     const isWhole = standing === 'active' && !response.more
@@ -123,22 +136,27 @@ async function markReported(
   await store.entries.put({ ...row, unreported: 0 })
 }
 
+/** False when the act has left this device. */
 async function storeOutcome(
   store: Store,
   device: Uuid,
   outcome: EntryOutcome,
   head: number | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const [acting, ...former] = await lineOf(store, device)
   const row = acting && (await entryOf(store, acting, outcome.entry))
   // An outcome that comes again was not reported well: report it again.
   if (row) await store.entries.put(withOutcome(row, outcome, head) ?? { ...row, unreported: 1 })
+  let isHere = row !== undefined
   for (const name of row ? [] : former) {
     const mine = await entryOf(store, name, outcome.entry)
-    const told = mine && withOutcome(mine, outcome, head)
+    if (!mine) continue
+    isHere = true
+    const told = withOutcome(mine, outcome, head)
     // What it was told of here stands in its next question, and in no report.
     if (told) await store.entries.put({ ...told, unreported: 0 })
   }
+  return isHere
 }
 
 async function standingOf(

@@ -1,6 +1,6 @@
 import type { Bytes } from '#protocol/bytes.ts'
 import type { FileName } from '#protocol/file.ts'
-import { filesOf } from '#protocol/head.ts'
+import { filesOf, type Head } from '#protocol/head.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store, StoredHead } from './database.ts'
 import { lineOf } from './incarnations.ts'
@@ -32,7 +32,7 @@ export async function storeHead(store: Store, { next, contents }: HeadWithFiles)
   const { device, programme } = next
   return store.transaction('rw', enrolments, entries, heads, files, async () => {
     const held = await heads.get(device)
-    if (held && next.head.issuedAt < held.head.issuedAt) return false
+    if (held && isOlder(next.head, held.head)) return false
     const missing = await missingFiles(store, programme, filesOf(next.head))
     if (missing.some((name) => !contents.has(name))) return false
     await files.bulkPut([...contents].map(([name, content]) => ({ programme, name, content })))
@@ -48,6 +48,14 @@ export async function storeHead(store: Store, { next, contents }: HeadWithFiles)
       })
     return true
   })
+}
+
+/**
+ * Signed before the one that is held. Within an epoch heads have rising times; a new one begins with the server's clock,
+ * which may have been ahead before.
+ */
+export function isOlder(head: Head, held: Head): boolean {
+  return head.epoch === held.epoch && head.issuedAt < held.issuedAt
 }
 
 /** Several devices of one programme share its files: those that no head names are dropped. */

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#domain/result.ts'
-import { missingFiles, type HeadWithFiles } from '#client/store/stored-heads.ts'
+import { isOlder, missingFiles, type HeadWithFiles } from '#client/store/stored-heads.ts'
 import { equalBytes, type Bytes } from '#protocol/bytes.ts'
 import { fileNameOf, type FileName } from '#protocol/file.ts'
 import { filesOf, openHead, type Head } from '#protocol/head.ts'
@@ -23,7 +23,7 @@ export async function fetchHead(link: Link): Promise<Result<HeadWithFiles | unde
   if (!opened.ok) return refuse(opened.error)
   const head = opened.value
   if (head.programme !== programme) return fail('untrusted-head')
-  if (held && head.issuedAt < held.head.issuedAt) return ok(undefined)
+  if (held && isOlder(head, held.head)) return ok(undefined)
   const missing = await missingFiles(store, programme, filesOf(head))
   const contents = await fetchFiles(link, missing, listSteps(held?.head, head))
   if (!recordsAreReadable(head, contents)) return fail('update-first')

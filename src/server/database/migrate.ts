@@ -22,7 +22,7 @@ export async function migrate(database: Database, now: number, last = Infinity):
 
 /** `applied` above `known`: the database belongs to a newer version. */
 export async function migrationState(database: Database): Promise<MigrationState> {
-  const known = migrations().length
+  const known = migrations().at(-1)?.number ?? 0
   const [table] = await database.query<{ found: string | null }>(
     "SELECT to_regclass('migrations')::text AS found",
   )

@@ -192,7 +192,7 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
         .map((act) => {
           const undo = voids.get(act.id)
           return {
-            units: act.units,
+            units: (inList(act) ? outcomes.get(act.id)?.heldUnits : undefined) ?? act.units,
             cheque: act.code?.cheque ?? 0,
             service: act.service,
             at: act.at,
@@ -224,7 +224,9 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
     about: Pick<Act, 'code' | 'units' | 'service' | 'target'>,
     extra: { readonly verdict?: string; readonly personal?: PersonalPart } = {},
   ): Uuid {
-    const at = world.now()
+    const deviceTime = world.now()
+    // Never below the head that it holds.
+    const at = Math.max(deviceTime, head?.issuedAt ?? 0)
     const id = uuidV7(at, world.random(10))
     const last = acts.at(-1)
     const bytes = encodeEntry({
@@ -232,8 +234,8 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
       device,
       sequence: acts.length + 1,
       previous: last ? entryHash(last.bytes) : noPrevious,
-      deviceTime: at,
-      clockOffset: 0,
+      deviceTime,
+      clockOffset: at - deviceTime,
       head: head?.number ?? 0,
       kind,
       body,

@@ -3,7 +3,7 @@ import type { PassKey } from '#domain/family.ts'
 import type { Contester, DecisionKind } from '#domain/casework.ts'
 import { bodyOf } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
-import { actTime } from './act-time.ts'
+import { timeOnRecord } from './act-time.ts'
 import { openCase } from './cases.ts'
 import { nextTurn } from './families.ts'
 import type { EntryContent } from './read-entry.ts'
@@ -21,7 +21,7 @@ export async function applyAct(
   resolved: Resolved & { readonly code: PrintedCode },
 ): Promise<void> {
   const programme = context.programme.number
-  const said = (why: string): Said => ({ device: entry.device, at: actTime(entry), why })
+  const said = (why: string): Said => ({ device: entry.device, at: timeOnRecord(entry, context.at), why })
   const block = bodyOf(entry, 'block') ?? bodyOf(entry, 'unblock')
   if (block) {
     const act = { id: entry.id, blocks: entry.kind === 'block', ...said(block.reason) }

@@ -44,9 +44,10 @@ export async function judgeEntry(
   const { device, structure } = context
   const knowledge = knowledgeOf(context, content)
   const { lost } = knowledge
+  const judging = { lastCitedHead, recordedAt: context.at }
   const conformance = lost
-    ? await judgeForgotten(queries, device, structure, { ...knowledge, lost }, redemption, lastCitedHead)
-    : await judgeRedemption(queries, device, structure, knowledge, redemption, lastCitedHead)
+    ? await judgeForgotten(queries, device, structure, { ...knowledge, lost }, redemption, judging)
+    : await judgeRedemption(queries, device, structure, knowledge, redemption, judging)
   return { conformance, reason: '' }
 }
 

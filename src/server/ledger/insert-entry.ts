@@ -1,7 +1,7 @@
 import type { PrintedCode } from '#domain/batch.ts'
 import type { Conformance } from '#domain/conformance.ts'
 import type { Queries } from '../database/database.ts'
-import { actTime } from './act-time.ts'
+import { timeOnRecord } from './act-time.ts'
 import { nextTurn } from './families.ts'
 import type { EntryContent, ReadEntry } from './read-entry.ts'
 import type { RecordContext } from './record-context.ts'
@@ -46,7 +46,7 @@ export async function insertEntry(
       entry.verdict,
       content.proof,
       conformance,
-      actTime(entry),
+      timeOnRecord(entry, context.at),
       context.at,
       held,
       code !== undefined && context.knowledge.get(entry.head)?.lost !== undefined,

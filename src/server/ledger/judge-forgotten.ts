@@ -1,4 +1,5 @@
 import type { Batch, PrintedCode } from '#domain/batch.ts'
+import { judgeByTime } from '#domain/claimed-time.ts'
 import { judgeWithoutHead, type Conformance } from '#domain/conformance.ts'
 import type { Knowledge, OwnActs } from '#domain/knowledge.ts'
 import type { Programme } from '#domain/programme.ts'
@@ -9,7 +10,7 @@ import type { Device } from '../access/devices.ts'
 import type { Queries } from '../database/database.ts'
 import type { HeadKnowledge, LostHead } from '../publishing/knowledge-at-head.ts'
 import { actTime } from './act-time.ts'
-import { mayEverDeliver, ownActsBefore, priceOf, shownOf } from './judge-redemption.ts'
+import { clockOf, mayEverDeliver, ownActsOf, priceOf, shownOf, type Judging } from './judge-redemption.ts'
 import type { EntryContent } from './read-entry.ts'
 
 /**
@@ -23,28 +24,30 @@ export async function judgeForgotten(
   structure: Structure,
   knowledge: HeadKnowledge & { readonly lost: LostHead },
   redemption: EntryContent & { readonly code: PrintedCode; readonly batch: Batch },
-  lastCitedHead: number,
+  { lastCitedHead, recordedAt }: Judging,
 ): Promise<Conformance> {
   const { entry, code, batch, service } = redemption
   const before = knowledge.of(code, structure)
   const places = [before.structure, structure].filter((place) => mayEverDeliver(place, service))
   if (places.length === 0) return 'not-conformant'
-  const own = await ownActsBefore(queries, device, redemption, knowledge, structure)
-  const at = actTime(entry)
+  const own = await ownActsOf(queries, device, structure, knowledge, redemption, recordedAt)
   const claim = { programme: device.programme, code, service, units: redemption.units }
-  const clock = { at, verified: entry.clockOffset !== null }
-  const issuedAt = signedBy(knowledge.lost, at)
-  const verdicts = places.map((place) =>
-    decideRedemption(atBest(before, place, batch, issuedAt), ownAtBest(own), claim, clock),
-  )
-  const judged = {
-    shown: shownOf(entry.verdict),
-    expected: verdicts.find(({ type }) => type === 'accepted') ?? verdicts[0] ?? unknown,
-    citesOlderHead: entry.head < lastCitedHead,
-    proofHolds: redemption.proof === 'holds',
-    unitsArePrice: redemption.units === priceOf(before.programme, batch, service),
-  }
-  const conformance = judgeWithoutHead(judged)
+  // Which head came before a lost one, and when, tells nothing of the act.
+  const times = { claimed: actTime(entry), recorded: recordedAt, headIssuedAt: undefined }
+  const conformance = judgeByTime(times, (at) => {
+    const clock = clockOf(entry, at)
+    const issuedAt = signedBy(knowledge.lost, at)
+    const verdicts = places.map((place) =>
+      decideRedemption(atBest(before, place, batch, issuedAt), ownAtBest(own), claim, clock),
+    )
+    return judgeWithoutHead({
+      shown: shownOf(entry.verdict),
+      expected: verdicts.find(({ type }) => type === 'accepted') ?? verdicts[0] ?? unknown,
+      citesOlderHead: entry.head < lastCitedHead,
+      proofHolds: redemption.proof === 'holds',
+      unitsArePrice: redemption.units === priceOf(before.programme, batch, service),
+    })
+  })
   return knowledge.lost.before === undefined && conformance === 'conformant' ? 'at-own-risk' : conformance
 }
 

@@ -70,6 +70,11 @@ export async function readEntry(
   }
 }
 
+/** Kept whole under its own hash, for a person: nothing in it was understood. */
+export function unreadEntry({ bytes }: SentEntry): ReadEntry {
+  return { bytes, hash: entryHash(bytes), damaged: false, content: undefined, personal: undefined }
+}
+
 /** A time beyond is on no calendar (ECMAScript, time values), and cannot be judged. */
 const lastInstant = 8.64e15
 

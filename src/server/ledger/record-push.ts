@@ -16,9 +16,10 @@ import { knowledgeAtHead, structureOfDevice, type HeadKnowledge } from '../publi
 import { lockFamilies } from './families.ts'
 import { holdEntry } from './hold-entry.ts'
 import { outcomeOfEntry } from './outcomes.ts'
-import { readEntry, type ReadEntry } from './read-entry.ts'
+import { readEntry, unreadEntry, type ReadEntry } from './read-entry.ts'
 import type { Chain, RecordContext } from './record-context.ts'
 import { recordEntry } from './record-entry.ts'
+import { witnessStore, type StoreWitness } from './store-witness.ts'
 
 export type EntryAnswer = {
   readonly hash: Bytes
@@ -48,34 +49,46 @@ export async function readEntries(
   { programme }: Pick<Device, 'programme'>,
   sent: readonly SentEntry[],
 ): Promise<readonly ReadEntry[]> {
-  const batches = await listBatches(installation.database, programme)
-  return Promise.all(sent.map((entry) => readEntry(installation, { programme, batches }, entry)))
+  const { database, isOfStore } = witnessStore(installation.database)
+  const batches = await listBatches(database, programme)
+  const context = { programme, batches }
+  return Promise.all(
+    sent.map((entry) =>
+      readEntry({ ...installation, database }, context, entry).catch((error: unknown) => {
+        if (isOfStore(error)) throw error
+        return unreadEntry(entry)
+      }),
+    ),
+  )
 }
 
 /**
  * Records entries that their device vouches for. Everything is read and proven before the transaction; in it, passes are
  * locked before the device's chain, always in the same order. One bad entry never rolls back the others: when the whole
- * batch fails, each entry is tried alone and the bad one is held for a person.
+ * batch fails, each entry is tried alone and the bad one is held for a person, whether the store cannot take it or our
+ * own rules cannot say what it is. Only what the store or the world is short of is tried again.
  */
 export async function recordEntries(
   installation: Installation,
   device: Device,
   entries: readonly ReadEntry[],
 ): Promise<Recorded> {
-  const context = await contextOf(installation, device)
-  const knowledge = await knowledgeOfEntries(installation, device.programme, entries)
+  const witness = witnessStore(installation.database)
+  const { database } = witness
+  const context = await contextOf({ ...installation, database }, device)
+  const knowledge = await knowledgeOfEntries({ ...installation, database }, witness, device, entries)
   const record = (part: readonly ReadEntry[]) =>
-    installation.database.transaction((queries) => recordAll(queries, { ...context, knowledge }, part))
+    database.transaction((queries) => recordAll(queries, { ...context, knowledge }, part))
   try {
     return await record(entries)
   } catch (error) {
-    if (entries.length <= 1 && !isEntryFault(error)) throw error
-    return recordOneByOne(installation, context, entries, record)
+    if (entries.length <= 1 && !isEntryFault(witness, error)) throw error
+    return recordOneByOne(witness, context, entries, record)
   }
 }
 
 async function recordOneByOne(
-  installation: Installation,
+  witness: StoreWitness,
   context: Omit<RecordContext, 'knowledge'>,
   entries: readonly ReadEntry[],
   record: (part: readonly ReadEntry[]) => Promise<Recorded>,
@@ -85,17 +98,15 @@ async function recordOneByOne(
     try {
       answers.push(...(await record([entry])).answers)
     } catch (error) {
-      if (!isEntryFault(error)) throw error
-      await installation.database.transaction(async (queries) => {
+      if (!isEntryFault(witness, error)) throw error
+      await witness.database.transaction(async (queries) => {
         const { chain } = await lockChain(queries, context.device.device)
         await holdEntry(queries, context, entry, 'not-recordable', chain)
       })
       answers.push({ hash: entry.hash, answer: 'unreadable', reason: 'not-recordable', outcome: null })
     }
   }
-  const { chain } = await installation.database.transaction((queries) =>
-    lockChain(queries, context.device.device),
-  )
+  const { chain } = await witness.database.transaction((queries) => lockChain(queries, context.device.device))
   return { answers, chain }
 }
 
@@ -139,15 +150,25 @@ async function contextOf(
   return { device, programme, structure, batches, at: installation.now() }
 }
 
-/** The files of every cited head, read before the transaction: they never change. */
+/**
+ * The files of every cited head, read before the transaction: they never change. A head that can no longer be put
+ * together is left out: only the acts that are judged by it are held.
+ */
 async function knowledgeOfEntries(
   installation: Installation,
-  programme: number,
+  { isOfStore }: StoreWitness,
+  { programme }: Device,
   entries: readonly ReadEntry[],
 ): Promise<ReadonlyMap<number, HeadKnowledge>> {
   const heads = new Set(entries.map((entry) => entry.content?.entry.head ?? 0))
   const known = new Map<number, HeadKnowledge>()
-  for (const head of heads) known.set(head, await knowledgeAtHead(installation, programme, head))
+  for (const head of heads) {
+    try {
+      known.set(head, await knowledgeAtHead(installation, programme, head))
+    } catch (error) {
+      if (isOfStore(error)) throw error
+    }
+  }
   return known
 }
 
@@ -187,8 +208,9 @@ async function lockChain(
   return { chain: { sequence, hash: new Uint8Array(row.last_hash), citedHead }, revoked }
 }
 
-/** A value that this entry brought and that the store cannot take: its own fault, not the world's. */
-function isEntryFault(error: unknown): boolean {
+/** The store cannot take a value that the entry brought, or our own rules break on it: not the world's fault. */
+function isEntryFault({ isOfStore }: StoreWitness, error: unknown): boolean {
+  if (!isOfStore(error)) return true
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return code.startsWith('22') || code.startsWith('23')
 }

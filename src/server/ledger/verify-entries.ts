@@ -1,6 +1,6 @@
 import { equalBytes, toHex, type Bytes } from '#protocol/bytes.ts'
 import { decodeEntry, entryHash, noPrevious, type JournalEntry } from '#protocol/journal-entry.ts'
-import { actTime } from './act-time.ts'
+import { timeOnRecord } from './act-time.ts'
 import { readEntry, type EntryContent } from './read-entry.ts'
 import { compare, type Finding, type Verified } from './finding.ts'
 
@@ -49,6 +49,7 @@ type EntryRow = {
   readonly verdict: string | null
   readonly proof: string
   readonly claimed_at: number
+  readonly recorded_at: number
 }
 
 const entriesSql = `
@@ -105,7 +106,7 @@ function columnsOf({ entry, ...content }: EntryContent, target: EntryRow | undef
     target: content.target ?? null,
     head: entry.head,
     verdict: entry.verdict,
-    claimedAt: actTime(entry),
+    claimedAt: timeOnRecord(entry, row.recorded_at),
   }
 }
 

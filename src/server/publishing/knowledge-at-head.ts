@@ -121,15 +121,15 @@ async function lostHead({ database }: Installation, number: number): Promise<Los
 }
 
 async function headBefore(
-  { database }: Installation,
+  installation: Installation,
   programme: number,
   number: number,
-): Promise<Head | undefined> {
-  const [row] = await database.query<{ bytes: Uint8Array }>(
-    'SELECT bytes FROM heads WHERE programme = $1 AND number < $2 ORDER BY number DESC LIMIT 1',
+): Promise<NamedFiles | undefined> {
+  const [row] = await installation.database.query<{ number: number }>(
+    'SELECT number FROM heads WHERE programme = $1 AND number < $2 ORDER BY number DESC LIMIT 1',
     [programme, number],
   )
-  return row && openOwnHead(row.bytes)
+  return row && readHead(installation, programme, row.number)
 }
 
 /** No head of ours has a larger number: the store's integers end there. */

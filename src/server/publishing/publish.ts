@@ -31,13 +31,13 @@ export async function publish(installation: Installation, programme: number): Pr
   const exportKey = await publishedExportKey(installation)
   return installation.database.transaction(
     async (queries) => {
-      const now = installation.now()
       // Locked against a new epoch: no head of the old one may come after it.
       await queries.query('SELECT id FROM installation FOR SHARE')
       const { epoch, firstHead } = await readInstallation({ database: queries })
       const last = await newestHead(queries, programme)
       const changes = await takeChanges(queries, programme)
       const previous = last ? openOwnHead(last.bytes) : undefined
+      const now = signingTime(installation.now(), previous?.epoch === epoch ? previous : undefined)
       const record = await publishedProgramme(queries, programme)
       const isDue = changes.length > 0 || !last || now - last.issuedAt >= headInterval.most
       const isSame =
@@ -76,6 +76,14 @@ export async function newestHead(queries: Queries, programme: number): Promise<P
     [programme],
   )
   return row && { number: row.number, bytes: row.bytes, issuedAt: row.issued_at }
+}
+
+/**
+ * Devices refuse a head that is older than the one they hold, so within an epoch each is signed later than the one
+ * before, also when the server's clock was ahead for a while and was put right.
+ */
+function signingTime(now: Instant, previous: Pick<Head, 'issuedAt'> | undefined): Instant {
+  return Math.max(now, (previous?.issuedAt ?? 0) + 1)
 }
 
 /** A head that this server signed itself: read without checking the signature again. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ownUnitsBeyondList, remainingOf } from '#domain/knowledge.ts'
+import { ownUnitsBeyondList, remainingOf, usedCheques } from '#domain/knowledge.ts'
 import type { OutcomeType } from '#domain/outcome.ts'
 import type { EntryOutcome } from '#protocol/outcome.ts'
 import { ownActsOf } from '#client/store/own-acts.ts'
 import { listedAt, withOutcome, type StoredEntry } from '#client/store/stored-entry.ts'
 import { anOutcome } from '#tests/client/sync/fake-server.ts'
-import { aPass, noon } from '#tests/support/builders.ts'
+import { aBookletPass, aPass, noon } from '#tests/support/builders.ts'
 
 const act = fc.record({
   units: fc.integer({ min: 1, max: 3 }),
@@ -86,6 +86,22 @@ test('[J16] a void by the manager counts once the list shows it', () => {
     ownActsOf({ onPass: voided ? [voided] : [], pending: [], beyond: [] }, listsAt(head)).uses[0]?.voided
   expect([voidedOf(5), voidedOf(6)]).toEqual(['no', 'in-list'])
 })
+
+test.each(['disputed', 'voided'] as const)(
+  '[K201] a cheque whose line a person made %s is free here once the list gives it back',
+  (type) => {
+    const covered = aRow({ id: 'r', units: 1, cheque: 4 }, outcomeAt('covered', 'r', 1, 2))
+    const decided = withOutcome(covered, { ...outcomeAt(type, 'r', 0, 6), number: 2 }, 2)
+    const usedAt = (head: number, listed: readonly number[]) =>
+      usedCheques(
+        aBookletPass(listed),
+        ownActsOf({ onPass: decided ? [decided] : [], pending: [], beyond: [] }, listsAt(head)).uses,
+      )
+    expect(usedAt(5, [4])).toEqual(new Set([4]))
+    expect(usedAt(6, [])).toEqual(new Set())
+    expect(usedAt(6, [4])).toEqual(new Set([4]))
+  },
+)
 
 test('[J17] the ceiling counts what no exchange has carried, without what was voided', () => {
   const pending = [

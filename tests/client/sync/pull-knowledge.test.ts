@@ -116,6 +116,20 @@ test('[S9] a file that is not what its name says is refused, and nothing of its 
   expect((await heldBy(desk)).head.number).toBe(1)
 })
 
+test('[K204] the outcome of an act that has left is reported like a stored one, once', async () => {
+  const desk = await openDesk()
+  await pullKnowledge(desk.link)
+  const gone = anOutcome(aUuid(77), { type: 'disputed', number: 3, firstHead: 2 })
+  desk.server.outcomes.set(gone.entry, gone)
+  await pullKnowledge(desk.link)
+  expect(desk.server.pulled?.stored).toEqual([])
+  await pullKnowledge(desk.link)
+  expect(desk.server.pulled?.stored).toEqual([{ entry: gone.entry, number: 3, firstHead: 2 }])
+  await pullKnowledge(desk.link)
+  expect(desk.server.pulled?.stored).toEqual([])
+  expect(await desk.store.entries.toArray()).toEqual([])
+})
+
 test('[S10] outcomes are stored, reported once, and move an act from the device’s own count to the list', async () => {
   const desk = await openDesk()
   const asked = { read: await desk.read(), service: 'basics' }

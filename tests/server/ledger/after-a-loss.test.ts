@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { HOUR, MINUTE } from '#domain/instant.ts'
+import { DAY, HOUR, MINUTE } from '#domain/instant.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
+import { dropFiles } from '#server/publishing/drop-files.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { venueAccount } from '#server/settlement/venue-account.ts'
 import { rewriteLast } from '#tests/support/rewrite-entry.ts'
@@ -123,13 +124,18 @@ async function summary(devices: readonly VirtualDevice[]) {
 }
 
 describe('an act whose head was lost', () => {
-  async function lost(act: (server: TestServer, venue: VirtualDevice) => void) {
+  /** `after`: how long after the backup the act was done. */
+  async function lost(act: (server: TestServer, venue: VirtualDevice) => void, after = 0) {
     await emptyDatabase(database)
     const server = await startTestServer(database)
     const venue = await server.enrol('venue')
     const desk = await server.enrol('desk')
     const code = server.codeOf(1, 0)
     const backup = await copyRows(database)
+    server.pass(after)
+    await server.publish()
+    await venue.pull()
+    await desk.pull()
     desk.handOver(code, scanOf(code), said)
     const first = venue.redeem(server.codeOf(1, 1), 'first-steps', scanOf(server.codeOf(1, 1)))
     expect(first.verdict.type).toBe('accepted')
@@ -143,8 +149,11 @@ describe('an act whose head was lost', () => {
     server.pass(HOUR)
     for (const device of [desk, venue]) {
       await device.pull()
+      await server.publish()
+      await dropFiles(server.installation, programmeNumber)
       await device.push()
     }
+    expect(server.errors).toEqual([])
     const [last] = await database.query(
       'SELECT conformance, head_forgotten FROM entries WHERE device = $1 ORDER BY sequence DESC LIMIT 1',
       [venue.device],
@@ -158,6 +167,16 @@ describe('an act whose head was lost', () => {
       expect(venue.redeem(code, 'first-steps', scanOf(code)).verdict.type).toBe('accepted')
     })
     expect(judged).toEqual({ conformance: 'conformant', head_forgotten: true })
+  })
+
+  test('[K200] is judged on the head before it however old the backup is', async () => {
+    const judged = await lost((server, venue) => {
+      const code = server.codeOf(1, 0)
+      expect(venue.redeem(code, 'first-steps', scanOf(code)).verdict.type).toBe('accepted')
+    }, 3 * DAY)
+    expect(judged).toEqual({ conformance: 'conformant', head_forgotten: true })
+    const dropped = await database.query('SELECT number FROM heads WHERE bytes IS NULL')
+    expect(dropped).not.toEqual([])
   })
 
   test('[K100] is not, where its proof fails, its price is wrong or a cover was shown', async () => {

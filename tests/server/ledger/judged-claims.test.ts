@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PrintedCode } from '#domain/batch.ts'
+import { DAY, MINUTE } from '#domain/instant.ts'
 import type { JournalEntry, RedemptionBody } from '#protocol/journal-entry.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
@@ -149,4 +150,35 @@ test('[K42] a yes on a tablet whose clock was set back is covered, on the day on
   expect(await database.query("SELECT claimed_at AS at FROM entries WHERE kind = 'redemption'")).toEqual([
     { at: server.now() },
   ])
+})
+
+describe('the time that an act claims', () => {
+  async function datedBy(changes: Partial<JournalEntry>) {
+    await handOver(server.codeOf(1, 0))
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const printed = server.codeOf(1, 0)
+    venue.redeem(printed, 'first-steps', scanOf(printed))
+    rewriteLast(venue, changes)
+    await venue.push()
+    const [row] = await database.query(
+      "SELECT conformance, claimed_at AS at FROM entries WHERE kind = 'redemption'",
+    )
+    return row
+  }
+
+  test('[C21] before the head that it cites makes a yes at own risk at best', async () => {
+    const at = server.now() - DAY
+    expect(await datedBy({ deviceTime: at })).toEqual({ conformance: 'at-own-risk', at })
+  })
+
+  test('[C22] years after its arrival is written down as its arrival, and judged by it', async () => {
+    const judged = await datedBy({ deviceTime: server.now() + 1000 * DAY })
+    expect(judged).toEqual({ conformance: 'conformant', at: server.now() })
+  })
+
+  test('[C22] a minute after its arrival changes nothing else', async () => {
+    const judged = await datedBy({ deviceTime: server.now() + 2 * MINUTE })
+    expect(judged).toEqual({ conformance: 'conformant', at: server.now() })
+  })
 })

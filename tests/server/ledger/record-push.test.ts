@@ -1,9 +1,11 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts'
+import { findDevice } from '#server/access/devices.ts'
 import { forgetPersonalParts } from '#server/access/personal-parts.ts'
 import type { Database } from '#server/database/database.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
 import { openBatch } from '#server/passes/batches.ts'
+import { readEntries, recordEntries } from '#server/ledger/record-push.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { venueAccount } from '#server/settlement/venue-account.ts'
 import { rewriteLast } from '#tests/support/rewrite-entry.ts'
@@ -32,6 +34,12 @@ async function handOver(pass: number): Promise<void> {
   const code = server.codeOf(1, pass)
   expect(desk.handOver(code, scanOf(code), said)).toBeDefined()
   await desk.push()
+}
+
+async function deviceOf(id: string) {
+  const device = await findDevice(server.installation, id)
+  if (!device) throw new Error('no device')
+  return device
 }
 
 async function owedTo(structure: string) {
@@ -285,6 +293,77 @@ describe('a push', () => {
     const answer = await venue.push()
     expect(answer?.answers.map(({ answer: word }) => word)).toEqual(['unreadable', 'recorded'])
     expect(answer?.acknowledged.sequence).toBe(2)
+  })
+
+  test('[K203] an act on which our own rules break is held in its place, and the acts beside it are recorded', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const take = (pass: number) =>
+      venue.redeem(server.codeOf(1, pass), 'first-steps', scanOf(server.codeOf(1, pass))).verdict.type
+    expect(take(0)).toBe('accepted')
+    server.pass(DAY)
+    await server.publish()
+    await venue.pull()
+    expect(take(1)).toBe('accepted')
+    const broken = venue.head()?.number
+    server.pass(DAY)
+    await server.publish()
+    await venue.pull()
+    expect(take(2)).toBe('accepted')
+    await database.query("UPDATE heads SET bytes = '\\x00' WHERE number = $1", [broken])
+    const answer = await venue.push()
+    expect(answer?.answers.map(({ answer, reason }) => [answer, reason])).toEqual([
+      ['recorded', ''],
+      ['unreadable', 'not-recordable'],
+      ['recorded', ''],
+    ])
+    expect(answer?.acknowledged.sequence).toBe(3)
+    expect(server.errors).toEqual([])
+  })
+
+  test('[K208] what the store is short of holds no act: everything goes again', async () => {
+    await handOver(0)
+    await server.publish()
+    const failures = [
+      Object.assign(new Error('the connection ended'), { code: '57P01' }),
+      Object.assign(new Error('no room'), { code: '53100' }),
+      Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+      new Error('Connection terminated unexpectedly'),
+    ]
+    for (const failure of failures) {
+      const venue = await server.enrol('venue')
+      const code = server.codeOf(1, 0)
+      const { id } = venue.redeem(code, 'first-steps', scanOf(code))
+      venue.voidAct(id ?? '', 'test')
+      let fails = true
+      const failing: Database = {
+        ...database,
+        transaction: (work, options) =>
+          database.transaction(
+            (queries) =>
+              work({
+                query: async (sql, parameters) => {
+                  if (fails && sql.includes('INSERT INTO entries')) throw failure
+                  return queries.query<never>(sql, parameters)
+                },
+              }),
+            options,
+          ),
+      }
+      const device = await deviceOf(venue.device)
+      const entries = await readEntries(
+        server.installation,
+        device,
+        venue.acts.map(({ bytes }) => ({ bytes, personal: null })),
+      )
+      const installation = { ...server.installation, database: failing }
+      await expect(recordEntries(installation, device, entries)).rejects.toBe(failure)
+      expect(await database.query('SELECT reason FROM held_entries')).toEqual([])
+      fails = false
+      const { answers } = await recordEntries(installation, device, entries)
+      expect(answers.map(({ answer }) => answer)).toEqual(['recorded', 'recorded'])
+    }
   })
 
   test('[K7] a gap waits for the earlier entry; the later one is recorded when it arrives again', async () => {

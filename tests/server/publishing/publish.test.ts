@@ -1,9 +1,13 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { DAY } from '#domain/instant.ts'
 import { headInterval } from '#domain/programme.ts'
 import { filesOf } from '#protocol/head.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
+import { recordOutcome, wordAlone } from '#server/ledger/outcomes.ts'
 import { deliverPasses, openBatch } from '#server/passes/batches.ts'
+import { declareRestored } from '#server/publishing/epoch.ts'
 import { newestHead, openOwnHead, publish } from '#server/publishing/publish.ts'
+import { enrolTablet } from '#tests/support/real-tablet.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -62,6 +66,32 @@ test('[K18] what was stored is not told again, what was not is', async () => {
   expect(await waiting()).toHaveLength(1)
 })
 
+test('[K204] a decision on an act that has left its tablet is told until the tablet has heard it, and no longer', async () => {
+  const desk = await server.enrol('desk')
+  const code = server.codeOf(1, 0)
+  desk.handOver(code, scanOf(code), said)
+  await desk.push()
+  await server.publish()
+  const tablet = await enrolTablet(server, 'venue')
+  await tablet.exchange()
+  const { entry } = await tablet.redeem(code)
+  await tablet.redeem(server.codeOf(1, 1))
+  await tablet.exchange()
+  await server.publish()
+  await tablet.exchange()
+  await tablet.exchange()
+  const waiting = () => database.query('SELECT entry FROM outcome_notices WHERE device = $1', [tablet.device])
+  expect(await waiting()).toEqual([])
+  await tablet.store.entries.delete([tablet.device, entry.sequence])
+  const change = { batch: 1, pass: 0, device: tablet.device, entry: entry.id, number: 2, at: server.now() }
+  await recordOutcome(database, programmeNumber, change, wordAlone('disputed', 'refused-by-decision'))
+  await server.publish()
+  expect(await waiting()).toHaveLength(1)
+  await tablet.exchange()
+  await tablet.exchange()
+  expect(await waiting()).toEqual([])
+})
+
 test('[K19] without a change no head is signed until the last one grows old', async () => {
   const first = await newestHead(database, programmeNumber)
   expect(await publish(server.installation, programmeNumber)).toBeUndefined()
@@ -70,6 +100,49 @@ test('[K19] without a change no head is signed until the last one grows old', as
   expect(second?.number).toBe((first?.number ?? 0) + 1)
   const before = openOwnHead(first?.bytes ?? new Uint8Array())
   expect(openOwnHead(second?.bytes ?? new Uint8Array()).lists).toEqual(before.lists)
+})
+
+test('[K205] heads have rising times also when the clock was ahead for a while, and tablets go on taking them', async () => {
+  const tablet = await enrolTablet(server, 'venue')
+  await tablet.exchange()
+  const held = async () => (await tablet.store.heads.get(tablet.device))?.head
+  const code = server.codeOf(1, 0)
+  const desk = await server.enrol('desk')
+  server.pass(DAY)
+  await server.publish()
+  await tablet.exchange()
+  const ahead = await held()
+  server.pass(-DAY)
+  expect(desk.handOver(code, scanOf(code), said)).toBeDefined()
+  await desk.push()
+  await server.publish()
+  await tablet.exchange()
+  const mended = await held()
+  expect(mended?.number).toBe((ahead?.number ?? 0) + 1)
+  expect(mended?.issuedAt).toBe((ahead?.issuedAt ?? 0) + 1)
+  const taken = await tablet.redeem(code)
+  expect(taken.verdict.type).toBe('accepted')
+  await tablet.push()
+  expect(await database.query("SELECT conformance FROM entries WHERE kind = 'redemption'")).toEqual([
+    { conformance: 'conformant' },
+  ])
+})
+
+test('[K206] with a new epoch heads begin with the clock again, and tablets take them', async () => {
+  const tablet = await enrolTablet(server, 'venue')
+  server.pass(400 * DAY)
+  await server.publish()
+  await tablet.exchange()
+  server.pass(-400 * DAY)
+  await declareRestored(server.installation)
+  await server.publish()
+  await tablet.exchange()
+  const head = (await tablet.store.heads.get(tablet.device))?.head
+  expect(head?.issuedAt).toBe(server.now())
+  const enrolment = await tablet.store.enrolments.get(tablet.device)
+  await tablet.exchange()
+  expect((await tablet.store.enrolments.get(tablet.device))?.clock.floor).toBe(server.now())
+  expect(enrolment?.epoch).toBe(head?.epoch)
 })
 
 test('[K20] heads and files are public, and a file never changes under its name', async () => {
