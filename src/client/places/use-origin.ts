@@ -32,7 +32,9 @@ export function useOrigin(use: 'own' | 'shared'): ChosenOrigin {
     void locate().then((found) => {
       if (gone) return
       setLocating(typeof found === 'string' ? found : 'idle')
-      if (typeof found !== 'string') setChosen({ by: 'me', position: found })
+      if (typeof found === 'string') return
+      setChosen({ by: 'me', position: found })
+      if (use === 'own') rememberOrigin({ by: 'me', position: found })
     })
     return () => {
       gone = true

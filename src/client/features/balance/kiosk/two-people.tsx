@@ -16,11 +16,12 @@ export type TwoPeopleProps = {
 
 /** The tablet lies between two people: the far side is turned to the person, in their language; the near one is in French. */
 export function TwoPeople({ balance, onClose, onEnd }: TwoPeopleProps) {
-  const { i18n } = useTranslation('kiosk')
+  const { t, i18n } = useTranslation('kiosk')
   const { language } = useLanguage()
   const inFrench = useMemo(() => i18n.cloneInstance({ lng: french.code }), [i18n])
   return (
     <main className="two-people">
+      <h1 className="spoken-only">{t('balance')}</h1>
       <Side name="person" language={language} balance={balance} />
       <I18nextProvider i18n={inFrench}>
         <div className="two-people-near">
