@@ -33,6 +33,9 @@ export async function takeUnits(sync: Contact, asked: Asked): Promise<Taken> {
   if (isRefused(verdict.type) || !sync.inContact()) return { type: 'answered', verdict, entry }
   const live = await confirmLive(sync.link, entry.id)
   if (live.type === 'covered') return { type: 'answered', verdict: confirmed(redeemed), entry }
+  // Our ignorance is no answer against a pass; where the question is asked already, it stands.
+  if (live.type === 'unknown-pass' && isYes(verdict.type))
+    return { type: 'answered', verdict: unknown, entry }
   return live.type === 'negative' ? withdraw(sync, redeemed, live) : { type: 'answered', verdict, entry }
 }
 
@@ -62,9 +65,12 @@ function refusalOf(live: Extract<LiveAnswer, { type: 'negative' }>, { cheque }: 
   const named = refusals.find((refusal) => refusal === live.reason)
   if (named) return named
   if (live.reason === 'revoked') return 'venue-not-qualified'
-  if (live.reason === 'unknown-pass' || live.reason === 'proof-fails') return 'not-active'
+  if (live.reason === 'blocked') return 'suspended'
+  if (live.reason === 'proof-fails') return 'not-active'
   return cheque > 0 ? 'cheque-used' : 'insufficient-balance'
 }
+
+const unknown: Verdict = { type: 'deferred:unknown-batch', remaining: undefined, note: 'none' }
 
 /** The server knows the handover, so nothing is left to be said of it. */
 function confirmed({ entry, verdict }: Redeemed): Verdict {
