@@ -34,6 +34,19 @@ export async function pullKnowledge(link: Link, freshFor = 0): Promise<Result<'p
   })
 }
 
+/**
+ * Under a name that another device continues: what the server forgot goes back to the outbox. What it knows, and the
+ * head, are for the other. Rejects when the world is absent.
+ */
+export async function pullUnderFormerName(link: Link): Promise<Result<'pulled', PauseReason>> {
+  return link.world.alone(`carnet-pull/${link.device}`, async () => {
+    const pulled = await pullOutcomes(link)
+    if (!pulled.ok) return pulled
+    const { standing } = pulled.value
+    return standing === 'active' || standing === 'behind' ? ok('pulled') : fail(standing)
+  })
+}
+
 /** Milliseconds since a tab of this app has pulled all; without end when none has, or when the clock was set back. */
 export async function sincePull({ store, device, world }: Link): Promise<number> {
   const pulledAt = await readSetting(store, pulledSetting(device))
