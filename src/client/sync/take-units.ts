@@ -1,5 +1,7 @@
+import { fail, type Result } from '#domain/result.ts'
 import { refusals, isDeferred, isRefused, isYes, type Refusal, type Verdict } from '#domain/verdict.ts'
 import type { Asked } from '#client/store/decide-claim.ts'
+import { isNotSaved } from '#client/store/not-saved.ts'
 import { redeemPass, type Redeemed } from '#client/store/redeem-pass.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { notServedReason, voidRedemption } from '#client/store/void-redemption.ts'
@@ -52,12 +54,18 @@ async function withdraw(
 ): Promise<Taken> {
   const { store, world } = sync.link
   const { word, reason } = live
-  const voided = await voidRedemption(store, entry.device, entry.id, word, world.now)
-  // A person was quicker: there is a void already.
+  const voided = await voidRedemption(store, entry.device, entry.id, word, world.now).catch(ifNotSaved)
+  // A person was quicker: there is a void already. Without one the act was shown as what it says, and is in the list.
   if (!voided.ok && voided.error !== 'already-voided') return { type: 'answered', verdict, entry }
   const remaining = isYes(verdict.type) ? plus(verdict.remaining, entry.units) : verdict.remaining
   const type = `refused:${refusalOf(live, entry)}` as const
   return { type: 'withdrawn', verdict: { type, remaining, note: 'none' }, entry, word, reason }
+}
+
+/** The redemption itself is saved: nothing may offer to take it again. */
+function ifNotSaved(error: unknown): Result<never, 'not-saved'> {
+  if (!isNotSaved(error)) throw error
+  return fail('not-saved')
 }
 
 /** The server's own reason where it is one of ours; otherwise what most often stands behind its word. */

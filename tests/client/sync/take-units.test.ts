@@ -113,6 +113,19 @@ test.each([
   },
 )
 
+test('[S75] where the void of a no cannot be saved, the act stands as it is and is not said to be unsaved', async () => {
+  const desk = await openDesk()
+  desk.server.judge = (id) => judged(id, 'disputed')
+  const { add } = desk.store.entries
+  desk.store.entries.add = (row) =>
+    row.kind === 'void' ? Promise.reject(new Error('QuotaExceededError')) : add.call(desk.store.entries, row)
+  const taken = await take(desk)
+  expect(taken).toMatchObject({ type: 'answered', verdict: { type: 'accepted', remaining: 9 } })
+  expect(await desk.store.entries.toArray()).toMatchObject([
+    { kind: 'redemption', undoneBy: undefined, outcome: { type: 'disputed' } },
+  ])
+})
+
 test('[S17] a deferred act is in the journal before the question, and what was not served gets its void', async () => {
   const desk = await openDesk()
   desk.server.passes.set('3/4', aPass({ state: 'watch' }))
