@@ -116,9 +116,9 @@ test.each([
 test('[S75] where the void of a no cannot be saved, the act stands as it is and is not said to be unsaved', async () => {
   const desk = await openDesk()
   desk.server.judge = (id) => judged(id, 'disputed')
-  const { add } = desk.store.entries
-  desk.store.entries.add = (row) =>
-    row.kind === 'void' ? Promise.reject(new Error('QuotaExceededError')) : add.call(desk.store.entries, row)
+  desk.store.entries.hook('creating', (_, row) => {
+    if (row.kind === 'void') throw new Error('QuotaExceededError')
+  })
   const taken = await take(desk)
   expect(taken).toMatchObject({ type: 'answered', verdict: { type: 'accepted', remaining: 9 } })
   expect(await desk.store.entries.toArray()).toMatchObject([
