@@ -1,6 +1,9 @@
 import { isAnnouncedTo, lastUseOf, type PrintedCode } from './batch.ts'
-import { calendarDayOf, type Instant } from './instant.ts'
+import { calendarDayOf, DAY, type Instant } from './instant.ts'
 import type { Clock, Knowledge, OwnActs } from './knowledge.ts'
+
+/** What a person said of themself is deleted after this time, on the device and on the server, in milliseconds. */
+export const personalPartLasts = 400 * DAY
 
 /** Why a pass cannot be handed out. Each is a locale key. */
 export const handoverRefusals = [

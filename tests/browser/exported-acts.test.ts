@@ -69,14 +69,18 @@ test('[T18] acts of a tablet without a network travel in a file: the manager has
   expect([...alone.faults, ...other.faults]).toEqual([])
 })
 
-test('[T19] a tablet leaves service once its acts are in a file, is not missed afterwards, and the file still counts', async () => {
+test('[T19] [S78] a tablet leaves service once its acts are in a file, is not missed afterwards, and the file still counts', async () => {
   const page = alone.page()
   await alone.context().setOffline(true)
   await take(2)
   await press(page, 'device.retire.do')
   await page.getByText(french('device.retire.refused', { count: 1 })).waitFor()
   await press(page, 'frame.action.close')
-  const file = await exportFile()
+  const file = await exportFile(async () => {
+    await press(page, 'device.retire.do')
+    await page.getByText(french('device.retire.refused', { count: 1 })).waitFor()
+    await press(page, 'frame.action.close')
+  })
   await press(page, 'device.retire.do')
   await press(page, 'device.retire.yes')
   await page.getByText(french('device.gate.not-enrolled.title')).waitFor()
@@ -108,12 +112,15 @@ async function take(at: number): Promise<void> {
   await page.locator('[data-kind="redemption"][data-outcome="pending"]').first().waitFor()
 }
 
-/** The file that the journal's button makes, as the browser keeps it. */
-async function exportFile() {
+/** The file that the journal's button makes, as the browser keeps it; a person looks whether it is there. */
+async function exportFile(beforeYes = async () => {}) {
   const page = alone.page()
   const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'journal.export.do')])
   const name = download.suggestedFilename()
   expect(name).toMatch(/^carnet-mediatheque-\d{4}-\d\d-\d\d\.carnet$/)
+  await page.getByText(french('journal.export.look', { name })).first().waitFor()
+  await beforeYes()
+  await press(page, 'journal.export.yes')
   await page.getByText(french('journal.export.saved', { name })).first().waitFor()
   const stream = await download.createReadStream()
   const buffer = Buffer.concat(await stream.toArray())

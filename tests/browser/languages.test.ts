@@ -167,6 +167,7 @@ type PlacedWord = {
   readonly left: number
   readonly right: number
   readonly top: number
+  readonly bottom: number
 }
 
 /** pdftotext gives the letters of a line in the order of the eye. */

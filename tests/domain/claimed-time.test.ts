@@ -63,6 +63,7 @@ test('[C23] whatever its clock says, no act of an honest tablet is turned away',
       const clock = deviceClock(
         { clock: { offset: measured ? -wrongBy : null, measuredAt: 0, floor: head } },
         () => own + setBy,
+        head,
       )
       const day = (offset: number) => new Date(noon + offset * DAY).toISOString().slice(0, 10)
       const known = aKnowledge({ head: { number: 12, issuedAt: head } })
@@ -97,6 +98,7 @@ test('[C23] a clock three days wrong of which the error is known is as good as a
     const clock = deviceClock(
       { clock: { offset: -wrongBy, measuredAt: 0, floor: noon - MINUTE } },
       () => noon + wrongBy,
+      noon - MINUTE,
     )
     expect(clock).toMatchObject({ at: noon, verified: true })
     const times = { claimed: clock.at, recorded: noon, headIssuedAt: noon - MINUTE }

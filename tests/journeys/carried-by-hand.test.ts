@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { DAY } from '#domain/instant.ts'
-import { entriesToExport, markExported, unsafeCount } from '#client/store/export-entries.ts'
+import { entriesToExport, markExported, notBackedUpCount, unsafeCount } from '#client/store/export-entries.ts'
 import { forgetDevice } from '#client/store/retire.ts'
 import { pendingCount } from '#client/store/list-entries.ts'
 import { bringExport } from '#client/sync/bring-export.ts'
@@ -35,7 +35,8 @@ beforeEach(async () => {
 afterAll(() => database.close())
 
 async function fileOf(from: RealTablet) {
-  const sealed = valueOf(await exportJournal(await from.linkOf(from.device)))
+  const [sealed] = valueOf(await exportJournal(await from.linkOf(from.device)))
+  if (!sealed) throw new Error('no file')
   return { ...sealed, file: valueOf(await openExport(sealed.text, await exportKeyOf(server.installation))) }
 }
 
@@ -64,6 +65,37 @@ test('[S38] acts in a file that another tablet brings are recorded once, also wh
     ['acknowledged', 'covered'],
   ])
   expect(await entriesToExport(tablet.store, tablet.device)).toEqual([])
+})
+
+test('[S76] more acts than a file may hold travel in several, each of which stands alone, and all arrive', async () => {
+  for (const pass of [0, 1, 2]) await tablet.redeem(server.codeOf(1, pass))
+  const link = await tablet.linkOf(tablet.device)
+  const files = valueOf(await exportJournal(link, 2000))
+  expect(files.length).toBeGreaterThan(1)
+  expect(files.flatMap(({ entries }) => entries.map(({ sequence }) => sequence))).toEqual([1, 2, 3])
+  for (const { text } of files) expect(text.length).toBeLessThanOrEqual(2000)
+  expect(valueOf(await exportJournal(link))).toHaveLength(1)
+
+  const other = await enrolTablet(server, 'other')
+  const { fetch } = await other.linkOf(other.device)
+  for (const { text, entries } of files) {
+    const answers = { recorded: entries.length, known: 0, held: 0, unreadable: 0 }
+    expect(await bringExport(fetch, text)).toMatchObject({ ok: true, value: { type: 'taken', answers } })
+  }
+  expect(await taken()).toBe(3)
+})
+
+test('[S77] acts that the server has and no backup of it are counted until a backup or a file holds them', async () => {
+  for (const pass of [0, 1, 2]) await tablet.redeem(server.codeOf(1, pass))
+  const count = () => notBackedUpCount(tablet.store, [tablet.device])
+  expect(await count()).toBe(0)
+  await tablet.exchange()
+  expect(await count()).toBe(3)
+  await tablet.store.enrolments.update(tablet.device, { backedUpThrough: 1 })
+  expect(await count()).toBe(2)
+  const [, , last] = await tablet.store.entries.toArray()
+  await markExported(tablet.store, last ? [last] : [], server.now())
+  expect(await count()).toBe(1)
 })
 
 test('[S38] what is no file of acts does not travel', async () => {

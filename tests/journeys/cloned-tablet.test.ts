@@ -1,13 +1,19 @@
 // Before Dexie: it looks once, when it loads, at what the browser's keys can be.
 import 'fake-indexeddb/auto'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { createLink } from '#client/sync/link.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
+import { pushEntries } from '#client/sync/push-entries.ts'
+import { startSync } from '#client/sync/sync-loop.ts'
+import { takeUnits } from '#client/sync/take-units.ts'
 import { listEntries } from '#client/store/list-entries.ts'
 import { voidRedemption } from '#client/store/void-redemption.ts'
+import { declareRestored } from '#server/publishing/epoch.ts'
+import { readHere } from '#tests/client/store/a-desk.ts'
 import { addressOf, enrolTablet, type RealTablet } from '#tests/support/real-tablet.ts'
 import { formerOutcomes } from '#server/ledger/former-outcomes.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { copyRows, insertRows, putRowsBack } from '#tests/support/stored-rows.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
 const database = await openTestDatabase()
@@ -166,3 +172,61 @@ test('[S37] a lost answer makes no second device, and a revoked tablet none', as
   expect(await other.exchange()).toEqual({ ok: false, error: 'revoked' })
   expect(await other.enrolments()).toHaveLength(1)
 })
+
+test('[S70] a copied tablet in contact says no false no, and its person keeps the unit when it takes nothing', async () => {
+  const copy = await tablet.clone()
+  await tablet.redeem(server.codeOf(1, 0))
+  await tablet.push()
+  const link = await copy.linkOf(tablet.device)
+  const code = `${server.installation.address}/p#${server.codeOf(1, 1).digits}`
+  const asked = { read: await readHere(copy.store, copy.device, code), service: 'first-steps' }
+  const taken = await takeUnits({ link, inContact: () => true }, asked)
+  expect(taken).toMatchObject({ type: 'answered', verdict: { type: 'accepted', remaining: 9 } })
+  expect(await used(1)).toBe(1)
+
+  await voidRedemption(copy.store, taken.entry.device, taken.entry.id, 'undone', server.now)
+  await pushEntries(link)
+  expect(await used(1)).toBe(0)
+})
+
+test('[S72] after a restore, what was done under the old name is sent again too', async () => {
+  const copy = await tablet.clone()
+  await tablet.redeem(server.codeOf(1, 0))
+  await tablet.exchange()
+  const backup = await copyRows(database)
+  const forked = await copy.redeem(server.codeOf(1, 1))
+  await copy.exchange()
+  const [, next] = await copy.enrolments()
+  const undone = await voidRedemption(copy.store, tablet.device, forked.entry.id, 'undone', server.now)
+  await copy.push()
+  const devices = await database.query('SELECT * FROM devices')
+  await putRowsBack(database, backup)
+  // The new name was in the backup; what was done since was not.
+  await insertRows(
+    database,
+    'devices',
+    devices.filter(({ device }) => device === next?.device),
+  )
+  await declareRestored(server.installation)
+
+  await copy.exchange(next?.device)
+  const sync = startSync(await copy.linkOf(tablet.device))
+  const rows = () => database.query<{ entry: string }>("SELECT entry FROM entries WHERE held = 'fork'")
+  const ours = [forked.entry.id, undone.ok ? undone.value.id : ''].sort()
+  await vi.waitFor(
+    async () => expect(ids((await rows()).map(({ entry }) => ({ id: entry })))).toEqual(ours),
+    {
+      timeout: 20_000,
+      interval: 200,
+    },
+  )
+  sync.stop()
+})
+
+async function used(pass: number): Promise<number | undefined> {
+  const rows = await database.query<{ used: number }>(
+    'SELECT used FROM passes WHERE batch = 1 AND pass = $1',
+    [pass],
+  )
+  return rows[0]?.used
+}

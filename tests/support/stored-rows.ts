@@ -13,15 +13,17 @@ export async function copyRows(database: Database): Promise<StoredRows> {
 /** The database is what it was when the rows were copied, as after a restore that told nobody. */
 export async function putRowsBack(database: Database, rows: StoredRows): Promise<void> {
   await database.script(`TRUNCATE ${(await tablesOf(database)).join(', ')}`)
-  for (const [table, content] of rows) {
-    for (const row of content) {
-      const columns = Object.keys(row)
-      const places = columns.map((_, index) => `$${index + 1}`)
-      await database.query(
-        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`,
-        Object.values(row),
-      )
-    }
+  for (const [table, content] of rows) await insertRows(database, table, content)
+}
+
+export async function insertRows(database: Database, table: string, rows: readonly Row[]): Promise<void> {
+  for (const row of rows) {
+    const columns = Object.keys(row)
+    const places = columns.map((_, index) => `$${index + 1}`)
+    await database.query(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`,
+      Object.values(row),
+    )
   }
 }
 

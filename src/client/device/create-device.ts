@@ -5,7 +5,7 @@ import { watch, type Store } from '#client/store/database.ts'
 import { earliestNow } from '#client/store/earliest-now.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
-import { markExported, unsafeCount } from '#client/store/export-entries.ts'
+import { markExported, notBackedUpCount, unsafeCount } from '#client/store/export-entries.ts'
 import { actingFor, lineOf } from '#client/store/incarnations.ts'
 import { handOver } from '#client/store/hand-over.ts'
 import { loadKnowledge } from '#client/store/knowledge.ts'
@@ -52,14 +52,20 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
       const { exportJournal } = await import('#client/sync/export-journal.ts')
       const sealed = await exportJournal(sync.link)
       if (!sealed.ok) return sealed
-      const { text, entries } = sealed.value
-      return ok({ text, acts: entries.length, keep: () => markExported(store, entries, now()) })
+      return ok(
+        sealed.value.map(({ text, entries }) => ({
+          text,
+          acts: entries.length,
+          keep: () => markExported(store, entries, now()),
+        })),
+      )
     },
     bringExport: async (sealed) => {
       const { bringExport } = await import('#client/sync/bring-export.ts')
       return bringExport(sync.link.fetch, sealed)
     },
     unsafe: watch(async () => unsafeCount(store, await lineOf(store, device))),
+    notBackedUp: watch(async () => notBackedUpCount(store, await lineOf(store, device))),
     retire: () => retireDevice(sync),
     undo: (entry) =>
       entry.kind === 'handover'

@@ -47,12 +47,14 @@ export type Device = {
     readonly read: ReadCode
     readonly said: HandoverCategories | undefined
   }) => Promise<HandedOver>
-  /** The acts that are not sent, sealed for the server; `keep` notes that the file is in the person's hands. */
-  readonly exportJournal: () => Promise<Result<ExportInHand, ExportFailure>>
+  /** The acts that are not sent, sealed for the server; `keep` notes that a file is in the person's hands. */
+  readonly exportJournal: () => Promise<Result<readonly ExportInHand[], ExportFailure>>
   /** Brings a file of this or another tablet to the server. */
   readonly bringExport: (sealed: string) => Promise<Result<ExportAnswer, BringFailure>>
   /** How many acts are neither sent nor in a file, live. */
   readonly unsafe: Observable<number | undefined>
+  /** How many acts the server has and no backup of it holds: a wipe leaves it the only copy. Live. */
+  readonly notBackedUp: Observable<number | undefined>
   /** Forgets this device; refused while an act would be lost. */
   readonly retire: () => Promise<Result<'forgotten', RetireRefusal>>
   readonly undo: (entry: StoredEntry) => Promise<Result<StoredEntry, UndoRefusal | VoidRefusal>>

@@ -14,6 +14,7 @@ export function RetirePart({ device }: { readonly device: Device }) {
   const { t } = useTranslation('device')
   const { t: f } = useTranslation()
   const unsafe = useObservable(device.unsafe) ?? 0
+  const notBackedUp = useObservable(device.notBackedUp) ?? 0
   const [retiring, setRetiring] = useState<Retiring>({ type: 'idle' })
 
   async function retire(): Promise<void> {
@@ -66,6 +67,7 @@ export function RetirePart({ device }: { readonly device: Device }) {
           }
         >
           <p>{t('retire.text')}</p>
+          {notBackedUp > 0 && <p role="alert">{t('retire.not-backed-up', { count: notBackedUp })}</p>}
         </Notice>
       )
   }

@@ -94,12 +94,6 @@ export async function forgetPersonsLanguage(): Promise<void> {
   await showNamespaces(shown.slice(1))
 }
 
-/** For one person on a device that many share: nothing is remembered, and undefined gives the device its own back. */
-export async function lendLanguage(code: string | undefined): Promise<void> {
-  chosen = code
-  await showNamespaces(shown)
-}
-
 export function shownNamespaces(): readonly Namespace[] {
   return shown
 }

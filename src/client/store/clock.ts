@@ -35,6 +35,11 @@ export function deviceClock(
 /** As old as knowledge may be by default: from then on every answer is "cannot say" anyway. */
 const longestUnproven = 10 * DAY
 
+/** The device's clock with the offset of the last contact, for what hangs on no order of acts: no floor lifts it. */
+export function correctedTime({ clock }: Pick<Enrolment, 'clock'>, deviceTime: Instant): Instant {
+  return deviceTime + (clock.offset ?? 0)
+}
+
 /** A server's time in an answer, and the device's clock when the request left and when the answer came. */
 export type Contact = {
   readonly serverTime: Instant

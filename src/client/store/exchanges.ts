@@ -165,11 +165,16 @@ async function standingOf(
   { chain, status, epoch: theirs }: PullResponse,
   acknowledged: number,
 ): Promise<Standing> {
-  if (!(await hasEntry(store, device, chain))) return 'behind'
+  const follows = await hasEntry(store, device, chain)
+  const lostSome = epoch !== theirs
+  if (!follows && !lostSome) return 'behind'
   // What a server kept aside before it lost something may be lost with it.
-  const isLost = (row: StoredEntry) => epoch !== theirs || !isKeptAside(row) || stoodInChain(row)
+  const isLost = (row: StoredEntry) => lostSome || !isKeptAside(row) || stoodInChain(row)
   await sendAgain(store, device, { from: chain.sequence + 1, to: acknowledged }, isLost)
-  return status
+  if (follows) return status
+  // Another copy's acts, or some that have left this device, stand between: ours go again before it changes its name.
+  await sendAgain(store, device, { from: 1, to: Math.min(chain.sequence, acknowledged) }, isKeptAside)
+  return 'behind'
 }
 
 /** An entry that has left this device is known by the one behind it, which names its hash. */

@@ -47,3 +47,17 @@ export async function unsafeCount(store: Store, devices: readonly Uuid[]): Promi
   )
   return counts.reduce((sum, count) => sum + count, 0)
 }
+
+/** Acts of these devices that the server has, and that neither a backup of it nor a file holds. */
+export async function notBackedUpCount(store: Store, devices: readonly Uuid[]): Promise<number> {
+  let acts = 0
+  for (const device of devices) {
+    const held = (await store.enrolments.get(device))?.backedUpThrough ?? 0
+    acts += await store.entries
+      .where('[device+status+sequence]')
+      .between([device, 'acknowledged', held + 1], [device, 'acknowledged', Infinity], true, true)
+      .filter(({ exportedAt }) => exportedAt === undefined)
+      .count()
+  }
+  return acts
+}

@@ -1,4 +1,6 @@
 import { DAY } from '#domain/instant.ts'
+import type { OutcomeReason } from '#domain/outcome-reason.ts'
+import type { EntryOutcome } from '#protocol/outcome.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import { chainEndOf } from './journal.ts'
@@ -9,7 +11,7 @@ export const keptFor = 30 * DAY
 
 /**
  * The device is the last copy of its acts until a backup of the server holds them. What leaves is in a backup, thirty
- * days old by the server's own clock, acknowledged, with an outcome that the server knows to be here and the lists
+ * days old by the server's own clock, acknowledged, with a last word that the server knows to be here and the lists
  * show; never the end of the chain. Answers how many acts left.
  */
 export async function forgetBackedUpEntries(store: Store, device: Uuid): Promise<number> {
@@ -29,5 +31,14 @@ export async function forgetBackedUpEntries(store: Store, device: Uuid): Promise
 }
 
 function isSettled({ status, outcome, unreported, beyond }: StoredEntry): boolean {
-  return status === 'acknowledged' && outcome !== undefined && unreported === 0 && beyond === 0
+  const isHeard = outcome !== undefined && unreported === 0 && beyond === 0
+  return status === 'acknowledged' && isHeard && isLastWord(outcome)
 }
+
+/** Nobody has still to decide: what a person says later is told to who acted, and finds the act here. */
+function isLastWord({ type, reason }: EntryOutcome): boolean {
+  if (type === 'waiting' || type === 'held') return false
+  return type !== 'disputed' || decided.some((known) => known === reason)
+}
+
+const decided: readonly OutcomeReason[] = ['refused-by-decision', 'contest-upheld']

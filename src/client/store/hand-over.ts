@@ -1,5 +1,10 @@
-import { decideHandover, type HandoverAnswer, type HandoverCategories } from '#domain/handover.ts'
-import { DAY, type Instant } from '#domain/instant.ts'
+import {
+  decideHandover,
+  personalPartLasts,
+  type HandoverAnswer,
+  type HandoverCategories,
+} from '#domain/handover.ts'
+import type { Instant } from '#domain/instant.ts'
 import type { OwnActs } from '#domain/knowledge.ts'
 import type { Bytes } from '#protocol/bytes.ts'
 import { encodeCbor } from '#protocol/cbor.ts'
@@ -10,9 +15,6 @@ import { actInJournal, type Turn } from './journal.ts'
 import { knowledgeOf } from './knowledge.ts'
 import { tripleOf, type ReadCode } from './read-code.ts'
 import type { StoredEntry } from './stored-entry.ts'
-
-/** A personal part is deleted after this time, on the device and on the server. */
-export const personalPartLasts = 400 * DAY
 
 export type HandedOver = {
   readonly answer: HandoverAnswer

@@ -20,6 +20,11 @@ export function sentEntryOf(row: StoredEntry, at: Instant): SentEntry {
   return { bytes, personal: personal && personal.expiresAt > at ? personal : null }
 }
 
+/** Bytes of an entry in a push or a file, its envelope included; somewhat more than it takes. */
+export function sizeOnWire({ bytes, personal }: Pick<StoredEntry, 'bytes' | 'personal'>): number {
+  return bytes.length + (personal ? personal.salt.length + personal.part.length + 20 : 0) + 40
+}
+
 /** Where only the stored hash was damaged, the next entry still names the right one: it is put back. */
 export async function mendHashes(
   store: Store,

@@ -7,7 +7,8 @@ import { pushEntries } from './push-entries.ts'
 
 /** What the server said in time. A later word goes to the list of acts, never over a verdict already shown. */
 export type LiveAnswer =
-  | { readonly type: 'covered' | 'waiting' | 'no-answer' }
+  /** `unknown-pass`: it has no record of this pass, as after a restore; nobody can say. */
+  | { readonly type: 'covered' | 'waiting' | 'unknown-pass' | 'no-answer' }
   | { readonly type: 'negative'; readonly word: 'disputed' | 'held'; readonly reason: string }
 
 /** How long a person waits for the server's word, in milliseconds. */
@@ -44,14 +45,24 @@ function answerOf(row: StoredEntry): LiveAnswer {
     case 'waiting':
       return { type: 'waiting' }
     case 'disputed':
-    case 'held':
       return { type: 'negative', word: outcome.type, reason: outcome.reason }
+    case 'held':
+      return answerOfHeld(outcome.reason)
     case 'voided':
     case 'noted':
     case 'flagged':
     case undefined:
-      return answer && isKeptAside(row) ? { type: 'negative', word: 'held', reason: answer.reason } : noAnswer
+      return answer && isKeptAside(row) ? answerOfHeld(answer.reason) : noAnswer
   }
+}
+
+/**
+ * What is kept for a person (a copied tablet, an act that could not be read) says nothing against the pass: whoever
+ * stands here waits for nobody. Only a tablet that may act no more has its no.
+ */
+function answerOfHeld(reason: string): LiveAnswer {
+  if (reason === 'revoked') return { type: 'negative', word: 'held', reason }
+  return { type: reason === 'unknown-pass' ? 'unknown-pass' : 'waiting' }
 }
 
 const noAnswer = { type: 'no-answer' } as const

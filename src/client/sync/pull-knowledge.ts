@@ -41,6 +41,19 @@ export async function pullKnowledge(link: Link, freshFor = 0): Promise<Result<'p
   })
 }
 
+/**
+ * Under a name that another device continues: what the server forgot goes back to the outbox. What it knows, and the
+ * head, are for the other. Rejects when the world is absent.
+ */
+export async function pullUnderFormerName(link: Link): Promise<Result<'pulled', PauseReason>> {
+  return link.world.alone(`carnet-pull/${link.device}`, async () => {
+    const pulled = await pullOutcomes(link, undefined)
+    if (!pulled.ok) return pulled
+    const { standing } = pulled.value
+    return standing === 'active' || standing === 'behind' ? ok('pulled') : fail(standing)
+  })
+}
+
 async function settled<Value>(
   promise: Promise<Value>,
 ): Promise<{ readonly value: Value } | { readonly failure: unknown }> {

@@ -1,4 +1,6 @@
 import { fail, ok, type Result } from '#domain/result.ts'
+import { correctedTime } from '#client/store/clock.ts'
+import { enrolmentOf } from '#client/store/enrolments.ts'
 import { recordPush } from '#client/store/exchanges.ts'
 import { nextToPush } from '#client/store/pending-push.ts'
 import { mendHashes, sentEntryOf } from '#client/store/sent-entry.ts'
@@ -75,9 +77,11 @@ async function requestOf(link: Link, entries: readonly StoredEntry[]): Promise<P
   const last = entries.at(-1)
   if (!last) throw new Error('An empty push.')
   const end = { device: link.device, sequence: last.sequence, hash: last.hash }
+  const enrolment = await enrolmentOf(link.store, link.device)
+  const at = enrolment ? correctedTime(enrolment, link.world.now()) : link.world.now()
   return {
     protocol: protocolVersion,
     chainEnd: await signChainEnd(end, link.keyId, link.privateKey),
-    entries: entries.map((entry) => sentEntryOf(entry, link.world.now())),
+    entries: entries.map((entry) => sentEntryOf(entry, at)),
   }
 }

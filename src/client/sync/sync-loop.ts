@@ -1,11 +1,13 @@
 import { MINUTE, SECOND, type Instant } from '#domain/instant.ts'
+import type { Enrolment } from '#client/store/enrolment.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
 import { forgetBackedUpEntries } from '#client/store/forget-entries.ts'
+import { actingFor } from '#client/store/incarnations.ts'
 import { countPending, pendingCount } from '#client/store/list-entries.ts'
 import { createCell, type Observable } from '#client/store/observable.ts'
 import { forgetExpiredParts } from '#client/store/personal-parts.ts'
 import type { Link, PauseReason } from './link.ts'
-import { pullKnowledge, sincePull } from './pull-knowledge.ts'
+import { pullKnowledge, pullUnderFormerName, sincePull } from './pull-knowledge.ts'
 import { pushEntries } from './push-entries.ts'
 import { isServerBusy } from './server-busy.ts'
 
@@ -88,9 +90,8 @@ export function startSync(link: Link): Sync {
   async function attempt(asked: Wanted): Promise<number> {
     try {
       const enrolment = await enrolmentOf(store, device)
-      // Continued by another device: that one pulls, and here only what is left is sent.
-      const what = enrolment?.replacedBy === undefined ? asked : 'push'
-      if (!enrolment || (what === 'push' && (await pendingCount(store, device)) === 0)) return period
+      const what = enrolment && (await dueUnder(link, enrolment, asked))
+      if (!what || (what === 'push' && (await pendingCount(store, device)) === 0)) return period
       state.set({ type: 'sending', lastContact: state.current().lastContact })
       if (asked !== 'push') await forgetExpiredParts(store, world.now())
       const exchanged = await exchangeAll(link, what)
@@ -158,9 +159,22 @@ function retryAfterOf(error: unknown): number | undefined {
   return isServerBusy(error) ? error.busy.retryAfter : undefined
 }
 
-async function exchangeAll(link: Link, what: Wanted) {
+/**
+ * Continued by another device: that one pulls, and here only what is left is sent. But once it has heard of a new epoch,
+ * what the server has lost of the acts before is asked here too.
+ */
+async function dueUnder({ store, device }: Link, enrolment: Enrolment, asked: Wanted): Promise<Due> {
+  if (enrolment.replacedBy === undefined) return asked
+  const acting = await enrolmentOf(store, await actingFor(store, device))
+  return acting && acting.epoch !== enrolment.epoch && asked !== 'push' ? 'lost-acts' : 'push'
+}
+
+type Due = Wanted | 'lost-acts'
+
+async function exchangeAll(link: Link, what: Due) {
   const pushed = await pushEntries(link)
   if (!pushed.ok || what === 'push') return pushed
+  if (what === 'lost-acts') return pullUnderFormerName(link)
   return pullKnowledge(link, what === 'due' ? period - timerSlack : 0)
 }
 

@@ -1,5 +1,7 @@
+import { fail, type Result } from '#domain/result.ts'
 import { refusals, isDeferred, isRefused, isYes, type Refusal, type Verdict } from '#domain/verdict.ts'
 import type { Asked } from '#client/store/decide-claim.ts'
+import { isNotSaved } from '#client/store/not-saved.ts'
 import { redeemPass, type Redeemed } from '#client/store/redeem-pass.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { notServedReason, voidRedemption } from '#client/store/void-redemption.ts'
@@ -33,6 +35,9 @@ export async function takeUnits(sync: Contact, asked: Asked): Promise<Taken> {
   if (isRefused(verdict.type) || !sync.inContact()) return { type: 'answered', verdict, entry }
   const live = await confirmLive(sync.link, entry.id)
   if (live.type === 'covered') return { type: 'answered', verdict: confirmed(redeemed), entry }
+  // Our ignorance is no answer against a pass; where the question is asked already, it stands.
+  if (live.type === 'unknown-pass' && isYes(verdict.type))
+    return { type: 'answered', verdict: unknown, entry }
   return live.type === 'negative' ? withdraw(sync, redeemed, live) : { type: 'answered', verdict, entry }
 }
 
@@ -49,12 +54,18 @@ async function withdraw(
 ): Promise<Taken> {
   const { store, world } = sync.link
   const { word, reason } = live
-  const voided = await voidRedemption(store, entry.device, entry.id, word, world.now)
-  // A person was quicker: there is a void already.
+  const voided = await voidRedemption(store, entry.device, entry.id, word, world.now).catch(ifNotSaved)
+  // A person was quicker: there is a void already. Without one the act was shown as what it says, and is in the list.
   if (!voided.ok && voided.error !== 'already-voided') return { type: 'answered', verdict, entry }
   const remaining = isYes(verdict.type) ? plus(verdict.remaining, entry.units) : verdict.remaining
   const type = `refused:${refusalOf(live, entry)}` as const
   return { type: 'withdrawn', verdict: { type, remaining, note: 'none' }, entry, word, reason }
+}
+
+/** The redemption itself is saved: nothing may offer to take it again. */
+function ifNotSaved(error: unknown): Result<never, 'not-saved'> {
+  if (!isNotSaved(error)) throw error
+  return fail('not-saved')
 }
 
 /** The server's own reason where it is one of ours; otherwise what most often stands behind its word. */
@@ -62,9 +73,12 @@ function refusalOf(live: Extract<LiveAnswer, { type: 'negative' }>, { cheque }: 
   const named = refusals.find((refusal) => refusal === live.reason)
   if (named) return named
   if (live.reason === 'revoked') return 'venue-not-qualified'
-  if (live.reason === 'unknown-pass' || live.reason === 'proof-fails') return 'not-active'
+  if (live.reason === 'blocked') return 'suspended'
+  if (live.reason === 'proof-fails') return 'not-active'
   return cheque > 0 ? 'cheque-used' : 'insufficient-balance'
 }
+
+const unknown: Verdict = { type: 'deferred:unknown-batch', remaining: undefined, note: 'none' }
 
 /** The server knows the handover, so nothing is left to be said of it. */
 function confirmed({ entry, verdict }: Redeemed): Verdict {

@@ -19,16 +19,12 @@ const id = v.pipe(
 )
 const languageTag = v.pipe(
   v.string(),
-  v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag, such as "fr" or "zh-Hans"'),
+  v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag, such as "fr" or "zh-Hans"'),
 )
 const telephonePattern = /^(\+?\d[\d ().-]*)?$/
 const day = v.pipe(
   v.string(),
   v.check((value) => isCalendarDay(value) && /^2[01]/.test(value), 'must be a real day, written YYYY-MM-DD'),
-)
-const languageTag = v.pipe(
-  v.string(),
-  v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language tag, such as "ta"'),
 )
 const milliseconds = whole(0, 366 * DAY)
 

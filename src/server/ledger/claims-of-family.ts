@@ -133,13 +133,14 @@ type DecisionRow = {
   readonly words: string
 }
 
-/** What is held outside its chain has no effect of its own. */
+/** What is held outside its chain has no effect of its own, but to give back what is held alike. */
 function isEffective({ conformance, held }: EntryRow): boolean {
   return conformance !== 'not-conformant' && held === ''
 }
 
 function isUndo(row: EntryRow): boolean {
-  return (row.kind === 'void' || row.kind === 'handover-undo') && isEffective(row)
+  const givesBack = row.kind === 'void' && row.held !== '' && row.conformance === 'conformant'
+  return givesBack || ((row.kind === 'void' || row.kind === 'handover-undo') && isEffective(row))
 }
 
 function claimOf(

@@ -1,5 +1,6 @@
 import type { PrintedCode } from '#domain/batch.ts'
 import type { Conformance } from '#domain/conformance.ts'
+import { personalPartLasts } from '#domain/handover.ts'
 import type { Queries } from '../database/database.ts'
 import { timeOnRecord } from './act-time.ts'
 import { nextTurn } from './families.ts'
@@ -58,6 +59,6 @@ export async function insertEntry(
     entry.id,
     personal.salt,
     personal.part,
-    personal.expiresAt,
+    Math.min(personal.expiresAt, context.at + personalPartLasts),
   ])
 }

@@ -12,7 +12,7 @@ import { advanceChain, chainFault, isSameId, releaseGap } from './place-in-chain
 import type { EntryContent, ReadEntry } from './read-entry.ts'
 import { recomputePass } from './recompute-pass.ts'
 import type { Chain, RecordContext } from './record-context.ts'
-import { resolveEntry } from './referred-acts.ts'
+import { resolveEntry, type Target } from './referred-acts.ts'
 import { wordOfEntry, type Word } from './word-of-entry.ts'
 
 type Step = { readonly answer: PushAnswer; readonly reason: HoldReason | ''; readonly chain: Chain }
@@ -113,7 +113,10 @@ async function hold(
   return { answer: 'held', reason, chain: advanced ?? chain }
 }
 
-/** An act outside its chain, or of a revoked device: its units count, its money and its other effects wait for a person. */
+/**
+ * An act outside its chain, or of a revoked device: its units count, its money and its other effects wait for a person.
+ * What undoes such an act, and is held alike, only gives back: it counts at once.
+ */
 async function setAside(
   queries: Queries,
   context: RecordContext,
@@ -122,16 +125,32 @@ async function setAside(
   content: EntryContent,
   held: 'fork' | 'revoked',
 ): Promise<Step> {
-  const { code } = await resolveEntry(queries, context, content)
-  await insertEntry(queries, context, entry, content, { code, conformance: null, held })
+  const { code, target } = await resolveEntry(queries, context, content)
+  const givesBack = undoesAlike(context, content, target, held)
+  const conformance = givesBack ? 'conformant' : null
+  await insertEntry(queries, context, entry, content, { code, conformance, held })
   await releaseGap(queries, context, entry)
   const advanced =
     held === 'revoked' ? await advanceChain(queries, context, chain, entry, content.entry.head) : chain
   if (content.entry.kind !== 'redemption' || !code) {
-    await giveWord(queries, context, content, code, { type: 'held', reason: held, opens: 'held' })
+    const word: Word = givesBack
+      ? { type: 'noted', reason: held }
+      : { type: 'held', reason: held, opens: 'held' }
+    await giveWord(queries, context, content, code, word)
   }
   await recompute(queries, context, content, code)
   return { answer: 'held', reason: held, chain: advanced }
+}
+
+/** Nobody but the copy that took them knows the ids of its acts. */
+function undoesAlike(
+  { device }: RecordContext,
+  { entry }: EntryContent,
+  target: Target | undefined,
+  held: 'fork' | 'revoked',
+): boolean {
+  if (entry.kind !== 'void' || target?.kind !== 'redemption') return false
+  return target.device === device.device && target.held === held
 }
 
 /** Money moves by recomputing the pass; what moves none gets its word here. */

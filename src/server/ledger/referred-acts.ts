@@ -8,6 +8,7 @@ export type Target = PrintedCode & {
   readonly device: string
   readonly structure: string
   readonly kind: string
+  readonly held: '' | 'fork' | 'revoked'
 }
 
 /** What an entry says, with what the acts that it refers to say. */
@@ -33,7 +34,7 @@ async function findTarget(
   target: string,
 ): Promise<Target | undefined> {
   const [row] = await queries.query<Target>(
-    `SELECT batch, pass, cheque, device, structure, kind FROM entries
+    `SELECT batch, pass, cheque, device, structure, kind, held FROM entries
      WHERE programme = $1 AND entry = $2 AND batch IS NOT NULL`,
     [context.programme.number, target],
   )

@@ -12,6 +12,7 @@ import { openDesk, readHere, type Desk } from '#tests/client/store/a-desk.ts'
 import { createSignedFetch } from '#client/sync/signed-fetch.ts'
 import { toHex } from '#protocol/bytes.ts'
 import { decodeMessage, encodeMessage, messageType } from '#protocol/message.ts'
+import type { EntryOutcome } from '#protocol/outcome.ts'
 import { readmissionRequest } from '#protocol/readmission.ts'
 import { aPass, aUuid, noon, valueOf } from '#tests/support/builders.ts'
 import { anOutcome } from './fake-server.ts'
@@ -241,6 +242,39 @@ describe('[S47] an act leaves its device', () => {
   })
 })
 
+test('[S74] an act of which a person has still to say something stays, however old; then its last word is told here', async () => {
+  const open: readonly Partial<EntryOutcome>[] = [
+    { type: 'waiting', reason: 'handover-not-known' },
+    { type: 'held', reason: 'fork' },
+    { type: 'disputed', reason: 'rules-not-kept' },
+  ]
+  const closed: readonly Partial<EntryOutcome>[] = [
+    { type: 'disputed', reason: 'refused-by-decision' },
+    { type: 'disputed', reason: 'contest-upheld' },
+    { type: 'honoured', honouredUnits: 1, reason: 'no-unit-free' },
+    { type: 'voided' },
+  ]
+  const desk = await deskWithActs(open.length + closed.length + 1)
+  await pushEntries(desk.link)
+  for (const [i, changes] of [...open, ...closed].entries()) {
+    const row = await rowOf(desk, i + 1)
+    const outcome = anOutcome(row.id, { ...changes, firstHead: 1 })
+    await desk.store.entries.put({ ...row, outcome, beyond: 0, unreported: 0 })
+    desk.server.outcomes.delete(row.id)
+  }
+  desk.server.backedUpThrough = open.length + closed.length + 1
+  desk.server.now += keptFor
+  await pullKnowledge(desk.link)
+  expect(await forgetBackedUpEntries(desk.store, desk.device)).toBe(closed.length)
+  const first = await rowOf(desk, 1)
+  const last = anOutcome(first.id, { number: 2, type: 'covered', coveredUnits: 1, firstHead: 1 })
+  desk.server.outcomes.set(first.id, last)
+  await pullKnowledge(desk.link)
+  await pullKnowledge(desk.link)
+  expect((await rowOf(desk, 1)).outcome).toEqual(last)
+  expect(await forgetBackedUpEntries(desk.store, desk.device)).toBe(1)
+})
+
 describe('[S48] a server that was restored to an act which has left the device', () => {
   test('is known by the act behind it', async () => {
     const desk = await deskWithActs(3)
@@ -263,9 +297,31 @@ describe('[S48] a server that was restored to an act which has left the device',
       const [, second] = desk.server.entries
       if (gone.length === 1 && second) desk.server.entries[1] = { ...second, hash: new Uint8Array(32) }
       expect((await pullKnowledge(desk.link)).ok).toBe(true)
-      // A chain that the server cannot follow goes on as another device, and loses nothing of what it did.
       expect((await desk.store.enrolments.get(desk.device))?.replacedBy).toBeDefined()
     }
+  })
+
+  test('[S73] sends all that it still holds again before it goes on as another device', async () => {
+    const desk = await deskWithActs(5)
+    await pushEntries(desk.link)
+    await desk.store.entries.update([desk.device, 1], { answer: { type: 'held', reason: 'fork' } })
+    restore(desk, 2)
+    await desk.store.entries.bulkDelete([2, 3].map((sequence): [string, number] => [desk.device, sequence]))
+    await pullKnowledge(desk.link)
+    expect((await nextToPush(desk.store, desk.device)).map(({ sequence }) => sequence)).toEqual([1, 4, 5])
+    await pushEntries(desk.link)
+    const ids = desk.server.entries.map(({ id }) => id)
+    for (const sequence of [4, 5]) expect(ids).toContain((await rowOf(desk, sequence)).id)
+  })
+
+  test('[S73] sends nothing again where the server lost nothing', async () => {
+    const desk = await deskWithActs(4)
+    await pushEntries(desk.link)
+    const [, second] = desk.server.entries
+    if (second) desk.server.entries.splice(1, 3, { ...second, hash: new Uint8Array(32) })
+    await pullKnowledge(desk.link)
+    expect((await desk.store.enrolments.get(desk.device))?.replacedBy).toBeDefined()
+    expect(await nextToPush(desk.store, desk.device)).toEqual([])
   })
 })
 

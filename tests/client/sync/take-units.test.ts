@@ -60,7 +60,35 @@ test.each([
 })
 
 test.each([
+  [judgement('held', 'fork')],
+  [judgement('held', 'contested-by-person')],
+  [{ answer: 'held', reason: 'same-id', outcome: undefined }],
+  [{ answer: 'unreadable', reason: 'unreadable', outcome: undefined }],
+  [{ answer: 'unreadable', reason: 'not-recordable', outcome: undefined }],
+] as const)('[S70] what is kept for a person is no answer to the one who stands here: %j', async (judge) => {
+  const desk = await openDesk()
+  desk.server.judge = (id) => ({ ...judge, outcome: judge.outcome && { ...judge.outcome, entry: id } })
+  expect(await take(desk)).toMatchObject({ type: 'answered', verdict: { type: 'accepted', remaining: 9 } })
+  expect(await desk.store.entries.count()).toBe(1)
+})
+
+test('[S71] a pass that the server does not know is "cannot say", and takes back no question already asked', async () => {
+  const desk = await openDesk()
+  desk.server.judge = (id) => ({
+    answer: 'recorded',
+    outcome: anOutcome(id, { type: 'held', reason: 'unknown-pass' }),
+  })
+  const taken = await take(desk)
+  expect(taken).toMatchObject({ type: 'answered', verdict: { type: 'deferred:unknown-batch' } })
+  expect(taken.verdict.remaining).toBeUndefined()
+  const again = await take(desk)
+  expect(again).toMatchObject({ type: 'answered', verdict: { type: 'deferred:limit-reached', remaining: 9 } })
+  expect(await countVoids(desk)).toBe(0)
+})
+
+test.each([
   [judgement('disputed', 'no-unit-free'), 'insufficient-balance', 'disputed'],
+  [judgement('disputed', 'blocked'), 'suspended', 'disputed'],
   [judgement('disputed', 'closed'), 'closed', 'disputed'],
   [{ answer: 'held', reason: 'revoked', outcome: undefined }, 'venue-not-qualified', 'held'],
 ] as const)(
@@ -84,6 +112,19 @@ test.each([
     ])
   },
 )
+
+test('[S75] where the void of a no cannot be saved, the act stands as it is and is not said to be unsaved', async () => {
+  const desk = await openDesk()
+  desk.server.judge = (id) => judged(id, 'disputed')
+  desk.store.entries.hook('creating', (_, row) => {
+    if (row.kind === 'void') throw new Error('QuotaExceededError')
+  })
+  const taken = await take(desk)
+  expect(taken).toMatchObject({ type: 'answered', verdict: { type: 'accepted', remaining: 9 } })
+  expect(await desk.store.entries.toArray()).toMatchObject([
+    { kind: 'redemption', undoneBy: undefined, outcome: { type: 'disputed' } },
+  ])
+})
 
 test('[S17] a deferred act is in the journal before the question, and what was not served gets its void', async () => {
   const desk = await openDesk()
@@ -156,6 +197,6 @@ function judged(id: string, type: 'covered' | 'honoured' | 'disputed' | 'noted')
   return { answer: 'recorded', outcome: anOutcome(id, { type, coveredUnits: type === 'covered' ? 1 : 0 }) }
 }
 
-function judgement(type: 'waiting' | 'disputed', reason: string): Judgement {
+function judgement(type: 'waiting' | 'disputed' | 'held', reason: string): Judgement {
   return { answer: 'recorded', outcome: anOutcome('', { type, reason }) }
 }

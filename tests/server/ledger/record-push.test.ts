@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { personalPartLasts } from '#domain/handover.ts'
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts'
 import { findDevice } from '#server/access/devices.ts'
 import { forgetPersonalParts } from '#server/access/personal-parts.ts'
@@ -145,6 +146,20 @@ describe('a push', () => {
     server.pass(400 * DAY)
     expect(await forgetPersonalParts(server.installation)).toBe(1)
     expect(await database.query('SELECT 1 AS kept FROM personal_parts')).toHaveLength(0)
+  })
+
+  test('[K231] a part never stays longer than the rules allow, whatever time its tablet named', async () => {
+    const desk = await server.enrol('desk')
+    const code = server.codeOf(1, 0)
+    desk.handOver(code, scanOf(code), said)
+    const [act] = desk.acts
+    if (!act?.personal) throw new Error('nothing was said')
+    desk.acts[0] = { ...act, personal: { ...act.personal, expiresAt: Date.parse('2100-01-01T00:00:00Z') } }
+    await desk.push()
+    server.pass(personalPartLasts - 1)
+    expect(await forgetPersonalParts(server.installation)).toBe(0)
+    server.pass(1)
+    expect(await forgetPersonalParts(server.installation)).toBe(1)
   })
 
   test('[K131] what was covered stays covered when the desk takes the pass back too late, and a person is told', async () => {

@@ -7,6 +7,7 @@ import { managedCases, managedPass } from '#protocol/manage.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
+import { verifyLedger } from '#server/ledger/verify-ledger.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { listHeldEntries } from '#server/settlement/held-entries.ts'
 import { topUpContingency } from '#server/settlement/top-up-contingency.ts'
@@ -193,6 +194,47 @@ describe('an act that stands outside its chain', () => {
     })
     expect(await payable('venue')).toBe(2000)
     expect(await database.query('SELECT kind, why FROM decisions ORDER BY at, turn')).toHaveLength(3)
+  })
+
+  test('[K230] is undone by its own device alike, and holds nothing then', async () => {
+    const { venue, ids } = await forked()
+    const [id = ''] = ids
+    expect(venue.voidAct(id, 'undone')).toBeDefined()
+    const answer = await venue.sendEntries(venue.acts.slice(1))
+    expect(answer.answers.at(-1)).toMatchObject({
+      answer: 'held',
+      reason: 'fork',
+      outcome: { type: 'noted' },
+    })
+    expect(await outcomeOf(venue, id)).toMatchObject({ type: 'voided', heldUnits: 0 })
+    expect(await passNow(1, 2)).toMatchObject({ used: 0 })
+    expect(await passNow(1, 3)).toMatchObject({ used: 1 })
+    expect((await casesNow()).map(({ entry }) => entry)).not.toContain(venue.acts.at(-1)?.id)
+    expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+  })
+
+  test('[K230] undoes nothing that stands in its chain', async () => {
+    const { venue } = await forked()
+    const [first] = venue.acts
+    expect(venue.voidAct(first?.id ?? '', 'undone')).toBeDefined()
+    const answer = await venue.sendEntries(venue.acts.slice(1))
+    expect(answer.answers.at(-1)).toMatchObject({ answer: 'held', outcome: { type: 'held', reason: 'fork' } })
+    expect(await passNow(1, 0)).toMatchObject({ used: 1 })
+    expect(await payable('venue')).toBe(2000)
+  })
+
+  test('[K230] of a revoked device, is undone by it; what it did before is not', async () => {
+    await handOver([0, 1])
+    const venue = await server.enrol('venue')
+    const before = take(venue, 0)
+    await venue.push()
+    await database.query('UPDATE devices SET revoked_at = 1 WHERE device = $1', [venue.device])
+    const after = take(venue, 1)
+    for (const id of [before, after]) expect(venue.voidAct(id, 'undone')).toBeDefined()
+    await venue.push()
+    expect(await passNow(1, 0)).toMatchObject({ used: 1 })
+    expect(await passNow(1, 1)).toMatchObject({ used: 0 })
+    expect(await payable('venue')).toBe(1000)
   })
 
   test('[K56] of a revoked device, has no effect of its own, and counts its unit', async () => {

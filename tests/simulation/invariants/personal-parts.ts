@@ -1,6 +1,6 @@
 import { DAY } from '#domain/instant.ts'
 import { forgetExpiredParts } from '#client/store/personal-parts.ts'
-import { personalPartLasts } from '#client/store/hand-over.ts'
+import { personalPartLasts } from '#domain/handover.ts'
 import { forgetPersonalParts } from '#server/access/personal-parts.ts'
 import { toHex, utf8 } from '#protocol/bytes.ts'
 import { said } from '../moves/everyday.ts'

@@ -1,10 +1,10 @@
 import type { CalendarDay } from '#domain/instant.ts'
 
-/** `carnet-maison-des-jeunes-2026-11-23.carnet`: a person finds it again among other files. */
-export function exportFileName(place: string, day: CalendarDay): string {
+/** `carnet-maison-des-jeunes-2026-11-23.carnet`, the parts of several numbered: a person finds it again among other files. */
+export function exportFileName(place: string, day: CalendarDay, part: number | undefined): string {
   const plain = place.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const words = plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '')
-  return ['carnet', words, day].filter(Boolean).join('-') + '.carnet'
+  return ['carnet', words, day, part].filter(Boolean).join('-') + '.carnet'
 }
 
 /** Gives a text to the person as a file in their downloads: no network, no other page. */

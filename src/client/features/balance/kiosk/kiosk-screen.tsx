@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useDevice } from '#client/device/use-device.ts'
-import { lendLanguage } from '#client/i18n/translation.ts'
+import { chooseLanguage, forgetPersonsLanguage } from '#client/i18n/translation.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { buttonClass } from '#client/ui/button.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
@@ -31,7 +31,7 @@ function Kiosk() {
   const [step, setStep] = useState<Step>({ type: 'welcome' })
   const session = useSession(() => {
     setStep({ type: 'welcome' })
-    void lendLanguage(undefined)
+    void forgetPersonsLanguage()
   })
 
   function end(): void {
@@ -41,7 +41,7 @@ function Kiosk() {
 
   function choose(code: string): void {
     session.begin()
-    void lendLanguage(code).then(() => setStep({ type: 'scan' }))
+    void chooseLanguage(code, 'this-person').then(() => setStep({ type: 'scan' }))
   }
 
   return (
