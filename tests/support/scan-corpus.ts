@@ -82,7 +82,11 @@ export function* scanCorpus(names: readonly string[] = Object.keys(conditions)):
         offset: { x: scene.offset.x + ((seed * 5) % 9) - 4, y: scene.offset.y + ((seed * 3) % 7) - 3 },
       }
       const code = samplePassCode(seed)
-      yield { condition, text: code.text, picture: filmCode(code, held, { width: corpusSide, height: corpusSide, seed }) }
+      yield {
+        condition,
+        text: code.text,
+        picture: filmCode(code, held, { width: corpusSide, height: corpusSide, seed }),
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#client/i18n/use-language.ts'
+import { LanguageTiles } from '#client/ui/language-tiles.tsx'
 import { PassPicture } from '../pass-picture.tsx'
 import { KioskPage } from './kiosk-page.tsx'
 
@@ -13,13 +14,7 @@ export function KioskLanguages({ onChoose }: { readonly onChoose: (code: string)
         <PassPicture />
         <div>
           <h2>{t('language')}</h2>
-          <div className="kiosk-languages">
-            {offered.map(({ code, autonym, dir }) => (
-              <button key={code} type="button" lang={code} dir={dir} onClick={() => onChoose(code)}>
-                {autonym}
-              </button>
-            ))}
-          </div>
+          <LanguageTiles label={t('language')} languages={offered} current="" onChoose={onChoose} />
         </div>
       </div>
     </KioskPage>
