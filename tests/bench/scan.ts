@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import { build } from 'vite'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { textsOfClip, writeHandHeldClip } from '#tests/support/hand-held-clip.ts'
-import { corpusSide, scanCorpus } from '#tests/support/scan-corpus.ts'
+import { beyond, corpusSide, scanCorpus } from '#tests/support/scan-corpus.ts'
 import { percentile, type Figure } from './figure.ts'
 import { decoderNames, type DecoderName } from './scan-page/decoder-names.ts'
 import type { Look, ScanPage } from './scan-page/page.ts'
@@ -26,7 +26,7 @@ export async function measureScan(): Promise<readonly Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'carnet-bench-scan-'))
   const clip = join(folder, 'clip.y4m')
   writeHandHeldClip(clip)
-  const corpus = [...scanCorpus()]
+  const corpus = [...scanCorpus(), ...scanCorpus(Object.keys(beyond))]
   await writeFile(join(folder, 'corpus'), Buffer.concat(corpus.map(({ picture }) => picture.pixels)))
   await buildPage(folder)
   const server = await serve(folder)

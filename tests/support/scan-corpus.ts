@@ -68,13 +68,15 @@ export const beyond: Readonly<Record<string, Partial<Scene>>> = {
   'moved by two modules': { motion: 12 },
 }
 
+const scenes = { ...conditions, ...beyond }
+
 /** Frames made anew at each call, the same each time: nothing large is kept in the repository. */
 export function* scanCorpus(names: readonly string[] = Object.keys(conditions)): Generator<CorpusFrame> {
   for (const condition of names) {
-    const at = Object.keys(conditions).indexOf(condition)
+    const at = Object.keys(scenes).indexOf(condition)
     for (let i = 0; i < framesPerCondition; i++) {
       const seed = 1 + at * framesPerCondition + i
-      const scene = { ...plainScene, ...conditions[condition] }
+      const scene = { ...plainScene, ...scenes[condition] }
       // No hand holds a code twice the same way.
       const held = {
         ...scene,

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useDevice, useKnowledge, useObservable } from '#client/device/use-device.ts'
@@ -6,10 +6,11 @@ import { installation } from '#client/frame/installation.ts'
 import { FrameContext } from '#client/frame/use-frame.ts'
 import { keepLanguages } from '#client/i18n/keep-languages.ts'
 import { languagesOffered } from '#client/i18n/locale-files.ts'
-import { SoundToggle } from '#client/ui/sound-toggle.tsx'
 import { superseded } from './opening.ts'
-import { SyncBadge } from './sync-badge.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
+
+// A phone that reads a balance has none, and a tablet answers before it says how it is.
+const DeviceStatus = lazy(async () => ({ default: (await import('./device-status.tsx')).DeviceStatus }))
 
 /** The banner, the telephone and the sync badge, the same on every page. */
 export function FrameProvider({ children }: { readonly children: ReactNode }) {
@@ -29,12 +30,9 @@ export function FrameProvider({ children }: { readonly children: ReactNode }) {
     skipLabel: t('skip'),
     banner: taken ? t('superseded.finish') : programme?.demonstration ? t('demonstration') : undefined,
     status: device && (
-      <>
-        <SyncBadge key={device.enrolment.device} device={device} />
-        {device.enrolment.role === 'desk' && (
-          <SoundToggle labels={{ mute: t('sound.mute'), sound: t('sound.sound') }} />
-        )}
-      </>
+      <Suspense>
+        <DeviceStatus device={device} />
+      </Suspense>
     ),
     telephone: programme && { label: t('telephone'), number: programme.telephone },
     update: <UpdatePrompt />,

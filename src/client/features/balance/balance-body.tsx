@@ -1,5 +1,5 @@
-import { lazy, Suspense, type ReactNode } from 'react'
-import type { Balance } from '#protocol/balance.ts'
+import { lazy, Suspense } from 'react'
+import type { BalanceDetailsProps } from './balance-details.tsx'
 import { BalanceFace } from './balance-face.tsx'
 import { SeenAt } from './seen-at.tsx'
 import type { ShownBalance } from './shown-balance.ts'
@@ -11,13 +11,9 @@ const BalanceDetails = lazy(async () => ({
   default: (await import('./balance-details.tsx')).BalanceDetails,
 }))
 
-export type BalanceBodyProps = {
-  readonly balance: Balance
+export type BalanceBodyProps = Omit<BalanceDetailsProps, 'standing'> & {
   readonly news: Extract<ShownBalance, { type: 'balance' }>['news']
   readonly onRetry: () => void
-  readonly use: 'own' | 'shared'
-  /** The way to all the places. */
-  readonly allPlaces: ReactNode
 }
 
 /** What is left, until when, what for, where, and what was used. */

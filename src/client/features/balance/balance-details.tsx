@@ -1,12 +1,17 @@
+import type { ReactNode } from 'react'
+import type { Balance } from '#protocol/balance.ts'
 import { NearestPlaces } from '#client/places/nearest-places.tsx'
-import type { BalanceBodyProps } from './balance-body.tsx'
 import { GoodFor } from './good-for.tsx'
 import { HowToUse } from './how-to-use.tsx'
 import { showsUnits, type Standing } from './standing.ts'
 import { Uses } from './uses.tsx'
 
-export type BalanceDetailsProps = Pick<BalanceBodyProps, 'balance' | 'use' | 'allPlaces'> & {
+export type BalanceDetailsProps = {
+  readonly balance: Balance
   readonly standing: Standing
+  readonly use: 'own' | 'shared'
+  /** The way to all the places. */
+  readonly allPlaces: ReactNode
 }
 
 /** What the pass is good for, where to go with it and how, and when it was used. */

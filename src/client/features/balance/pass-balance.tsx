@@ -8,7 +8,7 @@ import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import type { Balance, BalanceRequest } from '#protocol/balance.ts'
 import { BalanceBody } from './balance-body.tsx'
 import { BalancePage } from './balance-page.tsx'
-import { deviceActs, DeviceActs } from './device-acts.tsx'
+import { deviceActs } from './acts-of-place.ts'
 import { NoBalance } from './no-balance.tsx'
 import type { ShownBalance } from './shown-balance.ts'
 import { standingOf, todayFor, unitsLeft } from './standing.ts'
@@ -17,6 +17,9 @@ import { leavePass } from './use-asked-pass.ts'
 
 // Not needed for the first paint, and most phones never ask for it.
 const KeepPass = lazy(async () => ({ default: (await import('./keep-pass.tsx')).KeepPass }))
+
+// Only on the tablet of a place.
+const DeviceActs = lazy(async () => ({ default: (await import('./device-acts.tsx')).DeviceActs }))
 
 /** One pass: what is left, until when, what for, and when it was used. */
 export function PassBalance({ asked }: { readonly asked: BalanceRequest }) {
@@ -53,7 +56,13 @@ function Shown({ asked, balance, news, onRetry }: ShownProps) {
     <BalancePage
       title={(say) => say('title')}
       telephone={balance.telephone}
-      action={acts.length > 0 && <DeviceActs asked={asked} acts={acts} />}
+      action={
+        acts.length > 0 && (
+          <Suspense>
+            <DeviceActs asked={asked} acts={acts} />
+          </Suspense>
+        )
+      }
     >
       <BalanceBody
         balance={balance}

@@ -1,5 +1,5 @@
 import './redeem.css'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
@@ -11,8 +11,10 @@ import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { AnsweredFrame } from './answered-frame.tsx'
 import { ConfirmScreen } from './confirm-screen.tsx'
-import { SeriesDesk } from './series/series-desk.tsx'
 import { useRedeem } from './use-redeem.ts'
+
+// After a workshop, by a tap: nobody who waits in a queue pays for it.
+const SeriesDesk = lazy(async () => ({ default: (await import('./series/series-desk.tsx')).SeriesDesk }))
 
 type RedeemDeskProps = { readonly device: Device; readonly held: HeldKnowledge }
 
@@ -20,7 +22,9 @@ type RedeemDeskProps = { readonly device: Device; readonly held: HeldKnowledge }
 export function RedeemDesk({ device, held }: RedeemDeskProps) {
   const [series, setSeries] = useState(false)
   return series ? (
-    <SeriesDesk device={device} held={held} onLeave={() => setSeries(false)} />
+    <Suspense>
+      <SeriesDesk device={device} held={held} onLeave={() => setSeries(false)} />
+    </Suspense>
   ) : (
     <SingleDesk device={device} held={held} onSeries={() => setSeries(true)} />
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deviceActs } from '#client/features/balance/device-acts.tsx'
+import { deviceActs } from '#client/features/balance/acts-of-place.ts'
 import { handCode, takeHandedCode } from '#client/scan/handed-code.ts'
 import type { Structure } from '#domain/structure.ts'
 
