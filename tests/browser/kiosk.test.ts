@@ -36,7 +36,7 @@ describe('one person after another at a shared tablet', () => {
     const page = await tablet.reopen()
     await page.clock.install()
     await page.goto(`${server.address}/kiosk`)
-    await page.getByRole('button', { name: 'العربية' }).click()
+    await page.getByRole('button', { name: 'العربية', exact: true }).click()
     await page.locator('.balance-digits').waitFor()
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
     await page.getByText(arabic('balance.until.title')).first().waitFor()
@@ -106,7 +106,7 @@ describe('one person after another at a shared tablet', () => {
   test('[T73] two people read one tablet: the far side turned and in the person’s language, the near one in French', async () => {
     const page = tablet.page()
     await page.goto(`${server.address}/kiosk`)
-    await page.getByRole('button', { name: 'العربية' }).click()
+    await page.getByRole('button', { name: 'العربية', exact: true }).click()
     await page.locator('.balance-digits').waitFor()
     await page.getByRole('button', { name: arabic('kiosk.two.open'), exact: true }).click()
     const [far, near] = [page.locator('[data-side="person"]'), page.locator('[data-side="helper"]')]
@@ -135,9 +135,9 @@ describe('one person after another at a shared tablet', () => {
       ['العربية', arabic],
     ] as const) {
       await page.goto(`${server.address}/kiosk`)
-      await page.getByRole('button', { name: autonym }).waitFor()
+      await page.getByRole('button', { name: autonym, exact: true }).waitFor()
       await look('welcome')
-      await page.getByRole('button', { name: autonym }).click()
+      await page.getByRole('button', { name: autonym, exact: true }).click()
       await page.locator('.place').first().waitFor()
       await look(`pass ${autonym}`)
       await page.getByRole('button', { name: say('kiosk.places'), exact: true }).click()
@@ -164,7 +164,7 @@ describe('one person after another at a shared tablet', () => {
 /** A person chooses French and shows the pass that lies before the camera. */
 async function readPass(page: Page): Promise<void> {
   await page.goto(`${server.address}/kiosk`)
-  await page.getByRole('button', { name: 'Français' }).click()
+  await page.getByRole('button', { name: 'Français', exact: true }).click()
   await page.locator('.balance-digits').waitFor()
 }
 
