@@ -1,4 +1,4 @@
-import { restoreBackup, takeBackup } from '../backup.ts'
+import { restoreBackup, takeBackup, type Backup } from '../backup.ts'
 import { noteDestroyed } from '../copies.ts'
 import { forgetLostStatements } from '../invariants/statements.ts'
 import type { Move } from '../move.ts'
@@ -31,7 +31,8 @@ export const restoreFaults: readonly Move[] = [
   },
 ]
 
-async function comeBack(town: Town, backup: Parameters<typeof restoreBackup>[1]): Promise<void> {
+/** The server is again what it was, and does not know that it was anything since. */
+export async function comeBack(town: Town, backup: Backup): Promise<void> {
   await restoreBackup(town.server.database, backup)
   town.restored = true
   await noteDestroyed(town)

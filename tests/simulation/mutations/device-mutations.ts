@@ -1,6 +1,6 @@
 import { ok } from '#domain/result.ts'
 import { isRefused } from '#domain/verdict.ts'
-import { actInJournal } from '#client/store/journal.ts'
+import { actInJournal, chainEndOf } from '#client/store/journal.ts'
 import { pendingOf } from '#client/store/list-entries.ts'
 import { tripleOf } from '#client/store/read-code.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
@@ -8,15 +8,17 @@ import type { Store } from '#client/store/database.ts'
 import type { Asked } from '#client/store/decide-claim.ts'
 import type { Link } from '#client/sync/link.ts'
 import { confirmLive } from '#client/sync/live-push.ts'
-import { storeHead } from '#client/store/stored-heads.ts'
-import { fetchHead } from '#client/sync/fetch-head.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { pushEntries } from '#client/sync/push-entries.ts'
-import { toHex } from '#protocol/bytes.ts'
+import { createSignedFetch } from '#client/sync/signed-fetch.ts'
+import { toHex, type Bytes } from '#protocol/bytes.ts'
 import { decodeHead, type Head } from '#protocol/head.ts'
 import { parseSign1 } from '#protocol/cose.ts'
 import { decodeEntry, encodeEntry, entryHash } from '#protocol/journal-entry.ts'
+import { decodeMessage, encodeMessage } from '#protocol/message.ts'
+import { pullResponse } from '#protocol/pull.ts'
 import { uuidV7 } from '#protocol/uuid.ts'
+import { lostHeads } from '../moves/lost-heads.ts'
 import { networkFaults } from '../moves/network-faults.ts'
 import { restoreFaults } from '../moves/restore-faults.ts'
 import { revocation } from '../moves/revocation.ts'
@@ -29,43 +31,50 @@ export const deviceMutations: readonly Mutation[] = [
   {
     name: 'a device that takes what it has sent for counted by its list',
     seenBy: ['I5', 'I7'],
+    seed: 11,
     faults: networkFaults,
     parts: { pushEntries: forgettingOwnUnits },
   },
   {
     name: 'a device that says no after a live refusal and leaves the act without its void',
     seenBy: ['I4'],
+    seed: 51,
     faults: [...networkFaults, ...revocation],
     parts: { takeUnits: refusingWithoutVoid },
   },
   {
     name: 'a device that writes what a person said into the act itself',
     seenBy: ['I13'],
+    seed: 1,
     faults: networkFaults,
     parts: { handOver: sayingItInTheAct },
   },
   {
     name: 'a device that does not see that another speaks in its name',
     seenBy: ['I10'],
+    seed: 1,
     faults: [...storageFaults, ...storageFaults, ...storageFaults],
     parts: { pullKnowledge: blindToCopies },
   },
   {
     name: 'a device that draws a new id for each try',
     seenBy: ['I1', 'I2'],
+    seed: 7,
     faults: networkFaults,
     parts: { pushEntries: drawingAnew },
   },
   {
     name: 'a device that empties its outbox when no answer came',
     seenBy: ['I1', 'I10', 'I11'],
+    seed: 7,
     faults: networkFaults,
     parts: { pushEntries: emptyingTheOutbox },
   },
   {
     name: 'a device that tells heads apart by their number, after the server came back from a backup',
     seenBy: ['I10'],
-    faults: [...restoreFaults, ...restoreFaults, ...restoreFaults],
+    seed: 7,
+    faults: lostHeads,
     parts: { pullKnowledge: countingHeads },
   },
   {
@@ -111,13 +120,16 @@ async function sayingItInTheAct(
   })
 }
 
+/** Takes the end of its own chain for what the server has of it. */
 async function blindToCopies(link: Link): ReturnType<Parts['pullKnowledge']> {
-  const pulled = await pullKnowledge(link)
-  if (pulled.ok || pulled.error !== 'enrol-again') return pulled
-  const fetched = await fetchHead(link)
-  if (!fetched.ok) return fetched
-  if (fetched.value) await storeHead(link.store, fetched.value)
-  return ok('pulled')
+  const { store, device } = link
+  return pullKnowledge(
+    answeredOtherwise(link, '/api/pull', async (bytes) => {
+      const read = decodeMessage(pullResponse, bytes)
+      const { sequence, hash } = await chainEndOf(store, device)
+      return read.ok ? encodeMessage({ ...read.value, chain: { sequence, hash } }) : bytes
+    }),
+  )
 }
 
 const tried = new WeakMap<Store, Set<string>>()
@@ -149,19 +161,29 @@ async function emptyingTheOutbox(link: Link): ReturnType<Parts['pushEntries']> {
   }
 }
 
-/** Keeps the head that it has when the next one has a lower number, however new it is. */
+/** Keeps the head that it has when the next one has its number or a lower one, however new it is. */
 async function countingHeads(link: Link): ReturnType<Parts['pullKnowledge']> {
-  const { store, device, world } = link
+  const { store, device } = link
+  return pullKnowledge(
+    answeredOtherwise(link, '/heads/', async (bytes) => {
+      const held = await store.heads.get(device)
+      const head = headOf(bytes)
+      return held && head && head.number <= held.head.number ? held.bytes : bytes
+    }),
+  )
+}
+
+/** The link, with other bytes where the server answers under a path. */
+function answeredOtherwise(link: Link, path: string, answer: (bytes: Bytes) => Promise<Bytes>): Link {
+  const { world, device, address, privateKey } = link
   const fetched: typeof fetch = async (input, init) => {
     const response = await world.fetch(input, init)
     const { pathname } = new URL(input instanceof Request ? input.url : input)
-    const held = await store.heads.get(device)
-    if (!pathname.startsWith('/heads/') || !held || !response.ok) return response
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    const head = headOf(bytes)
-    return new Response(head && head.number < held.head.number ? held.bytes : bytes)
+    if (!pathname.startsWith(path) || !response.ok) return response
+    return new Response(await answer(new Uint8Array(await response.arrayBuffer())), response)
   }
-  return pullKnowledge({ ...link, world: { ...world, fetch: fetched } })
+  const other = { ...world, fetch: fetched }
+  return { ...link, world: other, fetch: createSignedFetch(other, { device, key: privateKey, address }) }
 }
 
 function withoutTicket(real: typeof fetch): typeof fetch {

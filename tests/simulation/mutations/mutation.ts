@@ -6,8 +6,8 @@ export type Mutation = {
   readonly name: string
   readonly parts: Partial<Parts>
   readonly seenBy: readonly string[]
-  /** The first that shows it, which the gate plays. Where it is not known yet, only `CARNET_LONG=yes` looks for it. */
-  readonly seed?: number
+  /** One that shows it, which the gate plays. */
+  readonly seed: number
   /** Drawn beside the everyday moves. */
   readonly faults: readonly Move[]
 }

@@ -1,7 +1,11 @@
-import type { Database, Queries, Row } from '#server/database/database.ts'
+import type { Database, Row } from '#server/database/database.ts'
 import { publish } from '#server/publishing/publish.ts'
+import { exampleProgramme } from '../example-programme.ts'
+import { clockFaults } from '../moves/clock-faults.ts'
 import { networkFaults } from '../moves/network-faults.ts'
 import { serverFaults } from '../moves/server-faults.ts'
+import { shownTwice } from '../moves/shown-twice.ts'
+import { answering } from './altered-store.ts'
 import type { Mutation } from './mutation.ts'
 
 /** Faults of the server, each behind its way to the store. */
@@ -9,36 +13,40 @@ export const serverMutations: readonly Mutation[] = [
   {
     name: 'a server that does not know an act that comes again',
     seenBy: ['I2'],
+    seed: 3,
     faults: networkFaults,
     parts: {
       database: (real) =>
-        answering(real, (sql, ask) => (sql.startsWith("SELECT '' AS reason") ? Promise.resolve([]) : ask())),
+        answering(real, (sql, ask) =>
+          sql.startsWith('SELECT held AS reason FROM entries') ? Promise.resolve([]) : ask(),
+        ),
     },
   },
   {
     name: 'a server that orders claims by the clocks of the devices',
-    seenBy: ['I6', 'I8'],
-    faults: networkFaults,
-    parts: {
-      database: (real) =>
-        rewriting(real, (sql) => sql.replace('ORDER BY pass_order', 'ORDER BY claimed_at, entry')),
-    },
+    seenBy: ['I6'],
+    seed: 2,
+    faults: [...networkFaults, ...clockFaults, ...shownTwice],
+    parts: { database: firstByOwnClock },
   },
   {
     name: 'a server without transactions',
-    seenBy: ['I2'],
+    seenBy: ['I2', 'I8'],
+    seed: 1,
     faults: [...serverFaults, ...serverFaults, ...serverFaults],
     parts: { database: (real) => ({ ...real, transaction: (work) => work(real) }) },
   },
   {
     name: 'a push that decides on what was committed before it began, without the lock of the pass',
     seenBy: ['I8', 'I9'],
+    seed: 1,
     faults: networkFaults,
     parts: { database: withoutPassLock },
   },
   {
     name: 'a publisher that reads the passes before the transaction in which it takes the changes',
     seenBy: ['I8'],
+    seed: 2,
     faults: networkFaults,
     parts: {
       publish: async (installation, programme, meanwhile) => {
@@ -56,35 +64,28 @@ export const serverMutations: readonly Mutation[] = [
   },
 ]
 
-type Answering = (
-  sql: string,
-  ask: () => Promise<readonly Row[]>,
-  parameters: readonly unknown[],
-) => Promise<readonly Row[]>
-
-/** The store, with another answer to some questions. */
-function answering(real: Database, answer: Answering): Database {
-  const through = (queries: Queries): Queries => ({
-    query: async <Result extends object>(sql: string, parameters: readonly unknown[] = []) =>
-      (await answer(sql.trim(), () => queries.query(sql, parameters), parameters)) as readonly Result[],
+/** Who was first by the own clocks of the devices has the units of a pass, whoever was told that they are covered. */
+function firstByOwnClock(real: Database): Database {
+  return answering(real, async (sql, ask) => {
+    const rows = await ask()
+    if (!sql.includes(actsOfFamily)) return rows
+    const undone = new Set(rows.map(({ target }) => target))
+    const left = new Map(exampleProgramme().batches.map(({ number, units }) => [number, units]))
+    return rows
+      .toSorted((one, other) => Number(one['claimed_at']) - Number(other['claimed_at']))
+      .map((row) => {
+        const [batch, units] = [Number(row['batch']), Number(row['units'])]
+        if (row['kind'] !== 'redemption' || undone.has(String(row['entry']))) return row
+        const free = left.get(batch) ?? 0
+        if (units > free) return { ...row, held_units: 0 }
+        left.set(batch, free - units)
+        return row
+      })
   })
-  return {
-    ...real,
-    ...through(real),
-    transaction: (work, options) => real.transaction((queries) => work(through(queries)), options),
-  }
 }
 
-function rewriting(real: Database, rewrite: (sql: string) => string): Database {
-  const through = (queries: Queries): Queries => ({
-    query: (sql, parameters) => queries.query(rewrite(sql), parameters),
-  })
-  return {
-    ...real,
-    ...through(real),
-    transaction: (work, options) => real.transaction((queries) => work(through(queries)), options),
-  }
-}
+/** How the question begins or ends in which the server asks for all that is known of a pass. */
+const actsOfFamily = 'ORDER BY e.pass_order, e.batch, e.pass'
 
 /** Two pushes of one instant: neither sees the claims of the other. */
 function withoutPassLock(real: Database): Database {
@@ -97,7 +98,7 @@ function withoutPassLock(real: Database): Database {
           query: async <Result extends object>(sql: string, parameters: readonly unknown[] = []) => {
             if (sql.includes('FROM devices WHERE device = $1 FOR UPDATE')) device = parameters[0]
             const rows = await queries.query<Result>(sql, parameters)
-            if (!sql.includes("conformance IS DISTINCT FROM 'not-conformant' AS effective")) return rows
+            if (!sql.includes(actsOfFamily)) return rows
             const [newest] = await queries.query<{ at: number }>('SELECT max(recorded_at) AS at FROM entries')
             const unseen = await queries.query<{ entry: string }>(
               "SELECT entry FROM entries WHERE recorded_at = $1 AND device <> $2 AND kind = 'redemption'",
