@@ -38,7 +38,7 @@ beforeAll(async () => {
     ...{ number: booklets, order: 'order-4', format: 'booklet', units: 10, passes: 20, training: false },
     ...{ firstDay: '2026-01-01', endDay: '2027-12-31' },
   })
-  page = await browser.newPage({ viewport: { width: 1024, height: 768 } })
+  page = await browser.newPage({ locale: 'fr-FR', viewport: { width: 1024, height: 768 } })
   await enrolManager()
 })
 afterAll(async () => {
