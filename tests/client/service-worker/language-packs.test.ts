@@ -18,7 +18,7 @@ test('[Y10] texts belong to their language and fonts to their script; French and
 })
 
 test('[Y10] a build names the texts of a language so', () => {
-  const chunk = { name: 'balance', facadeModuleId: '/work/locales/zh-Hans/balance.json' }
+  const chunk = { name: 'balance', facadeModuleId: '/project/locales/zh-Hans/balance.json' }
   expect(packOf(chunkName(chunk).replace('[hash]', 'a1B2c3d4'))).toBe('zh-Hans')
   expect(chunkName({ name: 'camera', facadeModuleId: null })).toBe('assets/[name]-[hash].js')
 })
