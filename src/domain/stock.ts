@@ -1,0 +1,119 @@
+import { printedPasses, type Batch } from './batch.ts'
+import type { Instant } from './instant.ts'
+
+/** Passes `from`…`to` of one batch, both included. */
+export type SeriesRange = { readonly batch: number; readonly from: number; readonly to: number }
+
+/** Where a pass is; with a person once it is handed out. */
+export type StockPlace = 'printer' | 'lost' | 'damaged' | 'person' | `structure:${string}`
+
+/**
+ * Passes went from one place to another: delivery, transfer, return, loss, damage, what was found again. A handover and its
+ * undo are movements too, of one pass to a person and back.
+ */
+export type StockMovement = SeriesRange & {
+  readonly id: string
+  readonly at: Instant
+  readonly sender: StockPlace
+  readonly receiver: StockPlace
+  /** The pass is gone whoever held it: a person has it in their hand. */
+  readonly certain: boolean
+}
+
+export type HeldRange = SeriesRange & { readonly place: StockPlace }
+
+/** Passes that a movement names and that its sender did not hold; of no place where the batch has no such pass. */
+export type Discrepancy = SeriesRange & {
+  readonly movement: string
+  readonly heldBy: StockPlace | undefined
+  /** They moved all the same. */
+  readonly moved: boolean
+}
+
+export type Stock = { readonly held: readonly HeldRange[]; readonly discrepancies: readonly Discrepancy[] }
+
+/** What the count of a place found against what it should hold. */
+export type CountedStock = {
+  readonly missing: readonly SeriesRange[]
+  readonly unexpected: readonly SeriesRange[]
+}
+
+/**
+ * Where each pass of a batch is: all its movements, by their time and then their id, in whatever order they arrived. What
+ * the sender does not hold stays where it is. Rules Q1…Q5 of docs/rules.md.
+ */
+export function foldStock(batch: Batch, movements: readonly StockMovement[]): Stock {
+  const places = new Array<StockPlace>(printedPasses(batch)).fill('printer')
+  const discrepancies: Discrepancy[] = []
+  const own = movements.filter((movement) => movement.batch === batch.number)
+  for (const { id, sender, receiver, certain, from, to } of own.toSorted(compareMovements)) {
+    for (const { value: heldBy, ...range } of runsOf(batch.number, from, to, (pass) => places[pass])) {
+      const moves = heldBy !== undefined && (certain || heldBy === sender)
+      if (moves) places.fill(receiver, range.from, range.to + 1)
+      if (heldBy !== sender) discrepancies.push({ ...range, movement: id, heldBy, moved: moves })
+    }
+  }
+  const last = places.length - 1
+  const held = runsOf(batch.number, 0, last, (pass) => places[pass] ?? 'printer')
+  return { held: held.map(({ value: place, ...range }) => ({ ...range, place })), discrepancies }
+}
+
+/** The passes of a place, as ranges by their number. */
+export function heldAt({ held }: Pick<Stock, 'held'>, place: StockPlace): readonly SeriesRange[] {
+  return held.filter((range) => range.place === place).map(({ batch, from, to }) => ({ batch, from, to }))
+}
+
+export function passesIn(ranges: readonly SeriesRange[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+}
+
+/** The count of a place: what it should hold beside the passes whose covers were scanned there. */
+export function compareCount(
+  batch: number,
+  due: readonly SeriesRange[],
+  counted: readonly number[],
+): CountedStock {
+  const scanned = new Set(counted)
+  const missing = due.flatMap(({ from, to }) => passesFrom(from, to).filter((pass) => !scanned.has(pass)))
+  const unexpected = [...scanned].filter((pass) => !due.some(({ from, to }) => from <= pass && pass <= to))
+  return { missing: rangesOf(batch, missing), unexpected: rangesOf(batch, unexpected) }
+}
+
+/** The fewest ranges that hold these passes, whatever their order; a pass named twice counts once. */
+export function rangesOf(batch: number, passes: readonly number[]): readonly SeriesRange[] {
+  const ranges: { batch: number; from: number; to: number }[] = []
+  for (const pass of [...new Set(passes)].sort((one, other) => one - other)) {
+    const last = ranges.at(-1)
+    if (last?.to === pass - 1) last.to = pass
+    else ranges.push({ batch, from: pass, to: pass })
+  }
+  return ranges
+}
+
+type Run<Value> = SeriesRange & { readonly value: Value }
+
+/** Neighbours of the same value together. */
+function runsOf<Value>(
+  batch: number,
+  from: number,
+  to: number,
+  valueOf: (pass: number) => Value,
+): readonly Run<Value>[] {
+  const runs: { batch: number; from: number; to: number; value: Value }[] = []
+  for (let pass = from; pass <= to; pass++) {
+    const value = valueOf(pass)
+    const last = runs.at(-1)
+    if (last && last.value === value) last.to = pass
+    else runs.push({ batch, from: pass, to: pass, value })
+  }
+  return runs
+}
+
+function passesFrom(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, step) => from + step)
+}
+
+function compareMovements(one: StockMovement, other: StockMovement): number {
+  if (one.at !== other.at) return one.at - other.at
+  return one.id < other.id ? -1 : 1
+}
