@@ -17,11 +17,7 @@ export function isCalendarDay(text: string): boolean {
 
 /** The day that an instant falls on in a zone of the IANA database. By parts: a locale's order changed once (ICU 72). */
 export function calendarDayOf(instant: Instant, timeZone: string): CalendarDay {
-  const parts = new Map(
-    dayFormat(timeZone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, value]),
-  )
+  const parts = dayParts(instant, timeZone)
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`
 }
 
@@ -30,17 +26,17 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>()
+const dayParts = partsInZone('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })
 
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
-  const known = dayFormats.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-  dayFormats.set(timeZone, made)
-  return made
+/** The parts of an instant as a clock or a calendar of a zone shows them. A format is slow to make: one for each zone. */
+export function partsInZone(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): (instant: Instant, timeZone: string) => ReadonlyMap<string, string> {
+  const formats = new Map<string, Intl.DateTimeFormat>()
+  return (instant, timeZone) => {
+    const format = formats.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone })
+    formats.set(timeZone, format)
+    return new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]))
+  }
 }

@@ -1,4 +1,4 @@
-import { calendarDayOf, type CalendarDay, type Instant } from './instant.ts'
+import { calendarDayOf, partsInZone, type CalendarDay, type Instant } from './instant.ts'
 
 /** What the clock on the wall shows in a zone, whatever the zone of the device. */
 export type LocalTime = {
@@ -8,28 +8,11 @@ export type LocalTime = {
 }
 
 export function localTimeOf(instant: Instant, timeZone: string): LocalTime {
-  const parts = new Map(
-    clockOf(timeZone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, value]),
-  )
+  const parts = clockParts(instant, timeZone)
   return {
     day: calendarDayOf(instant, timeZone),
     minute: Number(parts.get('hour')) * 60 + Number(parts.get('minute')),
   }
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-  clocks.set(timeZone, made)
-  return made
-}
+const clockParts = partsInZone('en-GB', { hourCycle: 'h23', hour: '2-digit', minute: '2-digit' })
