@@ -48,6 +48,28 @@ describe('one person after another at a shared tablet', () => {
     expect(await tracesOf(page, card)).toEqual([])
   })
 
+  test('[T110] what comes later on the page moves no button from under a finger', async () => {
+    const page = tablet.page()
+    await page.goto(`${server.address}/kiosk`)
+    const arabicTile = page.getByRole('button', { name: 'العربية', exact: true })
+    await arabicTile.waitFor()
+    await page.evaluate(() => {
+      const seen = new Set<number>()
+      Reflect.set(window, 'seen', seen)
+      const look = () => {
+        const acts = document.querySelector('.kiosk-acts')
+        if (acts) seen.add(Math.round(acts.getBoundingClientRect().bottom))
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+    await arabicTile.click()
+    await page.locator('.place').first().waitFor()
+    expect(await page.evaluate(() => [...(Reflect.get(window, 'seen') as Set<number>)])).toHaveLength(1)
+    await page.getByRole('button', { name: arabic('kiosk.end'), exact: true }).click()
+    await isWelcome(page)
+  })
+
   test('[T71] after sixty seconds it asks, goes on at one touch, and wipes itself twenty seconds after no answer', async () => {
     const page = tablet.page()
     await readPass(page)
