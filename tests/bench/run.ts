@@ -7,6 +7,7 @@ import { measureDeltas } from './deltas.ts'
 import { measureDiskFull } from './disk-full.ts'
 import { measureEagerJs } from './eager-js.ts'
 import type { Figure } from './figure.ts'
+import { measureLanguagePacks } from './language-packs.ts'
 import { countLines } from './lines.ts'
 import { cutPower } from './power-cut.ts'
 import { measureScan } from './scan.ts'
@@ -15,6 +16,7 @@ import { measureVerdict } from './verdict.ts'
 /** `npm run bench -- [name …] [--json FILE]`: all benches, or those that are named. */
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'eager-js': measureEagerJs,
+  'language-packs': measureLanguagePacks,
   'cold-start': measureColdStart,
   verdict: measureVerdict,
   scan: measureScan,

@@ -8,12 +8,13 @@ import { readFolders } from '../../checks/texts/read-folders.ts'
 import { linkOfDoor, placeOfTour, revokeIn } from './demonstration.ts'
 import { enrolByLink, speak } from './desk.ts'
 import { tourBalance, tourDesk, tourManage, type Visit } from './tour.ts'
+import { tourKiosk } from './tour-of-kiosk.ts'
 import { tourLosses } from './tour-of-losses.ts'
 import { wordsIn } from './words.ts'
 
 /**
- * `npm run screenshots -- OUTDIR`: every screen of the demonstration, on a tablet and on a phone, and the balance in every
- * language that is offered. With `--languages` the balance alone; with `--readme` the picture of the README is taken anew.
+ * `npm run screenshots -- OUTDIR`: every screen of the demonstration, on a tablet and on a phone, and the balance and the
+ * shared tablet in every language that is offered. With `--languages` those two alone; with `--readme` the picture of the README is taken anew.
  */
 const { values, positionals } = parseArgs({
   options: { readme: { type: 'boolean', default: false }, languages: { type: 'boolean', default: false } },
@@ -34,6 +35,16 @@ try {
     await visitAll(language, async (opened, visit) => {
       await tourBalance(opened.page(), await placeOfTour(server, wordsIn(language), 0), visit)
     })
+  }
+  if (folder !== undefined) {
+    // One tablet for everybody, in the language of the house until a person chooses theirs.
+    const opened = await openTablet(server.address, { viewport: tablet })
+    await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), 'Borne')
+    for (const language of offeredLanguages()) {
+      const place = await placeOfTour(server, wordsIn(language), 0)
+      await tourKiosk(opened.page(), place, language, (screen) => shoot(opened, screen, language))
+    }
+    await opened.close()
   }
   for (const [language, turn] of values.languages
     ? []

@@ -51,7 +51,7 @@ export const fontSources: readonly FontSource[] = [
     script: 'Beng',
     family: 'noto-sans-bengali',
     parts: ['bengali'],
-    weights: [400, 700],
+    weights: [400],
     always: `${letters(0x981, 0x9e3)}।`,
   },
   {
@@ -65,11 +65,11 @@ export const fontSources: readonly FontSource[] = [
     script: 'Ethi',
     family: 'noto-sans-ethiopic',
     parts: ['ethiopic'],
-    weights: [400, 700],
+    weights: [400],
     always: letters(0x1200, 0x1368),
   },
   // A language of thousands of signs: those that our texts use, and no other.
-  { script: 'Hans', family: 'noto-sans-sc', parts: 'all', weights: [400, 700], always: '' },
+  { script: 'Hans', family: 'noto-sans-sc', parts: 'all', weights: [400], always: '' },
 ]
 
 function letters(from: number, to: number): string {
