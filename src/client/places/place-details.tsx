@@ -29,7 +29,7 @@ export function PlaceDetails({ place, at, use }: PlaceDetailsProps) {
         {services.map((service) => (
           <li key={service.id}>
             <ServiceDrawing id={service.id} />
-            <ServiceName name={service.name} />
+            <ServiceName service={service} />
           </li>
         ))}
       </ul>

@@ -19,16 +19,21 @@ export function ServiceFilter({ services, chosen, onChoose }: ServiceFilterProps
     <details className="place-filter">
       <summary>
         <InBoth of="places" say={(say) => say('filter.question')} />
-        <strong>{current ? <ServiceName name={current.name} /> : t('filter.all')}</strong>
+        <strong>{current ? <ServiceName service={current} /> : t('filter.all')}</strong>
       </summary>
       <div className="place-filter-choices">
         <button type="button" aria-pressed={chosen === undefined} onClick={() => onChoose(undefined)}>
           {t('filter.all')}
         </button>
-        {services.map(({ id, name }) => (
-          <button key={id} type="button" aria-pressed={chosen === id} onClick={() => onChoose(id)}>
-            <ServiceDrawing id={id} />
-            <ServiceName name={name} />
+        {services.map((service) => (
+          <button
+            key={service.id}
+            type="button"
+            aria-pressed={chosen === service.id}
+            onClick={() => onChoose(service.id)}
+          >
+            <ServiceDrawing id={service.id} />
+            <ServiceName service={service} />
           </button>
         ))}
       </div>

@@ -25,7 +25,7 @@ export function GoodFor({ services }: Pick<Balance, 'services'>) {
           <li key={service.id} data-beyond={(isCut && index >= mostDrawings) || undefined}>
             <ServiceDrawing id={service.id} />
             <span>
-              <ServiceName name={service.name} />
+              <ServiceName service={service} />
               {service.cheques > 1 && (
                 <small className="balance-price">{t('cheques', { count: service.cheques })}</small>
               )}

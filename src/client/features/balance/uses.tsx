@@ -25,7 +25,7 @@ export function Uses({ uses, services }: Pick<Balance, 'uses' | 'services'>) {
                   <strong>
                     <Day day={use.day} />
                   </strong>
-                  <span>{service ? <ServiceName name={service.name} /> : t('uses.other')}</span>
+                  <span>{service ? <ServiceName service={service} /> : t('uses.other')}</span>
                 </span>
                 <span className="balance-taken">{t('cheques', { count: use.units })}</span>
               </span>
