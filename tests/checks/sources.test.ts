@@ -32,6 +32,7 @@ test.each([
   'border-left: 1px solid;',
   'border-right-color: red;',
   'border-top-left-radius: 4px;',
+  '&:dir(rtl) { transform: scaleX(-1); }',
 ])('%s does not mirror', (declaration) => {
   expect(physicalDirections('screen.css', `.a {\n  ${declaration}\n}`)).toEqual([
     `screen.css:2: ${declaration}`,
