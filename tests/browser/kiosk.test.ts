@@ -144,6 +144,22 @@ describe('one person after another at a shared tablet', () => {
     await isWelcome(page)
   })
 
+  test('[T112] without a network the shared tablet says what its own lists hold, with their hour', async () => {
+    const page = tablet.page()
+    await readPass(page)
+    const online = await page.locator('.balance-digits').textContent()
+    await page.getByRole('button', { name: french('kiosk.end'), exact: true }).click()
+    await server.kill()
+    await page.getByRole('button', { name: 'العربية', exact: true }).click()
+    await page.getByText(arabic('balance.seen.offline')).waitFor()
+    expect(await page.locator('.balance-digits').textContent()).toBe(online)
+    const traces = await tracesOf(page, card)
+    await page.getByRole('button', { name: arabic('kiosk.end'), exact: true }).click()
+    await isWelcome(page)
+    expect(traces).toEqual([])
+    await server.restart()
+  })
+
   test('[T74] on each of its screens every target is 96 px at least, axe finds nothing and nothing is cut', async () => {
     const page = tablet.page()
     const findings: string[] = []

@@ -22,7 +22,7 @@ export function BalanceDetails({ balance, standing, use, allPlaces }: BalanceDet
       {showsUnits(standing) && <GoodFor services={balance.services} />}
       {goes && <NearestPlaces programme={balance.number} use={use} all={allPlaces} />}
       {goes && <HowToUse />}
-      <Uses uses={balance.uses} services={balance.services} />
+      <Uses used={balance.used} uses={balance.uses} services={balance.services} />
     </>
   )
 }

@@ -1,59 +1,25 @@
 import { useEffect, useState } from 'react'
 import type { BalanceRequest, BalanceResponse } from '#protocol/balance.ts'
 import { useDevices } from '#client/device/use-device.ts'
-import { askBalance, type Answer } from './ask-balance.ts'
+import type { Answer } from './ask-balance.ts'
 import { textOf } from './asked-pass.ts'
 import { showBalance, type ShownBalance } from './shown-balance.ts'
+import { useAnswer } from './use-answer.ts'
 
-/**
- * The balance of a pass: asked of the server at once, of this device's store as soon as it is open. `shared`: many people
- * use this device, which neither keeps the answer nor shows one that it kept.
- */
-export function useBalance(
-  asked: BalanceRequest,
-  use: 'own' | 'shared' = 'own',
-): {
+/** The balance of a pass: asked of the server at once, of this device's store as soon as it is open. */
+export function useBalance(asked: BalanceRequest): {
   readonly shown: ShownBalance
   readonly retry: () => void
 } {
-  const code = textOf(asked)
-  const [attempt, setAttempt] = useState(0)
-  const [answer, setAnswer] = useState<{ readonly code: string; readonly said: Answer }>()
-  const said = answer?.code === code ? answer.said : undefined
-  const seen = useSeenBalance(code, said, use)
-
-  useEffect(() => {
-    let gone = false
-    void askBalance(asked).then((now) => {
-      if (!gone) setAnswer({ code, said: now })
-    })
-    return () => {
-      gone = true
-    }
-  }, [asked, attempt])
-
-  function retry(): void {
-    setAnswer(undefined)
-    setAttempt((before) => before + 1)
-  }
-
-  useEffect(() => {
-    const again = () => setAttempt((before) => before + 1)
-    window.addEventListener('online', again)
-    return () => window.removeEventListener('online', again)
-  }, [])
-
-  return { shown: showBalance(said, seen), retry }
+  const { answer, retry } = useAnswer(asked)
+  const seen = useSeenBalance(textOf(asked), answer)
+  return { shown: showBalance(answer, seen), retry }
 }
 
 /** What this device last saw of the code; a fresh answer takes its place. Loaded beside the first paint. */
-function useSeenBalance(
-  code: string,
-  answer: Answer | undefined,
-  use: 'own' | 'shared',
-): BalanceResponse | undefined {
+function useSeenBalance(code: string, answer: Answer | undefined): BalanceResponse | undefined {
   const opened = useDevices()
-  const store = opened.type === 'opened' && use === 'own' ? opened.devices.store : undefined
+  const store = opened.type === 'opened' ? opened.devices.store : undefined
   const [seen, setSeen] = useState<{ readonly code: string; readonly response: BalanceResponse }>()
 
   useEffect(() => {

@@ -6,14 +6,14 @@ import { ServiceDrawing } from '#client/ui/service-drawing.tsx'
 import { ServiceName } from '#client/ui/service-name.tsx'
 
 /** When the pass was used and for what; never where. */
-export function Uses({ uses, services }: Pick<Balance, 'uses' | 'services'>) {
+export function Uses({ used, uses, services }: Pick<Balance, 'used' | 'uses' | 'services'>) {
   const { t } = useTranslation('balance')
   return (
     <section className="balance-section">
       <h2>
         <Bilingual say={(say) => say('uses.title')} />
       </h2>
-      {uses.length === 0 && <p>{t('uses.none')}</p>}
+      {uses.length === 0 && <p>{t(used === 0 ? 'uses.none' : 'uses.not-known')}</p>}
       <ol role="list" className="balance-uses">
         {uses.map((use, index) => {
           const service = services.find(({ id }) => id === use.service)

@@ -8,9 +8,9 @@ import type { Balance, BalanceRequest } from '#protocol/balance.ts'
 import { BalanceBody } from '../balance-body.tsx'
 import { Bilingual } from '../bilingual.tsx'
 import { unitsLeft } from '../standing.ts'
-import { useBalance } from '../use-balance.ts'
 import { KioskPage } from './kiosk-page.tsx'
 import { TwoPeople } from './two-people.tsx'
+import { useSharedBalance } from './use-shared-balance.ts'
 
 export type KioskPassProps = {
   readonly asked: BalanceRequest
@@ -18,10 +18,10 @@ export type KioskPassProps = {
   readonly onEnd: () => void
 }
 
-/** What is left on the pass that was just shown. Asked of the server each time: this tablet keeps no answer. */
+/** What is left on the pass that was just shown. This tablet keeps no answer. */
 export function KioskPass({ asked, onAgain, onEnd }: KioskPassProps) {
   const { t } = useTranslation(['kiosk', 'balance', 'frame'])
-  const { shown, retry } = useBalance(asked, 'shared')
+  const { shown, retry } = useSharedBalance(asked)
   switch (shown.type) {
     case 'loading':
       return (

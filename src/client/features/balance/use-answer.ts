@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react'
+import type { BalanceRequest } from '#protocol/balance.ts'
+import { askBalance, type Answer } from './ask-balance.ts'
+import { textOf } from './asked-pass.ts'
+
+/** What the server says of a pass, asked at once and again when the network comes back; undefined meanwhile. */
+export function useAnswer(asked: BalanceRequest): {
+  readonly answer: Answer | undefined
+  readonly retry: () => void
+} {
+  const code = textOf(asked)
+  const [attempt, setAttempt] = useState(0)
+  const [last, setLast] = useState<{ readonly code: string; readonly said: Answer }>()
+
+  useEffect(() => {
+    let gone = false
+    void askBalance(asked).then((said) => {
+      if (!gone) setLast({ code, said })
+    })
+    return () => {
+      gone = true
+    }
+  }, [asked, attempt])
+
+  function retry(): void {
+    setLast(undefined)
+    setAttempt((before) => before + 1)
+  }
+
+  useEffect(() => {
+    const again = () => setAttempt((before) => before + 1)
+    window.addEventListener('online', again)
+    return () => window.removeEventListener('online', again)
+  }, [])
+
+  return { answer: last?.code === code ? last.said : undefined, retry }
+}
