@@ -64,6 +64,18 @@ test('[S45] each pull shows the longest acknowledgement and its epoch, also when
   expect(desk.server.pulled?.acknowledged).toEqual(shown)
 })
 
+test('[S79] each push shows it too, so that a server that lost something learns so before it judges', async () => {
+  const desk = await openDesk()
+  await act(desk, 0)
+  await pushEntries(desk.link)
+  expect(desk.server.pushed?.acknowledged).toBeUndefined()
+  await act(desk, 1)
+  await pushEntries(desk.link)
+  expect(desk.server.pushed?.acknowledged).toMatchObject({ epoch: desk.server.epoch, sequence: 1 })
+  await pullKnowledge(desk.link)
+  expect(desk.server.pulled?.acknowledged).toMatchObject({ epoch: desk.server.epoch, sequence: 2 })
+})
+
 describe('[S46] a new epoch', () => {
   test('sends again what the server lost, also what it had kept aside', async () => {
     const desk = await deskWithActs(4)
