@@ -326,6 +326,22 @@ describe('[S48] a server that was restored to an act which has left the device',
     for (const sequence of [4, 5]) expect(ids).toContain((await rowOf(desk, sequence)).id)
   })
 
+  test('[S80] sends all again where another copy’s acts have taken the places of its own', async () => {
+    const desk = await deskWithActs(3)
+    await pushEntries(desk.link)
+    restore(desk, 2)
+    const [first] = desk.server.entries
+    if (first)
+      desk.server.entries.splice(
+        0,
+        2,
+        { ...first, hash: new Uint8Array(32) },
+        { ...first, hash: new Uint8Array(31) },
+      )
+    await pullKnowledge(desk.link)
+    expect((await nextToPush(desk.store, desk.device)).map(({ sequence }) => sequence)).toEqual([1, 2, 3])
+  })
+
   test('[S73] sends nothing again where the server lost nothing', async () => {
     const desk = await deskWithActs(4)
     await pushEntries(desk.link)
