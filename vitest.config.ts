@@ -54,6 +54,8 @@ export default defineConfig({
         test: {
           name: 'simulation',
           include: simulation,
+          // A town's beginning (a database, keys, codes) takes seconds to make: once for each worker, not for each file.
+          isolate: false,
           env: { CARNET_TEST_STORE: 'pglite' },
           testTimeout: 900_000,
           hookTimeout: 120_000,

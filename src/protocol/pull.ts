@@ -1,9 +1,7 @@
 import * as v from 'valibot'
+import { shownAcknowledgement } from './acknowledgement.ts'
 import { bytes, count, text, uuid } from './message.ts'
 import { entryOutcome } from './outcome.ts'
-
-/** The newest acknowledgement that a device holds, with the epoch under which it was given. */
-const shownAcknowledgement = v.object({ epoch: uuid, sequence: count, hash: bytes, mac: bytes })
 
 /** What the device holds and how it is: the manager sees devices that fall behind. */
 export const pullRequest = v.object({
@@ -39,6 +37,5 @@ export const pullResponse = v.object({
   status: v.picklist(['active', 'revoked', 'update-first']),
 })
 
-export type ShownAcknowledgement = v.InferOutput<typeof shownAcknowledgement>
 export type PullRequest = v.InferOutput<typeof pullRequest>
 export type PullResponse = v.InferOutput<typeof pullResponse>

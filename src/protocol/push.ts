@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { shownAcknowledgement } from './acknowledgement.ts'
 import { bytes, count, text, uuid } from './message.ts'
 import { entryOutcome } from './outcome.ts'
 
@@ -17,7 +18,13 @@ export const sentEntry = v.object({
 })
 
 /** Entries in the order of their chain; `chainEnd` is the device's signature over the last of them. */
-export const pushRequest = v.object({ protocol: count, chainEnd: bytes, entries: v.array(sentEntry) })
+export const pushRequest = v.object({
+  protocol: count,
+  chainEnd: bytes,
+  entries: v.array(sentEntry),
+  /** A server that lost what it had acknowledged learns so before it judges. None from an older app, or before the first. */
+  acknowledged: v.optional(shownAcknowledgement),
+})
 
 /**
  * `recorded`: new; `known`: the same bytes were there; `held`: kept for a person (gap, fork, edited, revoked device);

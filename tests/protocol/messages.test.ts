@@ -185,6 +185,16 @@ describe('messages', () => {
     )
   })
 
+  test('[E11] a push may show an acknowledgement, and an older app shows none', () => {
+    const push = { protocol: 2, chainEnd: bytes, entries: [{ bytes, personal: null }] }
+    const shown = { ...push, acknowledged: { epoch: aUuid(3), sequence: 4, hash: bytes, mac: bytes } }
+    for (const message of [push, shown]) {
+      expect(decodeMessage(pushRequest, encodeMessage(message))).toEqual({ ok: true, value: message })
+    }
+    const broken = { ...push, acknowledged: { sequence: 4, hash: bytes, mac: bytes } }
+    expect(decodeMessage(pushRequest, encodeMessage(broken))).toEqual({ ok: false, error: 'malformed' })
+  })
+
   test('[E7] every answer, outcome and failure can cross', () => {
     for (const answer of pushAnswers) expect(pushed({ answer }).ok).toBe(true)
     for (const type of outcomeTypes) expect(pushed({ outcome: { ...outcome, type } }).ok).toBe(true)

@@ -1,9 +1,12 @@
 import { MINUTE } from '#domain/instant.ts'
+import type { Store } from '#client/store/database.ts'
+import { enrolmentOf } from '#client/store/enrolments.ts'
 import { lineOf } from '#client/store/incarnations.ts'
 import { pendingCount } from '#client/store/list-entries.ts'
 import { startSync } from '#client/sync/sync-loop.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import { exchangeOnce } from './acts.ts'
+import { fillContingency, waitsForContingency } from './moves/contingency.ts'
 import { realParts } from './parts.ts'
 import { enrolAgain, followDevice } from './tab-life.ts'
 import type { Tab, Tablet } from './tablet.ts'
@@ -24,22 +27,52 @@ export async function calmDown(town: Town): Promise<void> {
     for (const flight of [...town.network.flights]) flight.fail()
     await town.operations.rest()
   }
+  // Where nothing was lost, what a pull tells before everybody has sent is told again after.
+  if (!town.restored) for (const tablet of town.tablets) await sendAll(town, tablet)
+  await fillWhereLinesWait(town)
+  await publishNow(town)
   for (let round = 0; round < 5; round++) {
     for (const tablet of town.tablets) await exchangeAll(town, tablet)
     await passTime(town, MINUTE)
+    await fillWhereLinesWait(town)
     const published = town.server.heads.length
     await publishNow(town)
     if (town.server.heads.length === published && (await isAllSent(town))) return
   }
 }
 
+/** A contingency that ran out is topped up, so that nothing waits for money at the end. */
+async function fillWhereLinesWait(town: Town): Promise<void> {
+  if (!(await waitsForContingency(town))) return
+  await fillContingency(town, 60)
+  town.trace.note('calm: the contingency is topped up')
+}
+
 /** After a restore a tablet learns from a pull that it has to send again. */
 async function isAllSent({ tablets }: Town): Promise<boolean> {
   for (const { device, tabs } of tablets) {
     const [tab] = tabs
-    if (tab && (await pendingCount(tab.store, device)) > 0) return false
+    if (!tab) continue
+    for (const each of await lineOf(tab.store, device)) {
+      if (await hasMore(tab.store, each, device)) return false
+    }
   }
   return true
+}
+
+async function sendAll(town: Town, tablet: Tablet): Promise<void> {
+  const [tab] = tablet.tabs
+  if (!tab) return
+  await followDevice(tab)
+  for (const device of (await lineOf(tab.store, tablet.device)).toReversed()) {
+    if ((await pendingCount(tab.store, device)) === 0) continue
+    const sending = town.operations.start('calm', true, async (operation) => {
+      const said = await exchangeOnce(town, tab, operation, 'push', device)
+      town.trace.note(`calm: ${tablet.name}: ${said}`)
+    })
+    await town.operations.rest()
+    if (!sending.settled) town.trace.note(`calm: ${tablet.name}: stuck`)
+  }
 }
 
 async function exchangeAll(town: Town, tablet: Tablet): Promise<void> {
@@ -58,11 +91,18 @@ async function exchangeHere(town: Town, tab: Tab): Promise<string> {
   await followDevice(tab)
   const [, ...before] = await lineOf(store, tablet.device)
   for (const device of before) {
-    if ((await pendingCount(store, device)) === 0) continue
+    if (!(await hasMore(store, device, tablet.device))) continue
     town.trace.note(`calm: ${tablet.name} as before: ${await exchangeAs(town, tab, device)}`)
   }
   const said = await exchangeAs(town, tab, tablet.device)
   return (await followDevice(tab)) ? exchangeHere(town, tab) : said
+}
+
+/** Acts to send, or, under a former name, a new epoch of which only the acting one has heard. */
+async function hasMore(store: Store, device: Uuid, acting: Uuid): Promise<boolean> {
+  if ((await pendingCount(store, device)) > 0) return true
+  const [here, there] = [await enrolmentOf(store, device), await enrolmentOf(store, acting)]
+  return here?.epoch !== there?.epoch
 }
 
 async function exchangeAs(town: Town, tab: Tab, device: Uuid): Promise<string> {

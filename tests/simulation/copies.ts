@@ -4,12 +4,14 @@ import type { Town } from './town.ts'
 
 /** The ids that the server holds, in the journal or aside. */
 export async function idsOnServer({ server }: Town): Promise<ReadonlySet<Uuid>> {
-  const rows = await server.database.query<{ entry: Uuid }>('SELECT entry FROM entries')
-  const held = await server.database.query<{ bytes: Uint8Array }>('SELECT bytes FROM held_entries')
-  const ids = new Set(rows.map(({ entry }) => entry))
-  for (const { bytes } of held) {
-    const read = decodeEntry(bytes)
-    if (read.ok) ids.add(read.value.id)
+  const rows = await server.database.query<{ entry: Uuid | null; bytes: Uint8Array | null }>(
+    'SELECT entry, NULL AS bytes FROM entries UNION ALL SELECT NULL, bytes FROM held_entries',
+  )
+  const ids = new Set<Uuid>()
+  for (const { entry, bytes } of rows) {
+    const read = bytes ? decodeEntry(bytes) : undefined
+    if (entry) ids.add(entry)
+    else if (read?.ok) ids.add(read.value.id)
   }
   return ids
 }

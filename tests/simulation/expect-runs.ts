@@ -45,7 +45,7 @@ export function groupsOf(first: number) {
   })
 }
 
-const groups = 8
+const groups = 10
 const runsOfGroup = 10
 
 export function seedsFrom(first: number, count: number): readonly number[] {

@@ -1,11 +1,15 @@
 import type { Move } from './move.ts'
 import { clockFaults } from './moves/clock-faults.ts'
+import { contingency } from './moves/contingency.ts'
+import { keyRotation } from './moves/key-rotation.ts'
 import { lateTakeBack } from './moves/late-take-back.ts'
+import { lostHeads } from './moves/lost-heads.ts'
 import { managerMoves } from './moves/manager-moves.ts'
 import { networkFaults } from './moves/network-faults.ts'
 import { restoreFaults } from './moves/restore-faults.ts'
 import { revocation } from './moves/revocation.ts'
 import { serverFaults } from './moves/server-faults.ts'
+import { shownTwice } from './moves/shown-twice.ts'
 import { storageFaults } from './moves/storage-faults.ts'
 import { tabFaults } from './moves/tab-faults.ts'
 
@@ -19,7 +23,16 @@ export const allFaults: readonly Move[] = [
   ...revocation,
   ...lateTakeBack,
   ...restoreFaults,
+  ...keyRotation,
+  ...contingency,
+  ...rarely(shownTwice),
+  ...rarely(lostHeads),
 ]
+
+/** Moves that take as long as several others, once where they would be drawn several times. */
+function rarely(moves: readonly Move[]): readonly Move[] {
+  return moves.map((move) => ({ ...move, weight: 1 }))
+}
 
 /** What a run draws from: everything, with one family drawn more often. */
 export const families: Readonly<Record<Family, readonly Move[]>> = {
@@ -29,6 +42,8 @@ export const families: Readonly<Record<Family, readonly Move[]>> = {
   clocks: [...allFaults, ...clockFaults, ...clockFaults],
   servers: [...allFaults, ...serverFaults, ...revocation],
   restores: [...allFaults, ...restoreFaults, ...storageFaults],
+  keys: [...allFaults, ...keyRotation, ...keyRotation, ...tabFaults],
+  contingency: [...allFaults, ...contingency, ...contingency, ...shownTwice],
   statements: [...allFaults, ...managerMoves, ...restoreFaults, ...storageFaults, ...managerMoves],
 }
 
@@ -40,5 +55,7 @@ export const familyNames = [
   'clocks',
   'servers',
   'restores',
+  'keys',
+  'contingency',
   'statements',
 ] as const

@@ -20,6 +20,7 @@ import { publish } from '#server/publishing/publish.ts'
 import { morning } from '#tests/support/server.ts'
 import { takeBackup, type Backup } from './backup.ts'
 import { exampleProgramme, passesPerBatch, programme } from './example-programme.ts'
+import { numberKeyOfNextYear } from './moves/key-rotation.ts'
 import { copyStorage, type StorageCopy } from './tablet.ts'
 
 /** How every run begins, made once in a process: keys, codes and enrolments are the slow part of it. */
@@ -83,6 +84,7 @@ async function makeTemplate(): Promise<Template> {
   now += MINUTE
   const tablets: TabletTemplate[] = []
   for (const place of places) tablets.push(await enrolTemplate(installation, place))
+  await numberKeyOfNextYear(installation)
   now += MINUTE
   return { database, backup: await takeBackup(database), start: now, codes, tablets }
 }

@@ -32,7 +32,8 @@ export type Town = {
   readonly network: Network
   readonly operations: ReturnType<typeof createOperations>
   readonly tablets: Tablet[]
-  readonly codes: readonly SignedCode[]
+  /** What is printed and in people's hands. */
+  readonly codes: SignedCode[]
   readonly trace: Trace
   /** What people were told, in the order of their hearing it. */
   readonly told: Told[]
@@ -90,7 +91,7 @@ export async function openTown(seed: number, parts: Parts): Promise<Town> {
   }
   const town = {
     ...{ parts, clock, random, server, operations, tablets },
-    codes: template.codes,
+    codes: [...template.codes],
     network: createNetwork(server, operations.noteChange),
     trace: createTrace(),
     ...{

@@ -1,4 +1,4 @@
-import type { PullRequest } from '#protocol/pull.ts'
+import type { ShownAcknowledgement } from '#protocol/acknowledgement.ts'
 import type { PushResponse } from '#protocol/push.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
@@ -15,11 +15,11 @@ export function newestAcknowledgement(
   return held && held.sequence > acknowledged.sequence ? held : { ...acknowledged, epoch }
 }
 
-/** What the device shows at a pull: a server that does not know it learns that it lost something. */
+/** What the device shows at each push and pull: a server that does not know it learns that it lost something. */
 export async function acknowledgementToShow(
   store: Store,
   device: Uuid,
-): Promise<Pick<PullRequest, 'acknowledged'>> {
+): Promise<{ readonly acknowledged?: ShownAcknowledgement }> {
   const acknowledged = (await store.enrolments.get(device))?.acknowledged
   if (acknowledged?.epoch === undefined) return {}
   const { epoch, sequence, hash, mac } = acknowledged

@@ -172,8 +172,8 @@ async function standingOf(
   const isLost = (row: StoredEntry) => lostSome || !isKeptAside(row) || stoodInChain(row)
   await sendAgain(store, device, { from: chain.sequence + 1, to: acknowledged }, isLost)
   if (follows) return status
-  // Another copy's acts, or some that have left this device, stand between: ours go again before it changes its name.
-  await sendAgain(store, device, { from: 1, to: Math.min(chain.sequence, acknowledged) }, isKeptAside)
+  // Another copy's acts may stand where ours stood: all go again before it changes its name, and what is known is told so.
+  await sendAgain(store, device, { from: 1, to: Math.min(chain.sequence, acknowledged) }, () => true)
   return 'behind'
 }
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#domain/result.ts'
+import { acknowledgementToShow } from '#client/store/acknowledgement.ts'
 import { correctedTime } from '#client/store/clock.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
 import { recordPush } from '#client/store/exchanges.ts'
@@ -83,5 +84,6 @@ async function requestOf(link: Link, entries: readonly StoredEntry[]): Promise<P
     protocol: protocolVersion,
     chainEnd: await signChainEnd(end, link.keyId, link.privateKey),
     entries: entries.map((entry) => sentEntryOf(entry, at)),
+    ...(await acknowledgementToShow(link.store, link.device)),
   }
 }

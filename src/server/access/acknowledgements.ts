@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { toHex, utf8, type Bytes } from '#protocol/bytes.ts'
-import type { ShownAcknowledgement } from '#protocol/pull.ts'
+import type { ShownAcknowledgement } from '#protocol/acknowledgement.ts'
 import { timeOfUuid, type Uuid } from '#protocol/uuid.ts'
 import type { Queries } from '../database/database.ts'
 import type { Installation } from '../installation.ts'

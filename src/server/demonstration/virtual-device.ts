@@ -347,7 +347,10 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
     sendEntries,
   }
 
-  async function sendEntries(part: readonly Pick<Act, 'bytes' | 'personal'>[]): Promise<PushResponse> {
+  async function sendEntries(
+    part: readonly Pick<Act, 'bytes' | 'personal'>[],
+    shown = acknowledged,
+  ): Promise<PushResponse> {
     const last = part.at(-1)
     const sequence = acts.findIndex((act) => act.bytes === last?.bytes) + 1
     const hash = last ? entryHash(last.bytes) : noPrevious
@@ -356,7 +359,7 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
     const response = await ask(
       'POST',
       '/api/push',
-      encodeMessage({ protocol: protocolVersion, chainEnd, entries }),
+      encodeMessage({ protocol: protocolVersion, chainEnd, entries, ...(shown && { acknowledged: shown }) }),
     )
     const answer = decodeMessage(pushResponse, new Uint8Array(await response.arrayBuffer()))
     if (!answer.ok) throw new Error(`push answered ${response.status}`)

@@ -85,12 +85,15 @@ const notUndone = `NOT EXISTS (
   SELECT 1 FROM entries u WHERE u.programme = e.programme AND u.target = e.entry AND u.device = e.device
     AND u.kind = 'void' AND u.held = '' AND u.sequence < $3)`
 
+/** What the server had acknowledged and lost counts against no limit when it goes again. */
+const notSentAgain = 'e.sequence > (SELECT forgotten_through FROM devices WHERE device = $2)'
+
 /** Not yet on the server when the act was done; what the server had and lost was sent. */
 async function unitsUnsent(queries: Queries, act: JudgedAct): Promise<number> {
   const [row] = await queries.query<{ units: number }>(
     `SELECT coalesce(sum(e.units), 0) AS units FROM entries e
      WHERE ${before} AND e.held = '' AND e.kind = 'redemption' AND e.recorded_at > $4
-       AND e.sequence > (SELECT forgotten_through FROM devices WHERE device = $2) AND ${notUndone}`,
+       AND ${notSentAgain} AND ${notUndone}`,
     [act.programme, act.device, act.sequence, act.at],
   )
   return row?.units ?? 0
@@ -108,6 +111,7 @@ async function passesInStock(
   const passes = await queries.query<{ batch: number; pass: number }>(
     `SELECT DISTINCT e.batch, e.pass FROM entries e
      WHERE ${before} AND e.held = '' AND e.kind = 'redemption' AND e.batch IS NOT NULL AND ${notUndone}
+       AND ${notSentAgain}
        AND e.sequence > coalesce((
          SELECT e.sequence FROM entries e
          WHERE ${before} AND e.held = '' AND e.kind = 'redemption' AND e.batch IS NOT NULL

@@ -6,7 +6,7 @@ import { pullRequest } from '#protocol/pull.ts'
 import { readmissionRequest } from '#protocol/readmission.ts'
 import { pushLimits, pushRequest, type PushResponse } from '#protocol/push.ts'
 import { protocolVersion } from '#protocol/version.ts'
-import { acknowledgementMac } from '../access/acknowledgements.ts'
+import { acknowledgementMac, noticeLoss } from '../access/acknowledgements.ts'
 import { answerPull } from '../access/device-contact.ts'
 import { continueDevice } from '../access/continue-device.ts'
 import { enrolDevice } from '../access/enrol-device.ts'
@@ -40,6 +40,8 @@ export function addDeviceRoutes(app: Hono, installation: Installation): void {
     forDevice(installation, context, async (device, body) => {
       const request = decodeMessage(pushRequest, body)
       if (!request.ok || request.value.entries.length > pushLimits.entries) return malformed(context)
+      // A loss is seen before what comes again is judged by it.
+      if (request.value.acknowledged) await noticeLoss(installation, device, request.value.acknowledged)
       const recorded = await recordPush(installation, device, request.value)
       if (!recorded.ok) return context.json({ error: recorded.error }, 400)
       const { sequence, hash } = recorded.value.chain

@@ -64,6 +64,18 @@ test('[S45] each pull shows the longest acknowledgement and its epoch, also when
   expect(desk.server.pulled?.acknowledged).toEqual(shown)
 })
 
+test('[S79] each push shows it too, so that a server that lost something learns so before it judges', async () => {
+  const desk = await openDesk()
+  await act(desk, 0)
+  await pushEntries(desk.link)
+  expect(desk.server.pushed?.acknowledged).toBeUndefined()
+  await act(desk, 1)
+  await pushEntries(desk.link)
+  expect(desk.server.pushed?.acknowledged).toMatchObject({ epoch: desk.server.epoch, sequence: 1 })
+  await pullKnowledge(desk.link)
+  expect(desk.server.pulled?.acknowledged).toMatchObject({ epoch: desk.server.epoch, sequence: 2 })
+})
+
 describe('[S46] a new epoch', () => {
   test('sends again what the server lost, also what it had kept aside', async () => {
     const desk = await deskWithActs(4)
@@ -312,6 +324,22 @@ describe('[S48] a server that was restored to an act which has left the device',
     await pushEntries(desk.link)
     const ids = desk.server.entries.map(({ id }) => id)
     for (const sequence of [4, 5]) expect(ids).toContain((await rowOf(desk, sequence)).id)
+  })
+
+  test('[S80] sends all again where another copy’s acts have taken the places of its own', async () => {
+    const desk = await deskWithActs(3)
+    await pushEntries(desk.link)
+    restore(desk, 2)
+    const [first] = desk.server.entries
+    if (first)
+      desk.server.entries.splice(
+        0,
+        2,
+        { ...first, hash: new Uint8Array(32) },
+        { ...first, hash: new Uint8Array(31) },
+      )
+    await pullKnowledge(desk.link)
+    expect((await nextToPush(desk.store, desk.device)).map(({ sequence }) => sequence)).toEqual([1, 2, 3])
   })
 
   test('[S73] sends nothing again where the server lost nothing', async () => {

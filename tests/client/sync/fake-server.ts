@@ -16,7 +16,7 @@ import { encodePassList, makePassList, type PassList } from '#protocol/pass-list
 import { encodeDelta, makeDelta, mergeDeltas } from '#protocol/pass-list-delta.ts'
 import { importHmacKey, makePassNumber } from '#protocol/pass-number.ts'
 import { pullRequest, type PullRequest, type PullResponse } from '#protocol/pull.ts'
-import { pushRequest, type PushResponse } from '#protocol/push.ts'
+import { pushRequest, type PushRequest, type PushResponse } from '#protocol/push.ts'
 import { encodeRecord, type PublishedKey } from '#protocol/records.ts'
 import { nonceHeader, verifyRequest } from '#protocol/signed-request.ts'
 import {
@@ -72,6 +72,7 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
     backedUpThrough: 0,
     /** The last pull as it was asked. */
     pulled: undefined as PullRequest | undefined,
+    pushed: undefined as PushRequest | undefined,
     status: 'active' as PullResponse['status'],
     /** What becomes of a device of which the server knows more than itself. */
     continues: (): IncarnationResponse => ({
@@ -210,6 +211,7 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
 
   async function push(body: Bytes): Promise<PushResponse> {
     const request = valueOf(decodeMessage(pushRequest, body))
+    server.pushed = request
     const end = devices.publicKey && valueOf(await openChainEnd(request.chainEnd, devices.publicKey))
     const answers = request.entries.map(({ bytes, hash }) => (hash ? keepDamaged(bytes, hash) : keep(bytes)))
     const { bytes, hash: named } = request.entries.at(-1) ?? { bytes: new Uint8Array() }

@@ -150,6 +150,37 @@ describe('[K95] a server that is shown an acknowledgement of what it does not ha
   })
 })
 
+describe('[K260] a push shows what was acknowledged, as a pull does', () => {
+  test('a server that lost it draws its epoch before it judges, and says so in its answer', async () => {
+    const before = await state()
+    await take(venue, 0)
+    const backup = await copyRows(database)
+    await take(venue, 1)
+    await putRowsBack(database, backup)
+    const code = server.codeOf(1, 2)
+    venue.redeem(code, 'first-steps', scanOf(code))
+    const answer = await venue.push()
+    expect(answer?.epoch).not.toBe(before.epoch)
+    expect(answer?.epoch).toBe((await state()).epoch)
+    expect(await isLocked(database)).toBe(true)
+    expect(
+      await database.query('SELECT forgotten_through FROM devices WHERE device = $1', [venue.device]),
+    ).toEqual([{ forgotten_through: 2 }])
+  })
+
+  test('one that is not ours changes nothing, and the acts are recorded', async () => {
+    await take(venue, 0)
+    const given = venue.acknowledged()
+    if (!given) throw new Error('nothing was acknowledged')
+    const forged = { ...given, sequence: 9, hash: new Uint8Array(32).fill(1) }
+    const code = server.codeOf(1, 1)
+    venue.redeem(code, 'first-steps', scanOf(code))
+    const answer = await venue.sendEntries(venue.acts.slice(-1), forged)
+    expect(answer.answers.map((each) => each.answer)).toEqual(['recorded'])
+    expect(await epochs()).toHaveLength(1)
+  })
+})
+
 test('[K96] the secret behind acknowledgements is there before the first of them', async () => {
   await emptyDatabase(database)
   await startTestServer(database)

@@ -7,7 +7,13 @@ import { dropFiles } from '#server/publishing/drop-files.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { venueAccount } from '#server/settlement/venue-account.ts'
 import { rewriteLast } from '#tests/support/rewrite-entry.ts'
-import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import {
+  programmeFile,
+  programmeNumber,
+  scanOf,
+  startTestServer,
+  type TestServer,
+} from '#tests/support/server.ts'
 import { copyRows, putRowsBack } from '#tests/support/stored-rows.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -122,6 +128,38 @@ async function summary(devices: readonly VirtualDevice[]) {
     passes: await database.query('SELECT batch, pass, used, state FROM passes ORDER BY batch, pass'),
   }
 }
+
+test('[K261] what was acknowledged and lost counts against no limit of its device again, though the loss was lost too', async () => {
+  await emptyDatabase(database)
+  const file = programmeFile()
+  const rules = { ...file.programme.rules, inStockPasses: 2, unitsPerDevice: 2 }
+  const server = await startTestServer(database, { programme: { ...file.programme, rules } })
+  const venue = await server.enrol('venue')
+  const backup = await copyRows(database)
+  const take = (pass: number) => {
+    server.pass(MINUTE)
+    const code = server.codeOf(1, pass)
+    venue.redeem(code, 'first-steps', scanOf(code))
+    return code
+  }
+  take(0)
+  take(1)
+  await venue.push()
+  await putRowsBack(database, backup)
+  await venue.pull()
+  // What the app says, which knows that the two before were sent.
+  const code = take(2)
+  const body = { code: [1, 2, 0], service: 'first-steps', units: 1, proof: scanOf(code) }
+  rewriteLast(venue, { kind: 'redemption', body, verdict: 'accepted' })
+  await putRowsBack(database, backup)
+  await venue.push()
+  expect(
+    await database.query(
+      "SELECT sequence, conformance FROM entries WHERE kind = 'redemption' AND conformance <> 'conformant'",
+    ),
+  ).toEqual([])
+  expect(await database.query('SELECT entry FROM entries')).toHaveLength(3)
+})
 
 describe('an act whose head was lost', () => {
   /** `after`: how long after the backup the act was done. */

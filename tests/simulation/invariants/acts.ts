@@ -16,6 +16,7 @@ export async function findLostActs(town: Town): Promise<readonly string[]> {
  */
 export async function findVanished(town: Town): Promise<readonly string[]> {
   const { told, destroyed } = town
+  if (told.every(({ entry }) => !entry)) return []
   const known = new Set([...destroyed, ...(await idsOnServer(town))])
   const unsent = told.filter(({ entry }) => entry && !known.has(entry))
   if (unsent.length === 0) return []
