@@ -26,5 +26,5 @@ test.each(regressions)('[I1] [I5] [I10] what once failed holds: $seen', async ({
 test('[I1] [I2] a seed that nobody chose holds', async () => {
   const seed = Math.trunc(Math.random() * 1_000_000_000)
   console.log(`simulation: seed ${seed}`)
-  await expectRuns('all', seedsFrom(seed, 10))
+  await expectRuns('all', [seed])
 })
