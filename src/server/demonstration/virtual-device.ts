@@ -347,9 +347,18 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
     sendEntries,
   }
 
-  async function sendEntries(part: readonly Pick<Act, 'bytes' | 'personal'>[]): Promise<PushResponse> {
+  function sequenceOf(part: readonly Pick<Act, 'bytes'>[]): number {
+    const places = part.map(({ bytes }) => acts.findIndex((act) => act.bytes === bytes) + 1)
+    const known = places.findLastIndex((place) => place > 0)
+    return known < 0 ? part.length : (places[known] ?? 0) + part.length - 1 - known
+  }
+
+  /** Up to this place in its chain; said only of bytes that are not its own. */
+  async function sendEntries(
+    part: readonly Pick<Act, 'bytes' | 'personal'>[],
+    sequence = sequenceOf(part),
+  ): Promise<PushResponse> {
     const last = part.at(-1)
-    const sequence = acts.findIndex((act) => act.bytes === last?.bytes) + 1
     const hash = last ? entryHash(last.bytes) : noPrevious
     const chainEnd = await signChainEnd({ device, sequence, hash }, keyId, keys.privateKey)
     const entries = part.map(({ bytes, personal }) => ({ bytes, personal }))

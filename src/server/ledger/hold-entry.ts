@@ -6,7 +6,10 @@ import type { Chain, RecordContext } from './record-context.ts'
 export type HoldReason =
   'gap' | 'fork' | 'other-device' | 'revoked' | 'unreadable' | 'damaged' | 'same-id' | 'not-recordable'
 
-/** Kept whole, by its own hash, for a person. When it stands in the chain, the chain goes on behind it. */
+/**
+ * Kept whole, by its own hash, for a person; what waited behind a gap has its place now. When it stands in the chain, the
+ * chain goes on behind it.
+ */
 export async function holdEntry(
   queries: Queries,
   context: Pick<RecordContext, 'device' | 'programme' | 'at'>,
@@ -14,14 +17,11 @@ export async function holdEntry(
   reason: HoldReason,
   advance?: Chain,
 ): Promise<Chain | undefined> {
-  await queries.query('INSERT INTO held_entries VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING', [
-    context.programme.number,
-    context.device.device,
-    entry.hash,
-    entry.bytes,
-    reason,
-    context.at,
-  ])
+  await queries.query(
+    `INSERT INTO held_entries AS h VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (programme, device, hash) DO UPDATE SET reason = excluded.reason WHERE h.reason = 'gap'`,
+    [context.programme.number, context.device.device, entry.hash, entry.bytes, reason, context.at],
+  )
   const id = entry.content?.entry.id
   if (reason !== 'gap' && reason !== 'same-id' && id) {
     await openCase(queries, context.programme.number, {

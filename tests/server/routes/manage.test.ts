@@ -282,7 +282,7 @@ describe('cases', () => {
     const code = server.codeOf(1, 1)
     venue.redeem(code, 'first-steps', scanOf(code))
     await venue.push()
-    await venue.sendEntries([{ bytes: Uint8Array.of(0xff, 0x00), personal: null }])
+    await venue.sendEntries([{ bytes: Uint8Array.of(0xff, 0x00), personal: null }], 2)
     const { cases, held } = await get('cases', managedCases)
     expect(cases).toMatchObject([
       { kind: 'held', reason: 'revoked', side: { act: { kind: 'redemption', structureName: 'Lieu venue' } } },
