@@ -14,6 +14,7 @@ import type { EntryContent, ReadEntry } from './read-entry.ts'
 import { recomputePass } from './recompute-pass.ts'
 import type { Chain, RecordContext } from './record-context.ts'
 import { resolveEntry, type Target } from './referred-acts.ts'
+import { undoUnresolved } from './undo-unresolved.ts'
 import { wordOfEntry, type Word } from './word-of-entry.ts'
 
 export type Step = { readonly answer: PushAnswer; readonly reason: HoldReason | ''; readonly chain: Chain }
@@ -55,6 +56,7 @@ export async function recordEntry(
       await wordOfEntry(queries, context, content, resolved, judged),
     )
   }
+  if (conformance === 'conformant') await takeBackUnresolved(queries, context, content, resolved.target)
   await recompute(queries, context, content, code)
   return { answer: 'recorded', reason: '', chain: advanced }
 }
@@ -153,6 +155,7 @@ async function setAside(
       : { type: 'held', reason: held, opens: 'held' }
     await giveWord(queries, context, content, code, word)
   }
+  if (givesBack) await takeBackUnresolved(queries, context, content, target)
   await recompute(queries, context, content, code)
   return { answer: 'held', reason: held, chain: advanced }
 }
@@ -166,6 +169,16 @@ function undoesAlike(
 ): boolean {
   if (entry.kind !== 'void' || target?.kind !== 'redemption') return false
   return target.device === device.device && target.held === held
+}
+
+async function takeBackUnresolved(
+  queries: Queries,
+  context: RecordContext,
+  { entry }: EntryContent,
+  target: Target | undefined,
+): Promise<void> {
+  if ((entry.kind !== 'void' && entry.kind !== 'handover-undo') || !target || target.code) return
+  await undoUnresolved(queries, context.programme.number, target, context.at)
 }
 
 /** Money moves by recomputing the pass; what moves none gets its word here. */
