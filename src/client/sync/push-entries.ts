@@ -3,12 +3,14 @@ import { correctedTime } from '#client/store/clock.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
 import { recordPush } from '#client/store/exchanges.ts'
 import { nextToPush } from '#client/store/pending-push.ts'
-import { mendHashes, sentEntryOf } from '#client/store/sent-entry.ts'
+import { mendHashes, sentEntryOf, type SentForm } from '#client/store/sent-entry.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { signChainEnd } from '#protocol/journal-entry.ts'
 import { pushResponse, type PushRequest } from '#protocol/push.ts'
 import { protocolVersion } from '#protocol/version.ts'
+import { isContentRefused } from './content-refused.ts'
 import { exchange, type Link, type PauseReason } from './link.ts'
+import { pushAround } from './push-around.ts'
 import { isServerBusy } from './server-busy.ts'
 import { answerWithin, contactOf, isNonce } from './signed-fetch.ts'
 
@@ -33,11 +35,18 @@ async function pushNext(link: Link): Promise<Result<number | 'nothing-left', Pau
   const entries = await nextToPush(link.store, link.device, link.size.entries())
   if (entries.length === 0) return ok('nothing-left')
   try {
-    const pushed = await pushOnce(link, entries)
+    const pushed = await pushOnce(
+      link,
+      entries.map((row) => ({ row, form: 'whole' })),
+    )
     if (pushed.ok) link.size.grow()
     return pushed
   } catch (error) {
     if (isServerBusy(error)) throw error
+    const [first, ...others] = entries
+    const around =
+      first && others.length === 0 && isContentRefused(error) && (await pushAround(link, first, pushOnce))
+    if (around) return around
     const answers = await serverAnswers(link)
     if (answers) link.size.halve(entries.length)
     if (answers && entries.length > 1) return ok(0)
@@ -60,9 +69,20 @@ async function serverAnswers({ world, address }: Link): Promise<boolean> {
   }
 }
 
-async function pushOnce(link: Link, entries: readonly StoredEntry[]): Promise<Result<number, PauseReason>> {
-  const sound = await mendHashes(link.store, entries)
-  const request = await requestOf(link, sound)
+/** An entry, and how much of it goes. */
+export type Sending = { readonly row: StoredEntry; readonly form: SentForm }
+
+export type PushOnce = typeof pushOnce
+
+async function pushOnce(link: Link, sending: readonly Sending[]): Promise<Result<number, PauseReason>> {
+  const sound = await mendHashes(
+    link.store,
+    sending.map(({ row }) => row),
+  )
+  const request = await requestOf(
+    link,
+    sound.map((row, i) => ({ row, form: sending[i]?.form ?? 'whole' })),
+  )
   const pushed = await exchange(link, '/api/push', request, pushResponse)
   if (!pushed.ok) return fail(pushed.error)
   const { response, answer } = pushed.value
@@ -73,8 +93,8 @@ async function pushOnce(link: Link, entries: readonly StoredEntry[]): Promise<Re
 }
 
 /** The signature over the last entry vouches for all before it. */
-async function requestOf(link: Link, entries: readonly StoredEntry[]): Promise<PushRequest> {
-  const last = entries.at(-1)
+async function requestOf(link: Link, sending: readonly Sending[]): Promise<PushRequest> {
+  const last = sending.at(-1)?.row
   if (!last) throw new Error('An empty push.')
   const end = { device: link.device, sequence: last.sequence, hash: last.hash }
   const enrolment = await enrolmentOf(link.store, link.device)
@@ -82,6 +102,6 @@ async function requestOf(link: Link, entries: readonly StoredEntry[]): Promise<P
   return {
     protocol: protocolVersion,
     chainEnd: await signChainEnd(end, link.keyId, link.privateKey),
-    entries: entries.map((entry) => sentEntryOf(entry, at)),
+    entries: sending.map(({ row, form }) => sentEntryOf(row, at, form)),
   }
 }
