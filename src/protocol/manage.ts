@@ -381,6 +381,8 @@ export const managedCases = v.object({
           units: count,
         }),
       ),
+      /** The name under which a person decides of it. */
+      case: text,
       /** What may be decided of it now. */
       decisions: v.array(v.picklist(decisionKinds)),
     }),

@@ -25,7 +25,7 @@ import { decodeMessage, encodeMessage } from '#protocol/message.ts'
 import type { EntryOutcome } from '#protocol/outcome.ts'
 import { decodePassList, lookUpPass, type PassList } from '#protocol/pass-list.ts'
 import { pullResponse, type PullRequest } from '#protocol/pull.ts'
-import { pushLimits, pushResponse, type PushResponse } from '#protocol/push.ts'
+import { pushLimits, pushResponse, type PushResponse, type SentEntry } from '#protocol/push.ts'
 import { decodeRecord, type RecordName, type Records } from '#protocol/records.ts'
 import { nonceHeader, signRequest } from '#protocol/signed-request.ts'
 import { protocolVersion } from '#protocol/version.ts'
@@ -354,14 +354,15 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
   }
 
   /** Up to this place in its chain; said only of bytes that are not its own. */
-  async function sendEntries(
-    part: readonly Pick<Act, 'bytes' | 'personal'>[],
-    sequence = sequenceOf(part),
-  ): Promise<PushResponse> {
+  async function sendEntries(part: readonly SentEntry[], sequence = sequenceOf(part)): Promise<PushResponse> {
     const last = part.at(-1)
-    const hash = last ? entryHash(last.bytes) : noPrevious
+    const hash = last?.hash ?? (last ? entryHash(last.bytes) : noPrevious)
     const chainEnd = await signChainEnd({ device, sequence, hash }, keyId, keys.privateKey)
-    const entries = part.map(({ bytes, personal }) => ({ bytes, personal }))
+    const entries = part.map(({ bytes, personal, hash: named }) => ({
+      bytes,
+      personal,
+      ...(named && { hash: named }),
+    }))
     const response = await ask(
       'POST',
       '/api/push',

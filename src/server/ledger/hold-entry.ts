@@ -1,3 +1,4 @@
+import { toHex } from '#protocol/bytes.ts'
 import type { Queries } from '../database/database.ts'
 import { openCase } from './cases.ts'
 import type { ReadEntry } from './read-entry.ts'
@@ -22,10 +23,9 @@ export async function holdEntry(
      ON CONFLICT (programme, device, hash) DO UPDATE SET reason = excluded.reason WHERE h.reason = 'gap'`,
     [context.programme.number, context.device.device, entry.hash, entry.bytes, reason, context.at],
   )
-  const id = entry.content?.entry.id
-  if (reason !== 'gap' && reason !== 'same-id' && id) {
+  if (reason !== 'gap') {
     await openCase(queries, context.programme.number, {
-      entry: id,
+      entry: heldCase(entry, reason),
       kind: 'held',
       batch: null,
       pass: null,
@@ -40,4 +40,9 @@ export async function holdEntry(
     chain.hash,
   ])
   return chain
+}
+
+/** The act's own id where it is its own; else the hash of the bytes. */
+function heldCase({ content, hash }: ReadEntry, reason: HoldReason): string {
+  return (reason === 'same-id' ? undefined : content?.entry.id) ?? toHex(hash)
 }

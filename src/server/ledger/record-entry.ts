@@ -77,7 +77,20 @@ async function answeredBefore(
   if (!found) return undefined
   const { reason } = found
   if (reason === '') return { answer: 'known', reason }
+  if (reason === 'damaged' && !entry.damaged) await keepWhole(queries, context, entry)
   return { answer: neverRead.includes(reason) ? 'unreadable' : 'held', reason }
+}
+
+/** What came damaged, or as its place alone, comes whole: a person reads what it says. It stays where it stands. */
+async function keepWhole(
+  queries: Queries,
+  { programme, device }: RecordContext,
+  { bytes, hash }: ReadEntry,
+): Promise<void> {
+  await queries.query(
+    'UPDATE held_entries SET bytes = $4 WHERE programme = $1 AND device = $2 AND hash = $3',
+    [programme.number, device.device, hash, bytes],
+  )
 }
 
 const neverRead: readonly HoldReason[] = ['unreadable', 'damaged', 'not-recordable']

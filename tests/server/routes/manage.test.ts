@@ -288,7 +288,7 @@ describe('cases', () => {
       { kind: 'held', reason: 'revoked', side: { act: { kind: 'redemption', structureName: 'Lieu venue' } } },
     ])
     expect(held).toMatchObject([
-      { reason: 'unreadable', says: null, decisions: [], structureName: 'Lieu venue' },
+      { reason: 'unreadable', says: null, decisions: ['close'], structureName: 'Lieu venue' },
     ])
   })
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { HOUR, MINUTE } from '#domain/instant.ts'
 import { utf8 } from '#protocol/bytes.ts'
-import type { PassProof } from '#protocol/journal-entry.ts'
+import { entryHash, type PassProof } from '#protocol/journal-entry.ts'
 import { managedCases, managedPass } from '#protocol/manage.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
@@ -11,6 +11,7 @@ import { verifyLedger } from '#server/ledger/verify-ledger.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { listHeldEntries } from '#server/settlement/held-entries.ts'
 import { topUpContingency } from '#server/settlement/top-up-contingency.ts'
+import { rewriteLast } from '#tests/support/rewrite-entry.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -103,7 +104,7 @@ describe('what a person reads before and after', () => {
       says: { entry: id, kind: 'redemption', batch: 1, pass: 0, cheque: 0, units: 1 },
       decisions: ['close'],
     })
-    expect(await post(`cases/${id}/decide`, { kind: 'held', decision: 'close', why })).toMatchObject({
+    expect(await post(`cases/${held?.case}/decide`, { kind: 'held', decision: 'close', why })).toMatchObject({
       type: 'decided',
       outcome: null,
     })
@@ -130,6 +131,68 @@ describe('what a person reads before and after', () => {
     take(venue, 1)
     await venue.sendEntries(venue.acts.slice(1))
     expect(await heldNow()).toMatchObject([{ reason: 'gap', says: { pass: 1 }, decisions: [] }])
+  })
+
+  test('[K272] bytes that nobody can read have a case: what is known of them, closed with a reason, and no more', async () => {
+    const venue = await server.enrol('venue')
+    take(venue, 0)
+    const bytes = Uint8Array.of(0xff, 0x00)
+    await venue.sendEntries([...venue.acts, { bytes, personal: null }])
+    const [held] = await heldNow()
+    expect(held).toMatchObject({
+      ...{ reason: 'unreadable', says: null, decisions: ['close'] },
+      ...{ bytes: 2, device: venue.device, structureName: 'Lieu venue', receivedAt: server.now() },
+    })
+    const path = `cases/${held?.case}/decide`
+    expect(await post(path, { kind: 'held', decision: 'pay', why })).toMatchObject({ reason: 'not-possible' })
+    expect(await post(path, { kind: 'held', decision: 'close', why })).toMatchObject({ type: 'decided' })
+    expect(await heldNow()).toEqual([])
+    await venue.sendEntries([...venue.acts, { bytes, personal: null }])
+    expect(await heldNow()).toEqual([])
+    expect(await database.query('SELECT bytes FROM held_entries')).toEqual([{ bytes }])
+    const trail = await database.query<{ why: string }>(
+      "SELECT why FROM audit_trail WHERE act = 'decide-case'",
+    )
+    expect(trail).toEqual([{ why }])
+  })
+
+  test('[K272] so have a time beyond all calendars, and the second of two acts under one id', async () => {
+    const [venue, other] = [await server.enrol('venue'), await server.enrol('other')]
+    const id = take(venue, 0)
+    await venue.push()
+    take(other, 0)
+    rewriteLast(other, { id })
+    take(other, 1)
+    rewriteLast(other, { deviceTime: 9e15 })
+    expect((await other.push())?.answers.map(({ reason }) => reason)).toEqual(['same-id', 'unreadable'])
+    const held = await heldNow()
+    expect(held.map(({ decisions }) => decisions)).toEqual([['close'], ['close']])
+    for (const each of held) await post(`cases/${each.case}/decide`, { kind: 'held', decision: 'close', why })
+    expect(await heldNow()).toEqual([])
+    expect(await database.query("SELECT type FROM outcomes WHERE reason <> ''")).toEqual([
+      { type: 'waiting' },
+    ])
+  })
+
+  test('[K273] when an act that came damaged comes whole, a person reads what it says; all else stays', async () => {
+    const venue = await server.enrol('venue')
+    const [id, next] = [take(venue, 0), take(venue, 1)]
+    const [act] = venue.acts
+    if (!act) throw new Error('no act')
+    await venue.sendEntries([{ bytes: new Uint8Array(0), personal: null, hash: entryHash(act.bytes) }], 1)
+    await venue.sendEntries(venue.acts.slice(1))
+    expect(await heldNow()).toMatchObject([{ reason: 'damaged', says: null, bytes: 0, decisions: ['close'] }])
+    const whole = await venue.sendEntries(venue.acts)
+    expect(whole.answers.map(({ answer, reason }) => [answer, reason])).toEqual([
+      ['unreadable', 'damaged'],
+      ['known', ''],
+    ])
+    expect(whole.acknowledged.sequence).toBe(2)
+    const [held] = await heldNow()
+    expect(held).toMatchObject({ reason: 'damaged', says: { entry: id, pass: 0 }, decisions: ['close'] })
+    expect(await database.query('SELECT entry FROM entries')).toEqual([{ entry: next }])
+    await post(`cases/${held?.case}/decide`, { kind: 'held', decision: 'close', why })
+    expect(await heldNow()).toEqual([])
   })
 
   test('[G31] a pass tells of each act what was said of it and what may be done, and which pass took its place', async () => {
