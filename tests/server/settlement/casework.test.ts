@@ -218,6 +218,60 @@ describe('what a person reads before and after', () => {
   })
 })
 
+describe('a decision that is changed', () => {
+  test('[G91] on the page of the pass, with a reason, as often as needed: the last one counts, its history stays, the venue is told', async () => {
+    const { venue, ids } = await forked()
+    const [id = ''] = ids
+    const lineNow = async () => (await passNow(1, 2)).lines.find(({ entry }) => entry === id)
+    expect(await lineNow()).toMatchObject({ decided: false, case: 'held', decisions: ['pay', 'refuse'] })
+    const decide = async (decision: string, words: string) => {
+      const line = await lineNow()
+      return post(`cases/${id}/decide`, { kind: line?.case, decision, why: words })
+    }
+    for (const [decision, type, paid] of [
+      ['pay', 'covered', 3000],
+      ['refuse', 'disputed', 2000],
+      ['pay', 'covered', 3000],
+    ] as const) {
+      expect(await decide(decision, `we say ${decision}`)).toMatchObject({ outcome: { type } })
+      expect(await lineNow()).toMatchObject({ decided: true, decisions: ['pay', 'refuse'] })
+      expect(await payable('venue')).toBe(paid)
+      expect(await outcomeOf(venue, id)).toMatchObject({ type, words: `we say ${decision}` })
+    }
+    const said = (await lineNow())?.history.filter(({ what }) => what === 'decision')
+    expect(said?.map((item) => 'words' in item && item.words)).toEqual([
+      'we say pay',
+      'we say refuse',
+      'we say pay',
+    ])
+    expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+  })
+
+  test('[G92] what the manager voided by mistake is paid again; what its device took back is not', async () => {
+    await handOver([0, 1])
+    const venue = await server.enrol('venue')
+    const [id, own] = [take(venue, 0), take(venue, 1)]
+    await venue.push()
+    for (const each of [id, own]) await post(`acts/${each}/void`, { why: 'by mistake' })
+    expect(await payable('venue')).toBe(0)
+    venue.voidAct(own, 'mistake')
+    await venue.push()
+    const lineNow = async (pass: number) =>
+      (await passNow(1, pass)).lines.find(({ history }) => history.length > 1)
+    expect(await lineNow(1)).toMatchObject({ entry: own, decided: false, decisions: [] })
+    const pay = { kind: 'disputed', decision: 'pay', why: 'it was no mistake' }
+    expect(await post(`cases/${own}/decide`, pay)).toMatchObject({ type: 'refused' })
+    const line = await lineNow(0)
+    expect(line).toMatchObject({ entry: id, decided: true, decisions: ['pay', 'refuse'] })
+    expect(await post(`cases/${id}/decide`, { ...pay, kind: line?.case })).toMatchObject({
+      outcome: { type: 'covered' },
+    })
+    expect(await payable('venue')).toBe(1000)
+    expect(await outcomeOf(venue, id)).toMatchObject({ type: 'covered', words: 'it was no mistake' })
+    expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+  })
+})
+
 describe('an act that stands outside its chain', () => {
   test('[K55] behind a fork, is a line of its pass: its unit counts, nothing is paid', async () => {
     const { venue, ids, answer } = await forked()
