@@ -520,6 +520,8 @@ export const managedVenue = v.object({
       transfers: v.array(transfer),
     }),
   ),
+  /** How many lines are not listed, being older, and what they come to. */
+  earlier: v.object({ lines: count, cents }),
 })
 
 export const managedStructures = v.object({
