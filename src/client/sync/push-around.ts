@@ -1,9 +1,14 @@
 import { ok, type Result } from '#domain/result.ts'
 import { markNotTaken } from '#client/store/exchanges.ts'
+import type { SentForm } from '#client/store/sent-entry.ts'
 import { isNotTaken, type StoredEntry } from '#client/store/stored-entry.ts'
 import { isContentRefused } from './content-refused.ts'
 import type { Link, PauseReason } from './link.ts'
-import type { PushOnce, Sending } from './push-entries.ts'
+
+/** An entry, and how much of it goes. */
+export type Sending = { readonly row: StoredEntry; readonly form: SentForm }
+
+type PushOnce = (link: Link, sending: readonly Sending[]) => Promise<Result<number, PauseReason>>
 
 /**
  * An act that is refused for good, alone, must not stop those behind it. Without what it says of a person it may be

@@ -3,14 +3,14 @@ import { correctedTime } from '#client/store/clock.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
 import { recordPush } from '#client/store/exchanges.ts'
 import { nextToPush } from '#client/store/pending-push.ts'
-import { mendHashes, sentEntryOf, type SentForm } from '#client/store/sent-entry.ts'
+import { mendHashes, sentEntryOf } from '#client/store/sent-entry.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { signChainEnd } from '#protocol/journal-entry.ts'
 import { pushResponse, type PushRequest } from '#protocol/push.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import { isContentRefused } from './content-refused.ts'
 import { exchange, type Link, type PauseReason } from './link.ts'
-import { pushAround } from './push-around.ts'
+import { pushAround, type Sending } from './push-around.ts'
 import { isServerBusy } from './server-busy.ts'
 import { answerWithin, contactOf, isNonce } from './signed-fetch.ts'
 
@@ -68,11 +68,6 @@ async function serverAnswers({ world, address }: Link): Promise<boolean> {
     return false
   }
 }
-
-/** An entry, and how much of it goes. */
-export type Sending = { readonly row: StoredEntry; readonly form: SentForm }
-
-export type PushOnce = typeof pushOnce
 
 async function pushOnce(link: Link, sending: readonly Sending[]): Promise<Result<number, PauseReason>> {
   const sound = await mendHashes(
