@@ -59,7 +59,7 @@ export type CaseLine = {
   readonly uncontested: OutcomeType
   readonly contested: boolean
   readonly stated: boolean
-  /** A person decided of it before. */
+  /** A person decided of it before, its device did not undo it: another decision may take the place of that one. */
   readonly decided: boolean
   readonly caseIsOpen: boolean
 }
@@ -67,7 +67,7 @@ export type CaseLine = {
 /** What may be decided of it now: nothing when there is nothing to decide. */
 export function decisionsFor(line: CaseLine): readonly DecisionKind[] {
   const closing: readonly DecisionKind[] = line.caseIsOpen ? ['close'] : []
-  if (!line.isRedemption || line.type === 'voided') return closing
+  if (!line.isRedemption || (line.type === 'voided' && !line.decided)) return closing
   if (line.contested && isPaidOrWaits(line.uncontested)) return ['uphold', 'dismiss']
   if (line.stated) return closing
   if (line.type === 'disputed' || line.type === 'held' || line.decided) {

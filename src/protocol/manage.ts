@@ -226,6 +226,8 @@ const caseHistory = v.array(
   ]),
 )
 
+export const caseKinds = ['honoured', 'disputed', 'flagged', 'held', 'contested'] as const
+
 export const managedPass = v.object({
   batch: count,
   pass: count,
@@ -244,7 +246,17 @@ export const managedPass = v.object({
   family: v.array(v.object({ batch: count, pass: count, newest: v.boolean() })),
   /** What a person may still do of each of these acts, and what became of it until now. */
   lines: v.array(
-    v.object({ entry: text, history: caseHistory, mayVoid: v.boolean(), mayContest: v.boolean() }),
+    v.object({
+      entry: text,
+      history: caseHistory,
+      mayVoid: v.boolean(),
+      mayContest: v.boolean(),
+      /** A person decided before: what is decided now takes the place of it. */
+      decided: v.boolean(),
+      /** Under which kind it is decided; null without a case. */
+      case: v.nullable(v.picklist(caseKinds)),
+      decisions: v.array(v.picklist(decisionKinds)),
+    }),
   ),
   /** Which pass of the family took the place of which, the earliest first. */
   replacements: v.array(
@@ -338,8 +350,6 @@ const side = v.object({
   ),
 })
 
-export const caseKinds = ['honoured', 'disputed', 'flagged', 'held', 'contested'] as const
-
 export const managedCases = v.object({
   cases: v.array(
     v.object({
@@ -381,6 +391,8 @@ export const managedCases = v.object({
           units: count,
         }),
       ),
+      /** The name under which a person decides of it. */
+      case: text,
       /** What may be decided of it now. */
       decisions: v.array(v.picklist(decisionKinds)),
     }),
@@ -508,6 +520,8 @@ export const managedVenue = v.object({
       transfers: v.array(transfer),
     }),
   ),
+  /** How many lines are not listed, being older, and what they come to. */
+  earlier: v.object({ lines: count, cents }),
 })
 
 export const managedStructures = v.object({

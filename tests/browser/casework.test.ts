@@ -95,6 +95,21 @@ test('[T41] what a revoked tablet did is paid by a decision, and leaves the list
   expect((await manager.account('library')).payableCents).toBe(before + 1000)
 })
 
+test('[T85] on the page of its pass a decision is changed with a reason, and the former one stays in the history', async () => {
+  const paid = (await manager.account('library')).payableCents
+  const page = await openPass(cardAt(2))
+  await press(page, 'manage.decide.again')
+  await page.getByText(french('manage.decide.again-text')).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'manage.decide.do.refuse')
+  await reason(page, 'La personne n’était pas là.')
+  await press(page, 'manage.decide.yes.refuse')
+  await page.getByText(french('manage.decide.result.disputed')).last().waitFor()
+  await page.getByText('La personne n’était pas là.').waitFor()
+  await page.getByText('Tablette retrouvée, encaissement confirmé').waitFor()
+  expect((await manager.account('library')).payableCents).toBe(paid - 1000)
+})
+
 test('[T42] a block made on the page of a pass reaches a venue, which says NO until it is lifted', async () => {
   const card = cardAt(3)
   const page = await openPass(card)

@@ -94,6 +94,8 @@ describe('what a person decides', () => {
     expect(decisionsFor(aLine({ type: 'covered', decided: true, stated: true }))).toEqual([])
     expect(decisionsFor(aLine({ isRedemption: false, type: 'flagged', caseIsOpen: true }))).toEqual(['close'])
     expect(decisionsFor(aLine({ type: 'voided' }))).toEqual([])
+    expect(decisionsFor(aLine({ type: 'voided', decided: true }))).toEqual(['pay', 'refuse'])
+    expect(decisionsFor(aLine({ type: 'voided', decided: true, stated: true }))).toEqual([])
   })
 
   test('[G42] a line is voided until a statement says it, and contested once at a time', () => {

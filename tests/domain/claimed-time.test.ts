@@ -46,12 +46,12 @@ const error = fc.integer({ min: -400 * DAY, max: 400 * DAY })
 const tablets = fc.record({
   wrongBy: error,
   measured: fc.boolean(),
-  setBy: fc.oneof(fc.constant(0), error),
+  setBy: fc.oneof(fc.constant(0), error, fc.integer({ min: -9 * DAY, max: 9 * DAY })),
   /** Since its last contact and the head that it holds, and from the act to its arrival. */
-  since: fc.integer({ min: 0, max: 30 * DAY }),
-  travels: fc.integer({ min: 0, max: 60 * DAY }),
+  since: fc.oneof(fc.integer({ min: 0, max: 30 * DAY }), fc.integer({ min: 0, max: DAY })),
+  travels: fc.oneof(fc.integer({ min: 0, max: 60 * DAY }), fc.integer({ min: 0, max: MINUTE })),
   /** When the pass begins and ends to be valid, before or after the act. */
-  firstDay: fc.integer({ min: -40, max: 40 }),
+  firstDay: fc.oneof(fc.integer({ min: -40, max: 40 }), fc.integer({ min: 0, max: 9 })),
   days: fc.integer({ min: 0, max: 40 }),
 })
 

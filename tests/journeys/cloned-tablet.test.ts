@@ -1,6 +1,8 @@
 // Before Dexie: it looks once, when it loads, at what the browser's keys can be.
 import 'fake-indexeddb/auto'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { DAY } from '#domain/instant.ts'
+import { handOver } from '#client/store/hand-over.ts'
 import { createLink } from '#client/sync/link.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { pushEntries } from '#client/sync/push-entries.ts'
@@ -12,7 +14,13 @@ import { declareRestored } from '#server/publishing/epoch.ts'
 import { readHere } from '#tests/client/store/a-desk.ts'
 import { addressOf, enrolTablet, type RealTablet } from '#tests/support/real-tablet.ts'
 import { formerOutcomes } from '#server/ledger/former-outcomes.ts'
-import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import {
+  programmeFile,
+  programmeNumber,
+  scanOf,
+  startTestServer,
+  type TestServer,
+} from '#tests/support/server.ts'
 import { copyRows, insertRows, putRowsBack } from '#tests/support/stored-rows.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -116,6 +124,64 @@ test('[S36] the acts before still count here, are listed, and are undone in thei
   })
   expect(ids(rows)).toEqual(ids(await copy.store.entries.toArray()))
 })
+
+test('[K274] what it did under its former name counts for it at the server too: what it undid there is free', async () => {
+  const cheque = server.codeOf(2, 0, 1)
+  const taken = await tablet.redeem(cheque)
+  expect(taken.verdict.type).toBe('accepted')
+  await tablet.exchange()
+  await server.publish()
+  await tablet.exchange()
+  const copy = await tablet.clone()
+  const undone = await voidRedemption(copy.store, tablet.device, taken.entry.id, 'mistake', server.now)
+  expect(undone.ok).toBe(true)
+  await tablet.redeem(server.codeOf(1, 0))
+  await tablet.exchange()
+  await copy.exchange()
+  const [, next] = await copy.enrolments()
+  const again = await copy.redeem(cheque)
+  expect([again.verdict.type, again.entry.device]).toEqual(['accepted', next?.device])
+  await copy.exchange(next?.device)
+  expect(await conformanceOf(again.entry.id)).toBe('conformant')
+})
+
+test('[K274] what it had handed out is active for it, and nothing that another copy did counts against it', async () => {
+  await emptyDatabase(database)
+  const { structures } = programmeFile()
+  const venue = structures.find(({ id }) => id === 'venue')
+  if (!venue) throw new Error('no venue')
+  const both = { ...venue, id: 'both', distributor: true }
+  server = await startTestServer(database, { structures: [...structures, both] })
+  const desk = await enrolTablet(server, 'both')
+  const card = server.codeOf(3, 0)
+  const read = await readHere(desk.store, desk.device, `${server.installation.address}/p#${card.digits}`)
+  server.pass(2 * DAY)
+  const given = await handOver(desk.store, desk.device, { read, said: undefined }, server.now)
+  expect(given.entry).toBeDefined()
+  await desk.exchange()
+  await server.publish()
+  await desk.exchange()
+  const copy = await desk.clone()
+  await desk.redeem(server.codeOf(1, 1))
+  await desk.exchange()
+  await copy.redeem(server.codeOf(1, 2))
+  await copy.exchange()
+  const other = await copy.redeem(server.codeOf(1, 1))
+  const own = await copy.redeem(card)
+  expect([other.verdict.type, own.verdict.type]).toEqual(['accepted', 'accepted'])
+  const [, next] = await copy.enrolments()
+  await copy.exchange(next?.device)
+  expect(await conformanceOf(other.entry.id)).toBe('conformant')
+  expect(await conformanceOf(own.entry.id)).toBe('conformant')
+})
+
+async function conformanceOf(entry: string): Promise<string | undefined> {
+  const [row] = await database.query<{ conformance: string }>(
+    'SELECT conformance FROM entries WHERE entry = $1',
+    [entry],
+  )
+  return row?.conformance
+}
 
 test('[K176] what became of an act reaches the tablet that goes on under another name, and the act counts once', async () => {
   const acted = await tablet.redeem(server.codeOf(1, 1))

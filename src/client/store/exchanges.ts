@@ -13,7 +13,7 @@ import { departed, writeDeparted } from './departed-outcomes.ts'
 import { lineOf } from './incarnations.ts'
 import { entryOf } from './list-entries.ts'
 import { storeHead, type HeadWithFiles } from './stored-heads.ts'
-import { isKeptAside, withOutcome, type StoredEntry } from './stored-entry.ts'
+import { isKeptAside, notTaken, withOutcome, type StoredEntry } from './stored-entry.ts'
 
 /**
  * Stores what the server made of a push, all of it or nothing. Every answer takes its entry out of the outbox: also a
@@ -46,6 +46,15 @@ export async function recordPush(
     })
     return acknowledged
   })
+}
+
+/** The server has the place of the act, and refused what it says. */
+export async function markNotTaken(store: Store, { device, sequence }: StoredEntry): Promise<void> {
+  await store.entries
+    .where('[device+sequence]')
+    .equals([device, sequence])
+    .filter(({ answer }) => answer?.type === 'unreadable')
+    .modify({ answer: { type: 'unreadable', reason: notTaken } })
 }
 
 /** The last entry that the server has acknowledged; asked before a pull, so that a push meanwhile is not taken for lost. */

@@ -2,7 +2,7 @@ import type { Instant } from '#domain/instant.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import { pendingOf } from './list-entries.ts'
-import { isKeptAside, type StoredEntry } from './stored-entry.ts'
+import { isKeptAside, isNotTaken, type StoredEntry } from './stored-entry.ts'
 
 /** How far back an export looks for acts that the server has set aside. */
 const asideAtMost = 2000
@@ -36,16 +36,16 @@ export async function markExported(
     .modify({ exportedAt: at })
 }
 
-/** Acts of these devices that are neither sent nor in a file. */
+/** Acts of these devices of which neither the server nor a file has what they say. */
 export async function unsafeCount(store: Store, devices: readonly Uuid[]): Promise<number> {
-  const counts = await Promise.all(
-    devices.map((device) =>
-      pendingOf(store, device)
-        .filter(({ exportedAt }) => exportedAt === undefined)
-        .count(),
-    ),
-  )
-  return counts.reduce((sum, count) => sum + count, 0)
+  let acts = 0
+  for (const device of devices) {
+    acts += await pendingOf(store, device).filter(isInNoFile).count()
+    acts += await acknowledgedOf(store, device)
+      .filter((row) => isNotTaken(row) && isInNoFile(row))
+      .count()
+  }
+  return acts
 }
 
 /** Acts of these devices that the server has, and that neither a backup of it nor a file holds. */
@@ -53,11 +53,19 @@ export async function notBackedUpCount(store: Store, devices: readonly Uuid[]): 
   let acts = 0
   for (const device of devices) {
     const held = (await store.enrolments.get(device))?.backedUpThrough ?? 0
-    acts += await store.entries
-      .where('[device+status+sequence]')
-      .between([device, 'acknowledged', held + 1], [device, 'acknowledged', Infinity], true, true)
-      .filter(({ exportedAt }) => exportedAt === undefined)
+    acts += await acknowledgedOf(store, device, held + 1)
+      .filter((row) => !isNotTaken(row) && isInNoFile(row))
       .count()
   }
   return acts
+}
+
+function acknowledgedOf(store: Store, device: Uuid, from = 0) {
+  return store.entries
+    .where('[device+status+sequence]')
+    .between([device, 'acknowledged', from], [device, 'acknowledged', Infinity], true, true)
+}
+
+function isInNoFile({ exportedAt }: StoredEntry): boolean {
+  return exportedAt === undefined
 }

@@ -10,14 +10,19 @@ export function isDamaged({ bytes, hash }: Pick<StoredEntry, 'bytes' | 'hash'>):
   return !equalBytes(entryHash(bytes), hash)
 }
 
+/** `place`: the hash by which its chain names it, and nothing of what it says. */
+export type SentForm = 'whole' | 'without-personal' | 'place'
+
 /**
  * An entry as it leaves this device. Damaged bytes go as they are, with the hash by which the chain names them, so that
  * the server keeps them in their place and goes on behind it. A personal part that has expired stays behind.
  */
-export function sentEntryOf(row: StoredEntry, at: Instant): SentEntry {
-  const { bytes, personal } = row
-  if (isDamaged(row)) return { bytes, personal: null, hash: row.hash }
-  return { bytes, personal: personal && personal.expiresAt > at ? personal : null }
+export function sentEntryOf(row: StoredEntry, at: Instant, form: SentForm = 'whole'): SentEntry {
+  const { bytes, hash, personal } = row
+  if (form === 'place') return { bytes: new Uint8Array(0), personal: null, hash }
+  if (isDamaged(row)) return { bytes, personal: null, hash }
+  const isSent = personal !== undefined && personal.expiresAt > at && form === 'whole'
+  return { bytes, personal: isSent ? personal : null }
 }
 
 /** Bytes of an entry in a push or a file, its envelope included; somewhat more than it takes. */

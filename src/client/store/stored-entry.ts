@@ -81,6 +81,13 @@ export function isKeptAside({ answer }: Pick<StoredEntry, 'answer'>): boolean {
   return answer?.type === 'unreadable' || (answer?.type === 'held' && answer.reason !== 'gap')
 }
 
+/** Whatever the server has of it is its place in the chain: what it says is on this device alone. */
+export function isNotTaken({ answer }: Pick<StoredEntry, 'answer'>): boolean {
+  return answer?.reason === notTaken
+}
+
+export const notTaken = 'not-taken'
+
 function isNewer(outcome: EntryOutcome, held: EntryOutcome): boolean {
   if (outcome.number !== held.number) return outcome.number > held.number
   return outcome.firstHead !== held.firstHead

@@ -4,6 +4,7 @@ import type { Store } from '#client/store/database.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { decodeMessage, encodeMessage } from '#protocol/message.ts'
 import type { Uuid } from '#protocol/uuid.ts'
+import { noAnswerOfOurs } from './content-refused.ts'
 import { readmit, saysUnknown } from './readmit.ts'
 import { createPushSize, type PushSize } from './push-size.ts'
 import { createSignedFetch, type Answer, type SignedFetch } from './signed-fetch.ts'
@@ -73,6 +74,6 @@ export async function exchange<Schema extends v.GenericSchema>(
   const answer = isUnknown ? await ask() : first
   if (!answer.ok) return fail(answer.error.type)
   const response = answer.value.status === 200 ? decodeMessage(answerSchema, answer.value.bytes) : undefined
-  if (!response?.ok) throw new Error(`No answer of our server to ${path}: ${answer.value.status}.`)
+  if (!response?.ok) throw noAnswerOfOurs(path, answer.value.status)
   return ok({ response: response.value, answer: answer.value })
 }

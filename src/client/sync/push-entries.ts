@@ -9,7 +9,9 @@ import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { signChainEnd } from '#protocol/journal-entry.ts'
 import { pushResponse, type PushRequest } from '#protocol/push.ts'
 import { protocolVersion } from '#protocol/version.ts'
+import { isContentRefused } from './content-refused.ts'
 import { exchange, type Link, type PauseReason } from './link.ts'
+import { pushAround, type Sending } from './push-around.ts'
 import { isServerBusy } from './server-busy.ts'
 import { answerWithin, contactOf, isNonce } from './signed-fetch.ts'
 
@@ -34,11 +36,18 @@ async function pushNext(link: Link): Promise<Result<number | 'nothing-left', Pau
   const entries = await nextToPush(link.store, link.device, link.size.entries())
   if (entries.length === 0) return ok('nothing-left')
   try {
-    const pushed = await pushOnce(link, entries)
+    const pushed = await pushOnce(
+      link,
+      entries.map((row) => ({ row, form: 'whole' })),
+    )
     if (pushed.ok) link.size.grow()
     return pushed
   } catch (error) {
     if (isServerBusy(error)) throw error
+    const [first, ...others] = entries
+    const around =
+      first && others.length === 0 && isContentRefused(error) && (await pushAround(link, first, pushOnce))
+    if (around) return around
     const answers = await serverAnswers(link)
     if (answers) link.size.halve(entries.length)
     if (answers && entries.length > 1) return ok(0)
@@ -61,9 +70,15 @@ async function serverAnswers({ world, address }: Link): Promise<boolean> {
   }
 }
 
-async function pushOnce(link: Link, entries: readonly StoredEntry[]): Promise<Result<number, PauseReason>> {
-  const sound = await mendHashes(link.store, entries)
-  const request = await requestOf(link, sound)
+async function pushOnce(link: Link, sending: readonly Sending[]): Promise<Result<number, PauseReason>> {
+  const sound = await mendHashes(
+    link.store,
+    sending.map(({ row }) => row),
+  )
+  const request = await requestOf(
+    link,
+    sound.map((row, i) => ({ row, form: sending[i]?.form ?? 'whole' })),
+  )
   const pushed = await exchange(link, '/api/push', request, pushResponse)
   if (!pushed.ok) return fail(pushed.error)
   const { response, answer } = pushed.value
@@ -74,8 +89,8 @@ async function pushOnce(link: Link, entries: readonly StoredEntry[]): Promise<Re
 }
 
 /** The signature over the last entry vouches for all before it. */
-async function requestOf(link: Link, entries: readonly StoredEntry[]): Promise<PushRequest> {
-  const last = entries.at(-1)
+async function requestOf(link: Link, sending: readonly Sending[]): Promise<PushRequest> {
+  const last = sending.at(-1)?.row
   if (!last) throw new Error('An empty push.')
   const end = { device: link.device, sequence: last.sequence, hash: last.hash }
   const enrolment = await enrolmentOf(link.store, link.device)
@@ -83,7 +98,7 @@ async function requestOf(link: Link, entries: readonly StoredEntry[]): Promise<P
   return {
     protocol: protocolVersion,
     chainEnd: await signChainEnd(end, link.keyId, link.privateKey),
-    entries: entries.map((entry) => sentEntryOf(entry, at)),
+    entries: sending.map(({ row, form }) => sentEntryOf(row, at, form)),
     ...(await acknowledgementToShow(link.store, link.device)),
   }
 }

@@ -9,7 +9,8 @@ export type Queries = {
 export type Database = Queries & {
   /**
    * All or nothing. Deadlocks and serialisation failures (40P01, 40001) are retried a bounded number of times, so the
-   * work must be repeatable. `snapshot`: every statement sees the state of the first one.
+   * work must be repeatable. `snapshot`: every statement sees the state of the first one. `readOnly`: none may write or
+   * lock, so that a standby runs it too.
    */
   transaction<Result>(
     work: (queries: Queries) => Promise<Result>,
@@ -22,7 +23,7 @@ export type Database = Queries & {
   close(): Promise<void>
 }
 
-export type TransactionOptions = { readonly snapshot?: boolean }
+export type TransactionOptions = { readonly snapshot?: boolean; readonly readOnly?: boolean }
 
 /** Which store runs and what survives a power cut, as the health page says it. */
 export type StoreStatus = {
@@ -55,7 +56,8 @@ export async function retryConflicts<Result>(work: () => Promise<Result>): Promi
 }
 
 export function beginStatement(options: TransactionOptions | undefined): string {
-  return options?.snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN'
+  const level = options?.snapshot ? ' ISOLATION LEVEL REPEATABLE READ' : ''
+  return `BEGIN${level}${options?.readOnly ? ' READ ONLY' : ''}`
 }
 
 function isConflict(error: unknown): boolean {

@@ -25,11 +25,13 @@ import { decodeMessage, encodeMessage } from '#protocol/message.ts'
 import type { EntryOutcome } from '#protocol/outcome.ts'
 import { decodePassList, lookUpPass, type PassList } from '#protocol/pass-list.ts'
 import { pullResponse, type PullRequest } from '#protocol/pull.ts'
-import { pushLimits, pushResponse, type PushResponse } from '#protocol/push.ts'
+import { pushLimits, pushResponse, type PushResponse, type SentEntry } from '#protocol/push.ts'
 import { decodeRecord, type RecordName, type Records } from '#protocol/records.ts'
 import { nonceHeader, signRequest } from '#protocol/signed-request.ts'
 import { protocolVersion } from '#protocol/version.ts'
 import { uuidV7, type Uuid } from '#protocol/uuid.ts'
+
+type SentAs = { readonly sequence?: number; readonly shown?: PullRequest['acknowledged'] }
 
 /** What a virtual device needs of the world: a server to ask, a clock, randomness. */
 export type DeviceWorld = {
@@ -347,15 +349,25 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
     sendEntries,
   }
 
+  function sequenceOf(part: readonly Pick<Act, 'bytes'>[]): number {
+    const places = part.map(({ bytes }) => acts.findIndex((act) => act.bytes === bytes) + 1)
+    const known = places.findLastIndex((place) => place > 0)
+    return known < 0 ? part.length : (places[known] ?? 0) + part.length - 1 - known
+  }
+
+  /** Up to `sequence` in its chain, said only of bytes that are not its own; `shown` is what it says was acknowledged. */
   async function sendEntries(
-    part: readonly Pick<Act, 'bytes' | 'personal'>[],
-    shown = acknowledged,
+    part: readonly SentEntry[],
+    { sequence = sequenceOf(part), shown = acknowledged }: SentAs = {},
   ): Promise<PushResponse> {
     const last = part.at(-1)
-    const sequence = acts.findIndex((act) => act.bytes === last?.bytes) + 1
-    const hash = last ? entryHash(last.bytes) : noPrevious
+    const hash = last?.hash ?? (last ? entryHash(last.bytes) : noPrevious)
     const chainEnd = await signChainEnd({ device, sequence, hash }, keyId, keys.privateKey)
-    const entries = part.map(({ bytes, personal }) => ({ bytes, personal }))
+    const entries = part.map(({ bytes, personal, hash: named }) => ({
+      bytes,
+      personal,
+      ...(named && { hash: named }),
+    }))
     const response = await ask(
       'POST',
       '/api/push',

@@ -58,7 +58,7 @@ function ownAct(context: RecordContext, target: Target | undefined, kind: string
 
 /** The person may say it anywhere; a venue only of its own lines. */
 function judgeContest(context: RecordContext, { entry }: EntryContent, target: Target | undefined): Judged {
-  if (target?.kind !== 'redemption') return unlessFaulty('unknown-act')
+  if (target?.kind !== 'redemption' || !target.code) return unlessFaulty('unknown-act')
   const byVenue = bodyOf(entry, 'contest')?.by === 'venue'
   return unlessFaulty(byVenue && target.structure !== context.structure.id ? 'not-its-own-act' : undefined)
 }

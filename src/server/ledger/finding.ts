@@ -33,6 +33,9 @@ export type Verified = {
   readonly batches: readonly Batch[]
 }
 
+/** Runs a part of the check on what one snapshot shows. */
+export type ReadSnapshot = <Answer>(work: (verified: Verified) => Promise<Answer>) => Promise<Answer>
+
 /** Only what differs is a finding. */
 export function compare(
   type: FindingType,

@@ -1,3 +1,4 @@
+import { toHex } from '#protocol/bytes.ts'
 import type { Queries } from '../database/database.ts'
 import { openCase } from './cases.ts'
 import type { ReadEntry } from './read-entry.ts'
@@ -6,7 +7,10 @@ import type { Chain, RecordContext } from './record-context.ts'
 export type HoldReason =
   'gap' | 'fork' | 'other-device' | 'revoked' | 'unreadable' | 'damaged' | 'same-id' | 'not-recordable'
 
-/** Kept whole, by its own hash, for a person. When it stands in the chain, the chain goes on behind it. */
+/**
+ * Kept whole, by its own hash, for a person; what waited behind a gap has its place now. When it stands in the chain, the
+ * chain goes on behind it.
+ */
 export async function holdEntry(
   queries: Queries,
   context: Pick<RecordContext, 'device' | 'programme' | 'at'>,
@@ -14,18 +18,14 @@ export async function holdEntry(
   reason: HoldReason,
   advance?: Chain,
 ): Promise<Chain | undefined> {
-  await queries.query('INSERT INTO held_entries VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING', [
-    context.programme.number,
-    context.device.device,
-    entry.hash,
-    entry.bytes,
-    reason,
-    context.at,
-  ])
-  const id = entry.content?.entry.id
-  if (reason !== 'gap' && reason !== 'same-id' && id) {
+  await queries.query(
+    `INSERT INTO held_entries AS h VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (programme, device, hash) DO UPDATE SET reason = excluded.reason WHERE h.reason = 'gap'`,
+    [context.programme.number, context.device.device, entry.hash, entry.bytes, reason, context.at],
+  )
+  if (reason !== 'gap') {
     await openCase(queries, context.programme.number, {
-      entry: id,
+      entry: heldCase(entry, reason),
       kind: 'held',
       batch: null,
       pass: null,
@@ -40,4 +40,9 @@ export async function holdEntry(
     chain.hash,
   ])
   return chain
+}
+
+/** The act's own id where it is its own; else the hash of the bytes. */
+function heldCase({ content, hash }: ReadEntry, reason: HoldReason): string {
+  return (reason === 'same-id' ? undefined : content?.entry.id) ?? toHex(hash)
 }

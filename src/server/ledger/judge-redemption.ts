@@ -13,7 +13,7 @@ import type { Device } from '../access/devices.ts'
 import type { Queries } from '../database/database.ts'
 import type { HeadKnowledge } from '../publishing/knowledge-at-head.ts'
 import { actTime } from './act-time.ts'
-import { ownActsBefore, type OwnActsBefore } from './own-acts-before.ts'
+import { formerNames, ownActsBefore, type OwnActsBefore } from './own-acts-before.ts'
 import type { EntryContent } from './read-entry.ts'
 
 /**
@@ -31,21 +31,28 @@ export async function judgeRedemption(
 ): Promise<Conformance> {
   const { entry, code, batch } = redemption
   const acknowledged = await headHeldBefore(queries, device, entry.sequence)
-  const own = await ownActsOf(queries, device, structure, knowledge, redemption, recordedAt)
-  const known = withOwnWord(knowledge.of(code, structure), own.word)
   const claim = { programme: device.programme, code, service: redemption.service, units: redemption.units }
-  const mayDeliver = mayEverDeliver(known.structure, claim.service)
   const times = { claimed: actTime(entry), recorded: recordedAt, headIssuedAt: knowledge.head?.issuedAt }
-  return judgeByTime(times, (at) =>
-    judgeConformance({
-      shown: shownOf(entry.verdict),
-      expected: mayDeliver ? expectedOf(known, batch, own, claim, clockOf(entry, at)) : refusedService,
-      citesOlderHead: entry.head < Math.max(lastCitedHead, acknowledged),
-      headIsForgotten: entry.head > 0 && !knowledge.head,
-      proofHolds: redemption.proof === 'holds',
-      unitsArePrice: redemption.units === priceOf(known.programme, known.batch ?? batch, redemption.service),
-    }),
-  )
+  const judgeBy = async (former: readonly string[]): Promise<Conformance> => {
+    const own = await ownActsOf(queries, device, structure, knowledge, redemption, recordedAt, former)
+    const known = withOwnWord(knowledge.of(code, structure), own.word)
+    const mayDeliver = mayEverDeliver(known.structure, claim.service)
+    return judgeByTime(times, (at) =>
+      judgeConformance({
+        shown: shownOf(entry.verdict),
+        expected: mayDeliver ? expectedOf(known, batch, own, claim, clockOf(entry, at)) : refusedService,
+        citesOlderHead: entry.head < Math.max(lastCitedHead, acknowledged),
+        headIsForgotten: entry.head > 0 && !knowledge.head,
+        proofHolds: redemption.proof === 'holds',
+        unitsArePrice:
+          redemption.units === priceOf(known.programme, known.batch ?? batch, redemption.service),
+      }),
+    )
+  }
+  const alone = await judgeBy([])
+  const former = alone === 'not-conformant' ? await formerNames(queries, device.device) : []
+  // Another copy acted under the same names: what is held against it is its own alone.
+  return former.length > 0 ? judgeBy(former) : alone
 }
 
 /** What the act stands behind in its device's chain, and when it arrived. */
@@ -91,6 +98,7 @@ export async function ownActsOf(
   knowledge: HeadKnowledge,
   { entry, code }: Pick<EntryContent, 'entry'> & { readonly code: PrintedCode },
   recordedAt: Instant,
+  former: readonly string[] = [],
 ): Promise<OwnActsBefore> {
   // A lost head counted what was announced up to its number.
   const head = knowledge.lost || knowledge.head ? entry.head : 0
@@ -98,7 +106,7 @@ export async function ownActsOf(
   // Dated after its arrival, it was done after all that arrived before it.
   const claimed = actTime(entry)
   const at = claimed > recordedAt ? recordedAt - 1 : claimed
-  const act = { programme, device: id, sequence: entry.sequence, code, head, at }
+  const act = { programme, device: id, sequence: entry.sequence, code, head, at, former }
   return ownActsBefore(queries, act, (other) => knowledge.of(other, structure).pass?.state)
 }
 

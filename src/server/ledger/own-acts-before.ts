@@ -14,6 +14,8 @@ export type JudgedAct = {
   readonly head: number
   /** When it was done: what arrived later was not sent yet. */
   readonly at: Instant
+  /** Devices that the device goes on for, whose acts before count as its own; a limit counts none of them. */
+  readonly former: readonly string[]
 }
 
 /** `word`: what the device itself said of the pass and its list does not show yet. */
@@ -29,10 +31,11 @@ export async function ownActsBefore(
   act: JudgedAct,
   stateOf: (code: PrintedCode) => PassState | undefined,
 ): Promise<OwnActsBefore> {
-  const rows = await queries.query<OwnRow>(onPassSql, [
+  const own = await queries.query<OwnRow>(onPassSql, [
     ...[act.programme, act.device, act.sequence, act.head],
     ...[act.code.batch, act.code.pass],
   ])
+  const rows = [...(await formerRows(queries, act)), ...own]
   const voids = new Map(rows.filter(({ kind }) => kind === 'void').map((row) => [row.target, row]))
   const undone = new Set(rows.filter(({ kind }) => kind === 'handover-undo').map(({ target }) => target))
   const handover = rows.find((row) => row.kind === 'handover' && !undone.has(row.entry))
@@ -58,17 +61,33 @@ type OwnRow = {
   readonly listed: number | null
 }
 
+/** What was done under the names that it had: also behind a fork, where it left them. */
+async function formerRows(queries: Queries, act: JudgedAct): Promise<readonly OwnRow[]> {
+  if (act.former.length === 0) return []
+  return queries.query<OwnRow>(formerSql, [
+    ...[act.programme, act.former, act.at, act.head],
+    ...[act.code.batch, act.code.pass],
+  ])
+}
+
 const before = 'e.programme = $1 AND e.device = $2 AND e.sequence < $3'
 
-const onPassSql = `
+function onPass(which: string): string {
+  return `
   SELECT e.entry, e.kind, e.cheque, e.units, e.service, e.target, e.claimed_at, e.conformance, l.held_units AS listed
   FROM entries e
   LEFT JOIN LATERAL (SELECT o.held_units FROM outcomes o
                      WHERE o.programme = e.programme AND o.entry = e.entry AND o.first_head <= $4
                      ORDER BY o.number DESC LIMIT 1) l ON true
-  WHERE ${before} AND e.held = '' AND e.batch = $5 AND e.pass = $6
+  WHERE ${which} AND e.batch = $5 AND e.pass = $6
     AND e.kind IN ('redemption', 'void', 'handover', 'handover-undo', 'block', 'unblock')
-  ORDER BY e.sequence`
+  ORDER BY e.claimed_at, e.sequence`
+}
+
+const onPassSql = onPass(`${before} AND e.held = ''`)
+const formerSql = onPass(
+  "e.programme = $1 AND e.device = ANY($2::text[]) AND e.claimed_at <= $3 AND e.held IN ('', 'fork')",
+)
 
 /** What a person gave back, or what never held a unit, counts nothing once the list says so. */
 function useOf(row: OwnRow, undoing: OwnRow | undefined): OwnUse {
@@ -146,4 +165,16 @@ async function wordOf(
     undefined,
   )
   return last && (last.kind === 'block' ? 'blocked' : 'unblocked')
+}
+
+/** The devices that one goes on for, however many times it did. */
+export async function formerNames(queries: Queries, device: string): Promise<readonly string[]> {
+  const rows = await queries.query<{ previous: string }>(
+    `WITH RECURSIVE line AS (
+       SELECT previous FROM devices WHERE device = $1
+       UNION SELECT d.previous FROM devices d JOIN line l ON d.device = l.previous)
+     SELECT previous FROM line WHERE previous IS NOT NULL`,
+    [device],
+  )
+  return rows.map(({ previous }) => previous)
 }

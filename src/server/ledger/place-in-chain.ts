@@ -1,5 +1,6 @@
 import { equalBytes, type Bytes } from '#protocol/bytes.ts'
 import type { Queries } from '../database/database.ts'
+import type { Arrival } from './arrival.ts'
 import type { HoldReason } from './hold-entry.ts'
 import type { EntryContent, ReadEntry } from './read-entry.ts'
 import type { Chain, RecordContext } from './record-context.ts'
@@ -17,6 +18,19 @@ export async function chainFault(
   }
   if (read.sequence <= chain.sequence || !equalBytes(read.previous, chain.hash)) return 'fork'
   return undefined
+}
+
+/** The same of bytes that cannot be read: what came before them says it, or the place that their device signed for. */
+export async function unreadFault(
+  queries: Queries,
+  context: RecordContext,
+  chain: Chain,
+  { before, sequence }: Pick<Arrival, 'before' | 'sequence'>,
+): Promise<'gap' | 'fork' | undefined> {
+  if (sequence <= chain.sequence) return 'fork'
+  if (before === undefined) return sequence === chain.sequence + 1 ? undefined : 'gap'
+  if (equalBytes(before, chain.hash)) return undefined
+  return (await followsFork(queries, context, before)) ? 'fork' : 'gap'
 }
 
 /** Another act came under the same id: of two, the first is the one that counts. */

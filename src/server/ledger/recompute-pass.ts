@@ -23,7 +23,7 @@ export async function recomputePass(
   touched: TouchedPass,
   at: number,
 ): Promise<void> {
-  const decided = await decideFamily(queries, programme.number, touched)
+  const decided = await decideFamily(queries, programme.number, touched, 'locked')
   const outcomes = new Map<string, Outcome>()
   for (const { claim, order, outcome } of decided.lines) {
     outcomes.set(claim.id, await settleOutcome(queries, programme, { claim, order }, outcome, at))
@@ -56,14 +56,15 @@ export async function decideFamily(
   queries: Queries,
   programme: number,
   touched: TouchedPass,
+  /** `locked`: a batch that is not opened stays so until the transaction ends. */
+  reading: 'locked' | 'free' = 'free',
 ): Promise<DecidedFamily> {
   const key = { batch: touched.batch.number, pass: touched.pass }
   const family = await familyOfPass(queries, programme, key)
   const batchOf = await batchesOf(queries, programme, touched.batch, family)
   const acts = await actsOfFamily(queries, programme, family, batchOf)
-  const opened = await areOpened(queries, programme, [
-    ...new Set(family.members.map(({ batch }) => batchOf(batch))),
-  ])
+  const batches = [...new Set(family.members.map(({ batch }) => batchOf(batch)))]
+  const opened = await areOpened(queries, programme, batches, reading)
   const isFunded = family.members.some(({ batch, pass }) => pass < batchOf(batch).passes)
   const handedOver = (acts.handedOver || family.members.length > 1) && opened && isFunded
   const pass = { units: touched.batch.units, handedOver }
@@ -78,11 +79,17 @@ export async function decideFamily(
 }
 
 /** Nothing of a batch that is not opened is funded yet: its redemptions wait, and are decided when it opens. */
-async function areOpened(queries: Queries, programme: number, batches: readonly Batch[]): Promise<boolean> {
+async function areOpened(
+  queries: Queries,
+  programme: number,
+  batches: readonly Batch[],
+  reading: 'locked' | 'free',
+): Promise<boolean> {
   const closed = batches.filter(({ opened }) => !opened)
   if (closed.length === 0) return true
   const rows = await queries.query<{ opened: boolean }>(
-    'SELECT opened_at IS NOT NULL AS opened FROM batches WHERE programme = $1 AND batch = ANY($2) FOR SHARE',
+    `SELECT opened_at IS NOT NULL AS opened FROM batches WHERE programme = $1 AND batch = ANY($2)
+     ${reading === 'locked' ? 'FOR SHARE' : ''}`,
     [programme, closed.map(({ number }) => number)],
   )
   return rows.every(({ opened }) => opened)

@@ -3,35 +3,34 @@ import { equalBytes } from '#protocol/bytes.ts'
 import type { PushAnswer } from '#protocol/push.ts'
 import type { Queries } from '../database/database.ts'
 import { applyAct } from './apply-act.ts'
+import type { Arrival } from './arrival.ts'
 import { openCase } from './cases.ts'
 import { judgeEntry } from './conformance-of-entry.ts'
 import { holdEntry, type HoldReason } from './hold-entry.ts'
 import { insertEntry } from './insert-entry.ts'
 import { recordOutcome, wordAlone } from './outcomes.ts'
-import { advanceChain, chainFault, isSameId, releaseGap } from './place-in-chain.ts'
+import { advanceChain, chainFault, isSameId, releaseGap, unreadFault } from './place-in-chain.ts'
 import type { EntryContent, ReadEntry } from './read-entry.ts'
 import { recomputePass } from './recompute-pass.ts'
 import type { Chain, RecordContext } from './record-context.ts'
 import { resolveEntry, type Target } from './referred-acts.ts'
+import { undoUnresolved } from './undo-unresolved.ts'
 import { wordOfEntry, type Word } from './word-of-entry.ts'
 
-type Step = { readonly answer: PushAnswer; readonly reason: HoldReason | ''; readonly chain: Chain }
-
-/** Its neighbours in the same push. */
-type Beside = { readonly before: ReadEntry | undefined; readonly next: ReadEntry | undefined }
+export type Step = { readonly answer: PushAnswer; readonly reason: HoldReason | ''; readonly chain: Chain }
 
 /** One entry, in the order of its chain: recorded, known already, or held for a person; never dropped. */
 export async function recordEntry(
   queries: Queries,
   context: RecordContext,
   chain: Chain,
-  entry: ReadEntry,
-  beside: Beside,
+  arrival: Arrival,
 ): Promise<Step> {
+  const { entry } = arrival
   const { content } = entry
   const before = await answeredBefore(queries, context, entry)
   if (before) return { ...before, chain }
-  if (!content) return holdUnreadable(queries, context, chain, entry, beside)
+  if (!content) return holdUnreadable(queries, context, chain, arrival)
   const fault = await chainFault(queries, context, chain, content)
   if (fault === 'gap' || fault === 'other-device') return hold(queries, context, chain, entry, fault)
   if (await isSameId(queries, context, content)) {
@@ -57,6 +56,7 @@ export async function recordEntry(
       await wordOfEntry(queries, context, content, resolved, judged),
     )
   }
+  if (conformance === 'conformant') await takeBackUnresolved(queries, context, content, resolved.target)
   await recompute(queries, context, content, code)
   return { answer: 'recorded', reason: '', chain: advanced }
 }
@@ -77,26 +77,56 @@ async function answeredBefore(
   if (!found) return undefined
   const { reason } = found
   if (reason === '') return { answer: 'known', reason }
+  if (reason === 'damaged' && !entry.damaged) await keepWhole(queries, context, entry)
   return { answer: neverRead.includes(reason) ? 'unreadable' : 'held', reason }
+}
+
+/** What came damaged, or as its place alone, comes whole: a person reads what it says. It stays where it stands. */
+async function keepWhole(
+  queries: Queries,
+  { programme, device }: RecordContext,
+  { bytes, hash }: ReadEntry,
+): Promise<void> {
+  await queries.query(
+    'UPDATE held_entries SET bytes = $4 WHERE programme = $1 AND device = $2 AND hash = $3',
+    [programme.number, device.device, hash, bytes],
+  )
 }
 
 const neverRead: readonly HoldReason[] = ['unreadable', 'damaged', 'not-recordable']
 
-/**
- * Bytes that cannot be read stand in the chain when the entry before them is its end and the next one names them as its
- * previous one.
- */
+/** Bytes that the next entry does not name as its previous one were damaged on their way: they stand nowhere. */
 async function holdUnreadable(
   queries: Queries,
   context: RecordContext,
   chain: Chain,
-  entry: ReadEntry,
-  { before, next }: Beside,
+  arrival: Arrival,
 ): Promise<Step> {
+  const { entry, next } = arrival
   const isFollowed = !next?.content || equalBytes(next.content.entry.previous, entry.hash)
-  const inChain = isFollowed && (!before || equalBytes(before.hash, chain.hash))
+  const fault = isFollowed ? await unreadFault(queries, context, chain, arrival) : undefined
+  if (fault) return hold(queries, context, chain, entry, fault)
   const reason = entry.damaged ? 'damaged' : 'unreadable'
-  const advanced = await holdEntry(queries, context, entry, reason, inChain ? chain : undefined)
+  const advanced = await holdEntry(queries, context, entry, reason, isFollowed ? chain : undefined)
+  return { answer: 'unreadable', reason, chain: advanced ?? chain }
+}
+
+/**
+ * The store cannot take it, or our own rules break on it: kept for a person where it stands. Behind a gap it waits, and
+ * may be recordable when its turn comes.
+ */
+export async function holdUnrecordable(
+  queries: Queries,
+  context: RecordContext,
+  chain: Chain,
+  arrival: Arrival,
+): Promise<Step> {
+  const { entry } = arrival
+  if (!entry.content) return holdUnreadable(queries, context, chain, arrival)
+  const fault = await chainFault(queries, context, chain, entry.content)
+  if (fault) return hold(queries, context, chain, entry, fault)
+  const reason = 'not-recordable'
+  const advanced = await holdEntry(queries, context, entry, reason, chain)
   return { answer: 'unreadable', reason, chain: advanced ?? chain }
 }
 
@@ -138,6 +168,7 @@ async function setAside(
       : { type: 'held', reason: held, opens: 'held' }
     await giveWord(queries, context, content, code, word)
   }
+  if (givesBack) await takeBackUnresolved(queries, context, content, target)
   await recompute(queries, context, content, code)
   return { answer: 'held', reason: held, chain: advanced }
 }
@@ -151,6 +182,16 @@ function undoesAlike(
 ): boolean {
   if (entry.kind !== 'void' || target?.kind !== 'redemption') return false
   return target.device === device.device && target.held === held
+}
+
+async function takeBackUnresolved(
+  queries: Queries,
+  context: RecordContext,
+  { entry }: EntryContent,
+  target: Target | undefined,
+): Promise<void> {
+  if ((entry.kind !== 'void' && entry.kind !== 'handover-undo') || !target || target.code) return
+  await undoUnresolved(queries, context.programme.number, target, context.at)
 }
 
 /** Money moves by recomputing the pass; what moves none gets its word here. */

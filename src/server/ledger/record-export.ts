@@ -10,6 +10,7 @@ import { exportKeyOf } from '../access/export-key.ts'
 import { readmitDevice } from '../access/readmit-device.ts'
 import { writeAudit } from '../directory/audit-trail.ts'
 import type { Installation } from '../installation.ts'
+import { arrivalsOf, type Arrival } from './arrival.ts'
 import type { ReadEntry } from './read-entry.ts'
 import { readEntries, recordEntries, type EntryAnswer } from './record-push.ts'
 
@@ -27,10 +28,11 @@ export async function recordExport(
   const file = opened.value
   const vouched = await vouchedFor(installation, file)
   if (!vouched.ok) return { type: 'refused', reason: vouched.error }
-  const { device, entries } = vouched.value
+  const { device, arrivals } = vouched.value
   const answers = { recorded: 0, known: 0, held: 0, unreadable: 0 }
-  for (let from = 0; from < entries.length; from += pushLimits.entries) {
-    const recorded = await recordEntries(installation, device, entries.slice(from, from + pushLimits.entries))
+  for (let from = 0; from < arrivals.length; from += pushLimits.entries) {
+    const part = arrivals.slice(from, from + pushLimits.entries)
+    const recorded = await recordEntries(installation, device, part)
     count(answers, recorded.answers)
   }
   await writeArrival(installation, bringer, device, answers)
@@ -41,7 +43,7 @@ export async function recordExport(
 async function vouchedFor(
   installation: Installation,
   file: ExportFile,
-): Promise<Result<{ readonly device: Device; readonly entries: readonly ReadEntry[] }, ExportRefusal>> {
+): Promise<Result<{ readonly device: Device; readonly arrivals: readonly Arrival[] }, ExportRefusal>> {
   const known = await findDevice(installation, file.device)
   const ticket = known ? undefined : await ticketIn(installation, file)
   const device = known ?? (ticket && deviceIn(ticket))
@@ -53,7 +55,8 @@ async function vouchedFor(
   if (!last || !equalBytes(last.hash, end.value.hash)) return fail('not-signed')
   if (!isOneChain(entries)) return fail('not-signed')
   const isHere = !ticket || (await readmitDevice(installation, ticket, '')).type === 'admitted'
-  return isHere ? ok({ device, entries }) : fail('unknown-device')
+  const arrivals = arrivalsOf(entries, end.value.sequence)
+  return isHere ? ok({ device, arrivals }) : fail('unknown-device')
 }
 
 /** This server made the device and lost it. */

@@ -13,12 +13,12 @@ import type { Queries } from '../database/database.ts'
 import { findProgramme, listBatches } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
 import { knowledgeAtHead, structureOfDevice, type HeadKnowledge } from '../publishing/knowledge-at-head.ts'
+import { arrivalsOf, type Arrival } from './arrival.ts'
 import { lockFamilies } from './families.ts'
-import { holdEntry } from './hold-entry.ts'
 import { outcomeOfEntry } from './outcomes.ts'
 import { readEntry, unreadEntry, type ReadEntry } from './read-entry.ts'
 import type { Chain, RecordContext } from './record-context.ts'
-import { recordEntry } from './record-entry.ts'
+import { holdUnrecordable, recordEntry, type Step } from './record-entry.ts'
 import { witnessStore, type StoreWitness } from './store-witness.ts'
 
 export type EntryAnswer = {
@@ -41,7 +41,7 @@ export async function recordPush(
   const last = entries.at(-1)
   if (!end.ok || end.value.device !== device.device) return fail('bad-chain-end')
   if (last && !equalBytes(last.hash, end.value.hash)) return fail('bad-chain-end')
-  return ok(await recordEntries(installation, device, entries))
+  return ok(await recordEntries(installation, device, arrivalsOf(entries, end.value.sequence)))
 }
 
 export async function readEntries(
@@ -71,64 +71,67 @@ export async function readEntries(
 export async function recordEntries(
   installation: Installation,
   device: Device,
-  entries: readonly ReadEntry[],
+  arrivals: readonly Arrival[],
 ): Promise<Recorded> {
   const witness = witnessStore(installation.database)
   const { database } = witness
   const context = await contextOf({ ...installation, database }, device)
+  const entries = arrivals.map(({ entry }) => entry)
   const knowledge = await knowledgeOfEntries({ ...installation, database }, witness, device, entries)
-  const record = (part: readonly ReadEntry[]) =>
-    database.transaction((queries) => recordAll(queries, { ...context, knowledge }, part))
+  const known = { ...context, knowledge }
   try {
-    return await record(entries)
+    return await database.transaction((queries) => recordAll(queries, known, arrivals))
   } catch (error) {
-    if (entries.length <= 1 && !isEntryFault(witness, error)) throw error
-    return recordOneByOne(witness, context, entries, record)
+    if (arrivals.length <= 1 && !isEntryFault(witness, error)) throw error
+    return recordOneByOne(witness, known, arrivals)
   }
 }
 
 async function recordOneByOne(
   witness: StoreWitness,
-  context: Omit<RecordContext, 'knowledge'>,
-  entries: readonly ReadEntry[],
-  record: (part: readonly ReadEntry[]) => Promise<Recorded>,
+  context: RecordContext,
+  arrivals: readonly Arrival[],
 ): Promise<Recorded> {
+  const { database } = witness
   const answers: EntryAnswer[] = []
-  for (const entry of entries) {
+  for (const arrival of arrivals) {
     try {
-      answers.push(...(await record([entry])).answers)
+      const one = await database.transaction((queries) => recordAll(queries, context, [arrival]))
+      answers.push(...one.answers)
     } catch (error) {
       if (!isEntryFault(witness, error)) throw error
-      await witness.database.transaction(async (queries) => {
+      const { answer, reason } = await database.transaction(async (queries) => {
         const { chain } = await lockChain(queries, context.device.device)
-        await holdEntry(queries, context, entry, 'not-recordable', chain)
+        return holdUnrecordable(queries, context, chain, arrival)
       })
-      answers.push({ hash: entry.hash, answer: 'unreadable', reason: 'not-recordable', outcome: null })
+      answers.push({ hash: arrival.entry.hash, answer, reason, outcome: null })
     }
   }
-  const { chain } = await witness.database.transaction((queries) => lockChain(queries, context.device.device))
+  const { chain } = await database.transaction((queries) => lockChain(queries, context.device.device))
   return { answers, chain }
 }
 
 async function recordAll(
   queries: Queries,
   context: RecordContext,
-  entries: readonly ReadEntry[],
+  arrivals: readonly Arrival[],
 ): Promise<Recorded> {
+  const entries = arrivals.map(({ entry }) => entry)
   await lockFamilies(queries, context.programme.number, await codesOf(queries, context, entries))
   const locked = await lockChain(queries, context.device.device)
   // Revoked since it signed this request: what counts is what its row says now.
   const acting = { ...context, device: { ...context.device, revoked: locked.revoked } }
   let chain: Chain = locked.chain
-  const recorded: { entry: ReadEntry; answer: PushAnswer; reason: string }[] = []
-  for (const [index, entry] of entries.entries()) {
-    const beside = { before: entries[index - 1], next: entries[index + 1] }
-    const step = await recordEntry(queries, acting, chain, entry, beside)
+  const steps: Step[] = []
+  for (const arrival of arrivals) {
+    const step = await recordEntry(queries, acting, chain, arrival)
     chain = step.chain
-    recorded.push({ entry, answer: step.answer, reason: step.reason })
+    steps.push(step)
   }
   const answers: EntryAnswer[] = []
-  for (const { entry, answer, reason } of recorded) {
+  for (const [index, { answer, reason }] of steps.entries()) {
+    const entry = entries[index]
+    if (!entry) continue
     const id = entry.content?.entry.id
     const outcome = id
       ? await outcomeOfEntry(queries, context.programme.number, { id, hash: entry.hash })

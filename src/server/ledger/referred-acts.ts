@@ -4,7 +4,10 @@ import type { EntryContent, FormerPass } from './read-entry.ts'
 import type { RecordContext } from './record-context.ts'
 
 /** The act that another one undoes, contests or tells of. */
-export type Target = PrintedCode & {
+export type Target = {
+  readonly entry: string
+  /** Undefined while nobody can tell its pass. */
+  readonly code: PrintedCode | undefined
   readonly device: string
   readonly structure: string
   readonly kind: string
@@ -25,7 +28,7 @@ export async function resolveEntry(
   const target = content.target === undefined ? undefined : await findTarget(queries, context, content.target)
   const own = await provenByHandover(queries, context, content)
   const former = content.former && (await provenByHandover(queries, context, content.former))
-  return { code: own.code ?? target, proof: own.proof, target, former }
+  return { code: own.code ?? target?.code, proof: own.proof, target, former }
 }
 
 async function findTarget(
@@ -33,13 +36,17 @@ async function findTarget(
   context: RecordContext,
   target: string,
 ): Promise<Target | undefined> {
-  const [row] = await queries.query<Target>(
-    `SELECT batch, pass, cheque, device, structure, kind, held FROM entries
-     WHERE programme = $1 AND entry = $2 AND batch IS NOT NULL`,
+  const [row] = await queries.query<Omit<Target, 'code'> & NamedCode>(
+    `SELECT entry, batch, pass, cheque, device, structure, kind, held FROM entries
+     WHERE programme = $1 AND entry = $2`,
     [context.programme.number, target],
   )
-  return row
+  if (!row) return undefined
+  const { batch, pass, cheque, ...said } = row
+  return { ...said, code: batch === null || pass === null ? undefined : { batch, pass, cheque } }
 }
+
+type NamedCode = { readonly batch: number | null; readonly pass: number | null; readonly cheque: number }
 
 /** A handover of the same device, with a proof of its own and not undone, proves the pass that it gave. */
 async function provenByHandover(

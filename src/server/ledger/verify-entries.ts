@@ -2,29 +2,69 @@ import { equalBytes, toHex, type Bytes } from '#protocol/bytes.ts'
 import { decodeEntry, entryHash, noPrevious, type JournalEntry } from '#protocol/journal-entry.ts'
 import { timeOnRecord } from './act-time.ts'
 import { readEntry, type EntryContent } from './read-entry.ts'
-import { compare, type Finding, type Verified } from './finding.ts'
+import { compare, type Finding, type ReadSnapshot, type Verified } from './finding.ts'
 
 /**
  * Each column of an entry is what its bytes say, each proof still holds or fails, and each chain is whole. What was held
- * outside its chain has no place in it.
+ * outside its chain has no place in it. Read slice by slice, in the order of the chains.
  */
-export async function verifyEntries(verified: Verified): Promise<readonly Finding[]> {
-  const { queries, programme } = verified
-  const rows = await queries.query<EntryRow>(entriesSql, [programme.number])
-  const held = await queries.query<{ device: string; hash: Uint8Array }>(
-    'SELECT device, hash FROM held_entries WHERE programme = $1',
-    [programme.number],
-  )
-  const heldHashes = new Set(held.map(({ device, hash }) => `${device}/${toHex(hash)}`))
-  const rowById = new Map(rows.map((row) => [row.entry, row]))
+export async function verifyEntries(snapshot: ReadSnapshot, sliceOf: number): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  let before: EntryRow | undefined
+  let last: EntryRow | undefined
+  for (;;) {
+    const before = last
+    const slice = await snapshot((verified) => verifySlice(verified, before, sliceOf))
+    findings.push(...slice.findings)
+    last = slice.last
+    if (slice.rows < sliceOf) break
+  }
+  return [...findings, ...(await snapshot(verifyOrder))]
+}
+
+async function verifySlice(verified: Verified, last: EntryRow | undefined, sliceOf: number) {
+  const { queries, programme } = verified
+  const rows = await queries.query<EntryRow>(sliceSql, [
+    programme.number,
+    ...[last?.device ?? '', last?.sequence ?? 0, sliceOf],
+  ])
+  const targets = await targetsOf(verified, rows)
+  const heldHashes = await heldAmong(verified, rows)
+  const findings: Finding[] = []
+  let before = last
   for (const row of rows) {
-    findings.push(...(await verifyEntry(verified, row, rowById)))
+    findings.push(...(await verifyEntry(verified, row, targets)))
     findings.push(...verifyLink(row, before?.device === row.device ? before : undefined, heldHashes))
     before = row
   }
-  return [...findings, ...verifyOrder(rows), ...verifyEnds(rows)]
+  findings.push(...verifyEnds(rows))
+  return { findings, last: before, rows: rows.length }
+}
+
+/** The acts that these undo or contest: what they say of their pass. */
+async function targetsOf(
+  { queries, programme }: Verified,
+  rows: readonly EntryRow[],
+): Promise<ReadonlyMap<string, TargetRow>> {
+  const named = rows.flatMap(({ target }) => target ?? [])
+  const found = await queries.query<TargetRow & { readonly entry: string }>(
+    'SELECT entry, batch, pass, cheque FROM entries WHERE programme = $1 AND entry = ANY($2::text[])',
+    [programme.number, named],
+  )
+  return new Map(found.map((row) => [row.entry, row]))
+}
+
+type TargetRow = Pick<EntryRow, 'batch' | 'pass' | 'cheque'>
+
+async function heldAmong(
+  { queries, programme }: Verified,
+  rows: readonly EntryRow[],
+): Promise<ReadonlySet<string>> {
+  const devices = [...new Set(rows.map(({ device }) => device))]
+  const held = await queries.query<{ device: string; hash: Uint8Array }>(
+    'SELECT device, hash FROM held_entries WHERE programme = $1 AND device = ANY($2::text[])',
+    [programme.number, devices],
+  )
+  return new Set(held.map(({ device, hash }) => `${device}/${toHex(hash)}`))
 }
 
 type EntryRow = {
@@ -39,8 +79,6 @@ type EntryRow = {
   readonly kind: string
   readonly batch: number | null
   readonly pass: number | null
-  readonly pass_order: number | null
-  readonly acts: number | null
   readonly cheque: number
   readonly units: number
   readonly service: string
@@ -52,17 +90,17 @@ type EntryRow = {
   readonly recorded_at: number
 }
 
-const entriesSql = `
-  SELECT e.*, d.structure AS device_structure, d.last_sequence, p.acts
+const sliceSql = `
+  SELECT e.*, d.structure AS device_structure, d.last_sequence
   FROM entries e
   LEFT JOIN devices d ON d.device = e.device
-  LEFT JOIN passes p ON p.programme = e.programme AND p.batch = e.batch AND p.pass = e.pass
-  WHERE e.programme = $1 AND e.held <> 'fork' ORDER BY e.device, e.sequence`
+  WHERE e.programme = $1 AND e.held <> 'fork' AND (e.device, e.sequence) > ($2, $3)
+  ORDER BY e.device, e.sequence LIMIT $4`
 
 async function verifyEntry(
   { installation, programme, batches }: Verified,
   row: EntryRow,
-  rowById: ReadonlyMap<string, EntryRow>,
+  targets: ReadonlyMap<string, TargetRow>,
 ): Promise<readonly Finding[]> {
   const where = `entry/${row.entry}`
   const hashes = compare(
@@ -78,12 +116,12 @@ async function verifyEntry(
     { bytes: new Uint8Array(row.bytes), personal: null },
   )
   if (!read.content) return compare('entry-differs', where, 'readable', 'unreadable')
-  const target = rowById.get(read.content.target ?? '')
+  const target = targets.get(read.content.target ?? '')
   return compare('entry-differs', where, columnsOf(read.content, target, row), storedColumns(row))
 }
 
 /** A code that nobody could resolve when the entry came stays unresolved: the entry is held for a person. */
-function columnsOf({ entry, ...content }: EntryContent, target: EntryRow | undefined, row: EntryRow) {
+function columnsOf({ entry, ...content }: EntryContent, target: TargetRow | undefined, row: EntryRow) {
   const code = content.code ?? target
   const resolved =
     row.batch === null
@@ -137,21 +175,20 @@ function previousOf({ previous }: JournalEntry): Uint8Array {
 }
 
 /** The entries of a pass have each their own place, and none is beyond those that the pass has given out. */
-function verifyOrder(rows: readonly EntryRow[]): readonly Finding[] {
-  const taken = new Map<string, string>()
-  return rows.flatMap((row) => {
-    if (row.batch === null) return []
-    const place = `${row.batch}/${row.pass}/${row.pass_order}`
-    const other = taken.get(place)
-    taken.set(place, row.entry)
-    const isPlaced = other === undefined && row.pass_order !== null && row.pass_order <= (row.acts ?? 0)
-    return compare(
-      'entry-differs',
-      `entry/${row.entry}`,
-      'a place of its own',
-      isPlaced ? 'a place of its own' : place,
-    )
-  })
+async function verifyOrder({ queries, programme }: Verified): Promise<readonly Finding[]> {
+  const rows = await queries.query<{ entry: string; place: string }>(
+    `SELECT e.entry, e.batch || '/' || e.pass || '/' || coalesce(e.pass_order::text, 'none') AS place FROM entries e
+     LEFT JOIN passes p ON p.programme = e.programme AND p.batch = e.batch AND p.pass = e.pass
+     WHERE e.programme = $1 AND e.batch IS NOT NULL AND e.held <> 'fork'
+       AND (e.pass_order IS NULL OR e.pass_order > coalesce(p.acts, 0) OR EXISTS (
+         SELECT 1 FROM entries o WHERE o.programme = e.programme AND o.batch = e.batch AND o.pass = e.pass
+           AND o.held <> 'fork' AND o.pass_order = e.pass_order AND o.entry < e.entry))
+     ORDER BY e.entry`,
+    [programme.number],
+  )
+  return rows.flatMap(({ entry, place }) =>
+    compare('entry-differs', `entry/${entry}`, 'a place of its own', place),
+  )
 }
 
 /** A device's row stands at the end of its chain, never before it. */

@@ -2,6 +2,7 @@ import { stateOfPass, type PassState } from '#domain/pass.ts'
 import { reverseOf, transfersOfOutcome, type Transfer } from '#domain/ledger.ts'
 import type { Outcome } from '#domain/outcome.ts'
 import type { Batch } from '#domain/batch.ts'
+import type { Queries } from '../database/database.ts'
 import {
   decideFamily,
   rowsOf,
@@ -9,23 +10,31 @@ import {
   type PassRow as DecidedRow,
   type TouchedPass,
 } from './recompute-pass.ts'
-import { compare, type Finding, type Verified } from './finding.ts'
+import { compare, type Finding, type ReadSnapshot, type Verified } from './finding.ts'
 
 /** Each touched pass, its outcomes and their transfers are what its entries come to when they are decided again. */
-export async function verifyPasses(verified: Verified): Promise<readonly Finding[]> {
-  const outcomes = await outcomesByEntry(verified)
-  const transfers = await transfersByCause(verified)
-  const rows = await passRows(verified)
+export async function verifyPasses(snapshot: ReadSnapshot, sliceOf: number): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  let last: PassRow | undefined
+  for (;;) {
+    const before = last
+    const slice = await snapshot((verified) => verifySlice(verified, before, sliceOf))
+    findings.push(...slice.findings)
+    last = slice.rows.at(-1)
+    if (slice.rows.length < sliceOf) break
+  }
+  return [...findings, ...(await snapshot(unannounced))]
+}
+
+async function verifySlice(verified: Verified, last: PassRow | undefined, sliceOf: number) {
+  const rows = await passRows(verified, last, sliceOf)
   const findings: Finding[] = []
   for (const row of rows) {
     const batch = verified.batches.find(({ number }) => number === row.batch)
-    if (!batch) {
-      findings.push(...compare('pass-differs', placeOf(row), 'a batch', 'none'))
-      continue
-    }
-    findings.push(...(await verifyPass(verified, { batch, pass: row.pass }, row, outcomes, transfers)))
+    if (batch) findings.push(...(await verifyPass(verified, { batch, pass: row.pass }, row)))
+    else findings.push(...compare('pass-differs', placeOf(row), 'a batch', 'none'))
   }
-  return [...findings, ...(await unannounced(verified))]
+  return { findings, rows }
 }
 
 type PassRow = {
@@ -49,11 +58,12 @@ async function verifyPass(
   { queries, programme }: Verified,
   touched: TouchedPass,
   row: PassRow,
-  outcomes: Outcomes,
-  transfers: Transfers,
 ): Promise<readonly Finding[]> {
   const { batch, pass } = touched
   const decided = await decideFamily(queries, programme.number, touched)
+  const entries = decided.lines.map(({ claim }) => claim.id)
+  const outcomes = await outcomesOf(queries, programme.number, entries)
+  const transfers = await transfersOf(queries, programme.number, entries)
   const expected = (await rowsOf(queries, programme.number, decided, settledOf(decided, outcomes))).find(
     (each) => each.batch === batch.number && each.pass === pass,
   )
@@ -132,32 +142,45 @@ function plain({ debit, credit, cents }: Transfer): Transfer {
 }
 
 /** Passes that an act touched, with those that an act names and that have no row. */
-async function passRows({ queries, programme }: Verified): Promise<readonly PassRow[]> {
+async function passRows(
+  { queries, programme }: Verified,
+  last: PassRow | undefined,
+  sliceOf: number,
+): Promise<readonly PassRow[]> {
   return queries.query<PassRow>(
     `SELECT batch, pass, state, coalesce(used, 0) AS used, coalesce(cheques, '{}') AS cheques,
        coalesce(handed_over, false) AS handed_over
      FROM (SELECT * FROM passes WHERE programme = $1) AS touched
      FULL JOIN (SELECT DISTINCT batch, pass FROM entries WHERE programme = $1 AND batch IS NOT NULL) AS named
        USING (batch, pass)
-     ORDER BY batch, pass`,
-    [programme.number],
+     WHERE (batch, pass) > ($2::integer, $3::integer) ORDER BY batch, pass LIMIT $4`,
+    [programme.number, last?.batch ?? 0, last?.pass ?? -1, sliceOf],
   )
 }
 
-async function outcomesByEntry({ queries, programme }: Verified): Promise<Outcomes> {
+async function outcomesOf(
+  queries: Queries,
+  programme: number,
+  entries: readonly string[],
+): Promise<Outcomes> {
   const rows = await queries.query<OutcomeRow>(
     `SELECT entry, number, type, covered_units AS "coveredUnits", honoured_units AS "honouredUnits",
        held_units AS "heldUnits"
-     FROM outcomes WHERE programme = $1 ORDER BY entry, number`,
-    [programme.number],
+     FROM outcomes WHERE programme = $1 AND entry = ANY($2::text[]) ORDER BY entry, number`,
+    [programme, entries],
   )
   return groupedBy(rows, ({ entry }) => entry)
 }
 
-async function transfersByCause({ queries, programme }: Verified): Promise<Transfers> {
+async function transfersOf(
+  queries: Queries,
+  programme: number,
+  entries: readonly string[],
+): Promise<Transfers> {
   const rows = await queries.query<Transfer & { readonly cause: string; readonly number: number }>(
-    'SELECT cause, number, debit, credit, cents FROM transfers WHERE programme = $1 ORDER BY cause, number, line',
-    [programme.number],
+    `SELECT cause, number, debit, credit, cents FROM transfers
+     WHERE programme = $1 AND cause = ANY($2::text[]) ORDER BY cause, number, line`,
+    [programme, entries],
   )
   return groupedBy(rows, ({ cause, number }) => `${cause}/${number}`)
 }

@@ -25,7 +25,7 @@ export async function wordOfEntry(
   if (entry.kind === 'refusal') return noted
   if (entry.kind === 'incident') return { type: 'noted', reason: 'incident', opens: 'flagged' }
   if (conformance === 'not-conformant') return flagged(reason)
-  if (!code) return held('unknown-pass')
+  if (!code) return isUndo(entry.kind) ? noted : held('unknown-pass')
   if (entry.kind === 'handover-undo' && (await isUsed(queries, context, code))) return flagged('already-used')
   if (entry.kind !== 'handover' && entry.kind !== 'replacement') return noted
   if (await isHandedOver(queries, context.programme.number, code, entry.id))
@@ -44,6 +44,10 @@ async function isUsed(
     [context.programme.number, batch, pass],
   )
   return rows.length > 0
+}
+
+function isUndo(kind: string): boolean {
+  return kind === 'void' || kind === 'handover-undo'
 }
 
 const noted: Word = { type: 'noted', reason: '' }

@@ -1,5 +1,5 @@
 import { lastUseOf, printedPasses } from '#domain/batch.ts'
-import { contestFault, voidFault } from '#domain/casework.ts'
+import { contestFault, decisionsFor, voidFault } from '#domain/casework.ts'
 import { isSamePass, type Family, type PassKey } from '#domain/family.ts'
 import { stateOfPass, type PassState } from '#domain/pass.ts'
 import type { ManagedPass } from '#protocol/manage.ts'
@@ -69,6 +69,9 @@ async function managedLines(
     history: [...(histories.get(entry) ?? [])],
     mayVoid: voidFault(line) === undefined,
     mayContest: contestFault(line) === undefined,
+    decided: line.decided,
+    case: line.caseKind ?? (line.decided ? 'disputed' : null),
+    decisions: line.caseKind !== null || line.decided ? [...decisionsFor(line)] : [],
   }))
 }
 

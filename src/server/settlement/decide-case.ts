@@ -26,7 +26,9 @@ export async function decideCase(
 ): Promise<DecisionAnswer> {
   return changeLine(installation, programme.number, entry, async (queries, line) => {
     if (!line) return closeUnread(queries, installation, programme.number, { entry, kind, decision }, by)
-    if (!(await hasCase(queries, programme.number, entry, kind))) return refuse('unknown-case')
+    // What was voided without a case is decided again all the same.
+    if (!line.decided && !(await hasCase(queries, programme.number, entry, kind)))
+      return refuse('unknown-case')
     if (!decisionsFor(line).includes(decision)) {
       return refuse(line.stated && !line.contested ? 'already-stated' : 'not-possible')
     }

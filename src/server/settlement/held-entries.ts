@@ -55,14 +55,16 @@ async function openAmong(
   const open = await caseIsOpen(
     queries,
     programme,
-    read.flatMap(({ says }) => says?.entry ?? []),
+    read.flatMap(({ row, says }) => [says?.entry ?? [], toHex(row.hash)].flat()),
   )
   const held = read.map(({ row, says }) => {
-    const { hash, device, name, structure, reason, bytes, received_at: receivedAt } = row
-    // An act that waits, or whose id another act has, opened no case of its own.
-    const isOpen = says && reason !== 'gap' && reason !== 'same-id' ? open.get(says.entry) : undefined
+    const { hash, device, name: deviceName, structure, reason, bytes, received_at: receivedAt } = row
+    const name = toHex(hash)
+    // The case of an id that another act has is not its own; one that waits has none.
+    const byId = says && reason !== 'same-id' && !open.has(name) ? says.entry : name
+    const isOpen = reason === 'gap' ? undefined : open.get(byId)
     const entry: HeldEntry = {
-      ...{ device, reason, receivedAt, says, hash: toHex(hash), deviceName: name },
+      ...{ device, reason, receivedAt, says, hash: name, deviceName, case: byId },
       structureName: names.get(structure) ?? structure,
       bytes: bytes.length,
       decisions: isOpen ? ['close'] : [],

@@ -1,9 +1,12 @@
 import { standingOf, type CaseLine } from '#domain/casework.ts'
 import type { OutcomeType } from '#domain/outcome.ts'
+import type { Case } from '../ledger/cases.ts'
 import type { Queries } from '../database/database.ts'
 import type { Installation } from '../installation.ts'
 import { caseActsOf } from '../ledger/claims-of-family.ts'
 import { lockFamilies } from '../ledger/families.ts'
+
+type CaseKind = Case['kind']
 
 /** An act as a person finds it when they decide of it. */
 export type ManagedLine = CaseLine & {
@@ -13,6 +16,8 @@ export type ManagedLine = CaseLine & {
   readonly pass: number | null
   /** The number of its latest outcome. */
   readonly number: number
+  /** Of the last case that was opened over it; null when none was. */
+  readonly caseKind: CaseKind | null
 }
 
 /** Reads a line with its pass locked, and changes it in the same transaction. */
@@ -52,7 +57,8 @@ export async function linesOfEntries(
         payable: batch !== null && row.training === false,
         uncontested: uncontested ?? type,
         contested: contested !== 'no',
-        decided: ruling === 'paid' || ruling === 'refused' || ruling === 'upheld',
+        decided: ruling !== 'none' && !row.undone,
+        caseKind: row.case_kind,
         caseIsOpen: row.case_is_open,
       }
       return [entry, line]
@@ -67,7 +73,11 @@ const linesSql = `
     coalesce((SELECT sum(l.cents) <> 0 FROM statement_lines l
               WHERE l.programme = e.programme AND l.entry = e.entry), false) AS stated,
     EXISTS (SELECT 1 FROM cases c WHERE c.programme = e.programme AND c.entry = e.entry AND c.closed_at IS NULL)
-      AS case_is_open
+      AS case_is_open,
+    (SELECT c.kind FROM cases c WHERE c.programme = e.programme AND c.entry = e.entry
+     ORDER BY c.closed_at IS NULL DESC, c.opened_at DESC LIMIT 1) AS case_kind,
+    EXISTS (SELECT 1 FROM entries u WHERE u.programme = e.programme AND u.target = e.entry AND u.kind = 'void'
+            AND u.conformance = 'conformant') AS undone
   FROM entries e
   LEFT JOIN batches b ON b.programme = e.programme AND b.batch = e.batch
   JOIN LATERAL (SELECT number, type FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry
@@ -86,4 +96,7 @@ type LineRow = {
   readonly uncontested: OutcomeType | null
   readonly stated: boolean
   readonly case_is_open: boolean
+  readonly case_kind: CaseKind | null
+  /** By its own device. */
+  readonly undone: boolean
 }

@@ -6,6 +6,7 @@ import type { Database, Queries } from '../database/database.ts'
 import { findStructure, listStructures } from '../directory/programmes.ts'
 import { readBalances } from './account-balances.ts'
 import { venueAccount } from './venue-account.ts'
+import { venueLines } from './venue-lines.ts'
 
 /** What each venue is owed so far. Venues that were never owed anything and did nothing are left out. */
 export async function listManagedVenues(database: Database, programme: Programme): Promise<ManagedVenues> {
@@ -40,34 +41,35 @@ async function venuesIn(queries: Queries, programme: Programme): Promise<Managed
   return { venues: venues.toSorted((a, b) => b.payableCents - a.payableCents) }
 }
 
-/** A venue's lines, each with the transfers that paid it: from the act to the cent, and back. */
+/** A venue's newest lines, each with the transfers that paid it: from the act to the cent, and back. */
 export async function readManagedVenue(
   database: Database,
   programme: Programme,
   id: string,
+  mostLines = linesOnPage,
 ): Promise<ManagedVenue | undefined> {
-  return database.transaction((queries) => venueIn(queries, programme, id), { snapshot: true })
+  return database.transaction((queries) => venueIn(queries, programme, id, mostLines), { snapshot: true })
 }
+
+const linesOnPage = 200
 
 async function venueIn(
   queries: Queries,
   programme: Programme,
   id: string,
+  mostLines: number,
 ): Promise<ManagedVenue | undefined> {
   const structure = await findStructure(queries, id)
   if (!structure) return undefined
   const account = await venueAccount(queries, programme, id)
-  if (!isVenue(structure) && account.lines.length === 0) return undefined
+  const { lines, earlier } = await venueLines(queries, programme, id, mostLines)
+  if (!isVenue(structure) && lines.length === 0) return undefined
   const transfers = await queries.query<ManagedTransfer>(
     `SELECT cause, number, debit, credit, cents, at FROM transfers
-     WHERE programme = $1 AND (debit = $2 OR credit = $2) ORDER BY at, cause, number, line`,
-    [programme.number, `payable/${id}`],
+     WHERE programme = $1 AND cause = ANY($3::text[]) AND (debit = $2 OR credit = $2)
+     ORDER BY at, cause, number, line`,
+    [programme.number, `payable/${id}`, lines.map(({ entry }) => entry)],
   )
-  const passes = await queries.query<PassOfEntry>(
-    "SELECT entry, batch, pass, cheque FROM entries WHERE programme = $1 AND structure = $2 AND kind = 'redemption'",
-    [programme.number, id],
-  )
-  const passOf = new Map(passes.map((row) => [row.entry, row]))
   const byCause = new Map<string, ManagedTransfer[]>()
   for (const transfer of transfers)
     byCause.set(transfer.cause, [...(byCause.get(transfer.cause) ?? []), transfer])
@@ -75,19 +77,7 @@ async function venueIn(
     ...{ structure: id, name: structure.name, commune: structure.commune },
     ...{ payableCents: account.payableCents, units: account.units, waitingUnits: account.waitingUnits },
     shares: [...account.shares],
-    lines: account.lines.map((line) => ({
-      ...line,
-      batch: passOf.get(line.entry)?.batch ?? null,
-      pass: passOf.get(line.entry)?.pass ?? null,
-      cheque: passOf.get(line.entry)?.cheque ?? 0,
-      transfers: byCause.get(line.entry) ?? [],
-    })),
+    lines: lines.map((line) => ({ ...line, transfers: byCause.get(line.entry) ?? [] })),
+    earlier,
   }
-}
-
-type PassOfEntry = {
-  readonly entry: string
-  readonly batch: number | null
-  readonly pass: number | null
-  readonly cheque: number
 }

@@ -66,7 +66,8 @@ test('[J74] an act that says something of a pass or a line needs a reason that i
     expect(await contest(desk, entry.id, 'venue', words)).toEqual(refused)
   }
   expect(await desk.store.entries.count()).toBe(1)
-  valueOf(await contest(desk, entry.id, 'venue', 'x'.repeat(longestReason)))
+  const longest = valueOf(await contest(desk, entry.id, 'venue', 'x'.repeat(longestReason)))
+  expect(said(longest, 'contest')?.reason).toHaveLength(longestReason)
 })
 
 function said<Kind extends EntryKind>(entry: StoredEntry, kind: Kind) {

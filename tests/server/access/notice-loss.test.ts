@@ -175,7 +175,7 @@ describe('[K260] a push shows what was acknowledged, as a pull does', () => {
     const forged = { ...given, sequence: 9, hash: new Uint8Array(32).fill(1) }
     const code = server.codeOf(1, 1)
     venue.redeem(code, 'first-steps', scanOf(code))
-    const answer = await venue.sendEntries(venue.acts.slice(-1), forged)
+    const answer = await venue.sendEntries(venue.acts.slice(-1), { shown: forged })
     expect(answer.answers.map((each) => each.answer)).toEqual(['recorded'])
     expect(await epochs()).toHaveLength(1)
   })

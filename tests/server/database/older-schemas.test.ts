@@ -44,6 +44,26 @@ describe.each(recorded)('[K256] a database of schema %i', (schema) => {
   })
 })
 
+test('[K272] what a former version kept unread has a case after the migration', async () => {
+  const opened = await openUnmigrated()
+  database = opened
+  await migrate(opened, 0, 8)
+  const held = "INSERT INTO held_entries VALUES (7, 'device', $1, $1, $2, 5)"
+  for (const [byte, reason] of [
+    [1, 'unreadable'],
+    [2, 'gap'],
+    [3, 'same-id'],
+    [4, 'fork'],
+  ] as const) {
+    await opened.query(held, [Uint8Array.of(byte), reason])
+  }
+  await migrate(opened, 0)
+  expect(await opened.query('SELECT entry, kind, opened_at, closed_at FROM cases ORDER BY entry')).toEqual([
+    { entry: '01', kind: 'held', opened_at: 5, closed_at: null },
+    { entry: '03', kind: 'held', opened_at: 5, closed_at: null },
+  ])
+})
+
 test('[K256] the first schema has its fixture', () => {
   expect(recorded).toContain(1)
 })

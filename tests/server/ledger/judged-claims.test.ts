@@ -4,8 +4,15 @@ import { DAY, MINUTE } from '#domain/instant.ts'
 import type { JournalEntry, RedemptionBody } from '#protocol/journal-entry.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
+import { verifyLedger } from '#server/ledger/verify-ledger.ts'
 import { rewriteLast } from '#tests/support/rewrite-entry.ts'
-import { programmeFile, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import {
+  programmeFile,
+  programmeNumber,
+  scanOf,
+  startTestServer,
+  type TestServer,
+} from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
 const database: Database = await openTestDatabase()
@@ -108,6 +115,75 @@ describe('[K32] a number that the device could not resolve', () => {
     expect(await database.query('SELECT used, cheques FROM passes WHERE pass = 0')).toEqual([
       { used: 1, cheques: [4] },
     ])
+  })
+})
+
+describe('[K271] an act of a number that nobody can resolve', () => {
+  const words = async () =>
+    database.query(
+      `SELECT o.type, o.held_units FROM entries e JOIN outcomes o ON o.entry = e.entry
+       WHERE NOT EXISTS (SELECT 1 FROM outcomes n WHERE n.entry = o.entry AND n.number > o.number)
+       ORDER BY e.device, e.sequence`,
+    )
+  const openCases = () => database.query('SELECT kind FROM cases WHERE closed_at IS NULL')
+  const proof = { typed: '2222-2222-2222' }
+
+  test.each([1, 2])('that was not served opens no case and blames nobody, in %i pushes', async (pushes) => {
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    const { id } = venue.redeem(code, 'first-steps', scanOf(code))
+    const body = { code: null, service: 'first-steps', units: 1, proof }
+    rewriteLast(venue, { kind: 'redemption', body, head: 0, verdict: 'deferred:unknown-batch' })
+    if (pushes === 2) {
+      expect((await venue.push())?.answers[0]?.outcome).toMatchObject({
+        type: 'held',
+        reason: 'unknown-pass',
+      })
+      expect(await openCases()).toEqual([{ kind: 'held' }])
+    }
+    venue.voidAct(id ?? '', 'not-served')
+    expect((await venue.push())?.answers.at(-1)?.outcome).toMatchObject({ type: 'noted', reason: '' })
+    expect(await words()).toEqual([
+      { type: 'voided', held_units: 0 },
+      { type: 'noted', held_units: 0 },
+    ])
+    expect(await openCases()).toEqual([])
+    await venue.pull()
+    expect(venue.outcomes.get(id ?? '')?.type).toBe('voided')
+    expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+  })
+
+  test('is undone by its own device alone', async () => {
+    const [venue, other] = [await server.enrol('venue'), await server.enrol('other')]
+    const code = server.codeOf(1, 0)
+    const { id } = venue.redeem(code, 'first-steps', scanOf(code))
+    const body = { code: null, service: 'first-steps', units: 1, proof }
+    rewriteLast(venue, { kind: 'redemption', body, head: 0, verdict: 'deferred:unknown-batch' })
+    await venue.push()
+    other.act('void', { redemption: id ?? '', reason: 'mistake' })
+    other.act('contest', { redemption: id ?? '', by: 'venue', reason: 'not ours' })
+    expect((await other.push())?.answers.map(({ outcome }) => outcome?.reason)).toEqual([
+      'not-its-own-act',
+      'unknown-act',
+    ])
+    expect(await words()).toContainEqual({ type: 'held', held_units: 0 })
+    expect(await openCases()).toHaveLength(3)
+  })
+
+  test('and was given by mistake is taken back like any other', async () => {
+    const desk = await server.enrol('desk')
+    const code = server.codeOf(1, 0)
+    const id = desk.handOver(code, scanOf(code), said) ?? ''
+    rewriteLast(desk, { body: { code: null, proof, flags: ['unknown-batch'], personal: null } })
+    await desk.push()
+    expect(await openCases()).toEqual([{ kind: 'held' }])
+    desk.undoHandover(id)
+    await desk.push()
+    expect(await words()).toEqual([
+      { type: 'noted', held_units: 0 },
+      { type: 'noted', held_units: 0 },
+    ])
+    expect(await openCases()).toEqual([])
   })
 })
 

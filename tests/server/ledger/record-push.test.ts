@@ -6,6 +6,7 @@ import { forgetPersonalParts } from '#server/access/personal-parts.ts'
 import type { Database } from '#server/database/database.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
 import { openBatch } from '#server/passes/batches.ts'
+import { arrivalsOf } from '#server/ledger/arrival.ts'
 import { readEntries, recordEntries } from '#server/ledger/record-push.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { venueAccount } from '#server/settlement/venue-account.ts'
@@ -275,6 +276,83 @@ describe('a push', () => {
     ])
   })
 
+  test('[K43] nor are those that come alone: behind a gap they wait, in their place they are kept', async () => {
+    const venue = await server.enrol('venue')
+    for (const pass of [0, 1, 2, 3]) {
+      const code = server.codeOf(1, pass)
+      venue.redeem(code, 'first-steps', scanOf(code))
+    }
+    const [first, second, third] = venue.acts
+    if (!first || !second || !third) throw new Error('no acts')
+    const bytes = Uint8Array.of(0xff, 1)
+    const alone = (sequence: number) => venue.sendEntries([{ bytes, personal: null }], { sequence })
+    await venue.sendEntries([first])
+    expect((await venue.sendEntries([third])).answers[0]).toMatchObject({ answer: 'held', reason: 'gap' })
+    const behind = await alone(4)
+    expect(behind.answers[0]).toMatchObject({ answer: 'held', reason: 'gap' })
+    expect(behind.acknowledged.sequence).toBe(1)
+    expect((await venue.sendEntries([second, third])).acknowledged.sequence).toBe(3)
+    const placed = await alone(4)
+    expect(placed.answers[0]).toMatchObject({ answer: 'unreadable', reason: 'unreadable' })
+    expect(placed.acknowledged.sequence).toBe(4)
+    expect(await database.query('SELECT reason FROM held_entries')).toEqual([{ reason: 'unreadable' }])
+    expect((await alone(4)).answers).toEqual(placed.answers)
+  })
+
+  test('[K270] what cannot be recorded stands in its chain only where its own place is', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    const take = (service: string) => venue.redeem(code, service, scanOf(code))
+    take('first-steps')
+    await venue.push()
+    const [own] = venue.acts
+    take('first-steps')
+    take('nul\u0000')
+    take('first-steps')
+    const [, second, broken, last] = venue.acts
+    if (!own || !second || !broken || !last) throw new Error('no acts')
+    const gap = await venue.sendEntries([broken])
+    expect(gap.answers[0]).toMatchObject({ answer: 'held', reason: 'gap' })
+    expect(gap.acknowledged.sequence).toBe(1)
+    // A copy of the tablet goes on from the first act.
+    venue.acts.splice(1)
+    take('first-steps')
+    expect((await venue.sendEntries(venue.acts.slice(1))).acknowledged.sequence).toBe(2)
+    const end = (await venue.sendEntries([own])).acknowledged.hash
+    const forked = await venue.sendEntries([second, broken, last], { sequence: 4 })
+    expect(forked.answers.map(({ answer, reason }) => [answer, reason])).toEqual([
+      ['held', 'fork'],
+      ['held', 'fork'],
+      ['held', 'fork'],
+    ])
+    expect(forked.acknowledged).toMatchObject({ sequence: 2, hash: end })
+    take('first-steps')
+    expect((await venue.sendEntries(venue.acts.slice(2))).answers[0]?.answer).toBe('recorded')
+  })
+
+  test('[K270] held behind a gap, it is held in its place when the entry before it arrives', async () => {
+    await handOver(0)
+    await server.publish()
+    const venue = await server.enrol('venue')
+    const code = server.codeOf(1, 0)
+    for (const service of ['first-steps', 'nul\u0000', 'first-steps']) {
+      venue.redeem(code, service, scanOf(code))
+    }
+    await venue.sendEntries(venue.acts.slice(1))
+    const whole = await venue.sendEntries(venue.acts)
+    expect(whole.answers.map(({ answer, reason }) => [answer, reason])).toEqual([
+      ['recorded', ''],
+      ['unreadable', 'not-recordable'],
+      ['recorded', ''],
+    ])
+    expect(whole.acknowledged.sequence).toBe(3)
+    const again = await venue.sendEntries(venue.acts)
+    expect(again.answers.map(({ answer }) => answer)).toEqual(['known', 'unreadable', 'known'])
+    expect(again.acknowledged.sequence).toBe(3)
+  })
+
   test('[K6] an entry that the store cannot take is held in its place, and the chain goes on behind it', async () => {
     await handOver(0)
     await server.publish()
@@ -367,11 +445,12 @@ describe('a push', () => {
           ),
       }
       const device = await deviceOf(venue.device)
-      const entries = await readEntries(
+      const read = await readEntries(
         server.installation,
         device,
         venue.acts.map(({ bytes }) => ({ bytes, personal: null })),
       )
+      const entries = arrivalsOf(read, read.length)
       const installation = { ...server.installation, database: failing }
       await expect(recordEntries(installation, device, entries)).rejects.toBe(failure)
       expect(await database.query('SELECT reason FROM held_entries')).toEqual([])
@@ -489,9 +568,10 @@ describe('a push', () => {
     venue.redeem(code, 'first-steps', scanOf(code))
     await database.query('UPDATE devices SET revoked_at = 1 WHERE device = $1', [venue.device])
     expect((await venue.push())?.answers[0]).toMatchObject({ answer: 'held', reason: 'revoked' })
-    const { lines, payableCents } = await owedTo('venue')
-    expect(lines).toMatchObject([{ type: 'held', cents: 0 }])
-    expect(payableCents).toBe(0)
+    expect(await database.query('SELECT type, honoured_units + covered_units AS paid FROM outcomes')).toEqual(
+      [{ type: 'held', paid: 0 }],
+    )
+    expect((await owedTo('venue')).payableCents).toBe(0)
     expect((await venue.ask('GET', '/api/venue-account')).status).toBe(403)
   })
 })

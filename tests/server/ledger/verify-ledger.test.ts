@@ -3,6 +3,7 @@ import { deflate, fileNameOf } from '#protocol/file.ts'
 import { signHead } from '#protocol/head.ts'
 import { decodePassList, encodePassList, writeColumn } from '#protocol/pass-list.ts'
 import type { Finding } from '#server/ledger/finding.ts'
+import type { Database, TransactionOptions } from '#server/database/database.ts'
 import { verifyLedger } from '#server/ledger/verify-ledger.ts'
 import { readContent } from '#server/publishing/files.ts'
 import { headKeyOf } from '#server/publishing/head-key.ts'
@@ -52,6 +53,40 @@ async function found(): Promise<readonly string[]> {
   const findings: readonly Finding[] = await verifyLedger(server.installation, programmeNumber)
   return [...new Set(findings.map(({ type }) => type))].sort()
 }
+
+test('[K275] the check writes nothing and locks nothing, and in slices of any size it finds the same', async () => {
+  const begun: (TransactionOptions | undefined)[] = []
+  const watched: Database = {
+    ...database,
+    transaction(work, options) {
+      begun.push(options)
+      return database.transaction(work, options)
+    },
+  }
+  const check = (sliceOf: number) =>
+    verifyLedger({ ...server.installation, database: watched }, programmeNumber, sliceOf)
+  for (const sliceOf of [1, 2, 1000]) expect(await check(sliceOf)).toEqual([])
+  expect(begun.every((options) => options?.readOnly === true && options.snapshot === true)).toBe(true)
+  await database.query("UPDATE entries SET service = 'workshop' WHERE kind = 'redemption'")
+  await database.query('UPDATE passes SET used = used + 1')
+  const all = await check(1000)
+  expect(new Set(all.map(({ type }) => type))).toEqual(
+    new Set(['entry-differs', 'pass-differs', 'list-differs']),
+  )
+  for (const sliceOf of [1, 2, 3]) expect(await check(sliceOf)).toEqual(all)
+})
+
+test('[K275] while the check runs, the store goes on answering', async () => {
+  let answered = 0
+  let isRunning = true
+  const check = verifyLedger(server.installation, programmeNumber, 1).finally(() => (isRunning = false))
+  while (isRunning) {
+    await database.query('SELECT 1')
+    answered++
+  }
+  expect(await check).toEqual([])
+  expect(answered).toBeGreaterThan(5)
+})
 
 test('[K46] a ledger that follows from its journal has no finding, with changes that wait and after the next head', async () => {
   expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])

@@ -21,6 +21,8 @@ import {
 import { isLocked } from '#server/publishing/epoch.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
+import { findProgramme } from '#server/directory/programmes.ts'
+import { readManagedVenue } from '#server/settlement/managed-venues.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { copyRows, putRowsBack } from '#tests/support/stored-rows.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
@@ -282,13 +284,13 @@ describe('cases', () => {
     const code = server.codeOf(1, 1)
     venue.redeem(code, 'first-steps', scanOf(code))
     await venue.push()
-    await venue.sendEntries([{ bytes: Uint8Array.of(0xff, 0x00), personal: null }])
+    await venue.sendEntries([{ bytes: Uint8Array.of(0xff, 0x00), personal: null }], { sequence: 2 })
     const { cases, held } = await get('cases', managedCases)
     expect(cases).toMatchObject([
       { kind: 'held', reason: 'revoked', side: { act: { kind: 'redemption', structureName: 'Lieu venue' } } },
     ])
     expect(held).toMatchObject([
-      { reason: 'unreadable', says: null, decisions: [], structureName: 'Lieu venue' },
+      { reason: 'unreadable', says: null, decisions: ['close'], structureName: 'Lieu venue' },
     ])
   })
 })
@@ -357,6 +359,32 @@ describe('venues', () => {
     }
     expect(venues.find(({ structure }) => structure === 'other')?.waitingUnits).toBe(1)
     expect((await manager.ask('GET', '/api/manage/venues/nowhere')).status).toBe(404)
+  })
+
+  test('[G93] of a venue the newest lines are listed, and the sum of those before; its tablet is sent no line', async () => {
+    await rivals()
+    const programme = await findProgramme(database, programmeNumber)
+    if (!programme) throw new Error('no programme')
+    const whole = await readManagedVenue(database, programme, 'venue')
+    const all = whole?.lines ?? []
+    expect(whole?.earlier).toEqual({ lines: 0, cents: 0 })
+    expect(all.map(({ claimedAt }) => claimedAt)).toEqual(
+      all.map(({ claimedAt }) => claimedAt).toSorted((a, b) => b - a),
+    )
+    expect(all.length).toBeGreaterThan(3)
+    for (const most of [1, 3, all.length]) {
+      const page = await readManagedVenue(database, programme, 'venue', most)
+      expect(page?.lines).toEqual(all.slice(0, most))
+      expect(page?.earlier).toEqual({
+        lines: all.length - most,
+        cents: sumCents(all.slice(most).map(({ cents }) => cents)),
+      })
+      expect(page?.payableCents).toBe(whole?.payableCents)
+    }
+    const venue = await server.enrol('venue')
+    const said: unknown = await (await venue.ask('GET', '/api/venue-account')).json()
+    expect(said).toMatchObject({ payableCents: whole?.payableCents, units: whole?.units })
+    expect(said).not.toHaveProperty('lines')
   })
 })
 

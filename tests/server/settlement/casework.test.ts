@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { HOUR, MINUTE } from '#domain/instant.ts'
 import { utf8 } from '#protocol/bytes.ts'
-import type { PassProof } from '#protocol/journal-entry.ts'
+import { entryHash, type PassProof } from '#protocol/journal-entry.ts'
 import { managedCases, managedPass } from '#protocol/manage.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
@@ -11,6 +11,7 @@ import { verifyLedger } from '#server/ledger/verify-ledger.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { listHeldEntries } from '#server/settlement/held-entries.ts'
 import { topUpContingency } from '#server/settlement/top-up-contingency.ts'
+import { rewriteLast } from '#tests/support/rewrite-entry.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -103,7 +104,7 @@ describe('what a person reads before and after', () => {
       says: { entry: id, kind: 'redemption', batch: 1, pass: 0, cheque: 0, units: 1 },
       decisions: ['close'],
     })
-    expect(await post(`cases/${id}/decide`, { kind: 'held', decision: 'close', why })).toMatchObject({
+    expect(await post(`cases/${held?.case}/decide`, { kind: 'held', decision: 'close', why })).toMatchObject({
       type: 'decided',
       outcome: null,
     })
@@ -132,6 +133,70 @@ describe('what a person reads before and after', () => {
     expect(await heldNow()).toMatchObject([{ reason: 'gap', says: { pass: 1 }, decisions: [] }])
   })
 
+  test('[K272] bytes that nobody can read have a case: what is known of them, closed with a reason, and no more', async () => {
+    const venue = await server.enrol('venue')
+    take(venue, 0)
+    const bytes = Uint8Array.of(0xff, 0x00)
+    await venue.sendEntries([...venue.acts, { bytes, personal: null }])
+    const [held] = await heldNow()
+    expect(held).toMatchObject({
+      ...{ reason: 'unreadable', says: null, decisions: ['close'] },
+      ...{ bytes: 2, device: venue.device, structureName: 'Lieu venue', receivedAt: server.now() },
+    })
+    const path = `cases/${held?.case}/decide`
+    expect(await post(path, { kind: 'held', decision: 'pay', why })).toMatchObject({ reason: 'not-possible' })
+    expect(await post(path, { kind: 'held', decision: 'close', why })).toMatchObject({ type: 'decided' })
+    expect(await heldNow()).toEqual([])
+    await venue.sendEntries([...venue.acts, { bytes, personal: null }])
+    expect(await heldNow()).toEqual([])
+    expect(await database.query('SELECT bytes FROM held_entries')).toEqual([{ bytes }])
+    const trail = await database.query<{ why: string }>(
+      "SELECT why FROM audit_trail WHERE act = 'decide-case'",
+    )
+    expect(trail).toEqual([{ why }])
+  })
+
+  test('[K272] so have a time beyond all calendars, and the second of two acts under one id', async () => {
+    const [venue, other] = [await server.enrol('venue'), await server.enrol('other')]
+    const id = take(venue, 0)
+    await venue.push()
+    take(other, 0)
+    rewriteLast(other, { id })
+    take(other, 1)
+    rewriteLast(other, { deviceTime: 9e15 })
+    expect((await other.push())?.answers.map(({ reason }) => reason)).toEqual(['same-id', 'unreadable'])
+    const held = await heldNow()
+    expect(held.map(({ decisions }) => decisions)).toEqual([['close'], ['close']])
+    for (const each of held) await post(`cases/${each.case}/decide`, { kind: 'held', decision: 'close', why })
+    expect(await heldNow()).toEqual([])
+    expect(await database.query("SELECT type FROM outcomes WHERE reason <> ''")).toEqual([
+      { type: 'waiting' },
+    ])
+  })
+
+  test('[K273] when an act that came damaged comes whole, a person reads what it says; all else stays', async () => {
+    const venue = await server.enrol('venue')
+    const [id, next] = [take(venue, 0), take(venue, 1)]
+    const [act] = venue.acts
+    if (!act) throw new Error('no act')
+    await venue.sendEntries([{ bytes: new Uint8Array(0), personal: null, hash: entryHash(act.bytes) }], {
+      sequence: 1,
+    })
+    await venue.sendEntries(venue.acts.slice(1))
+    expect(await heldNow()).toMatchObject([{ reason: 'damaged', says: null, bytes: 0, decisions: ['close'] }])
+    const whole = await venue.sendEntries(venue.acts)
+    expect(whole.answers.map(({ answer, reason }) => [answer, reason])).toEqual([
+      ['unreadable', 'damaged'],
+      ['known', ''],
+    ])
+    expect(whole.acknowledged.sequence).toBe(2)
+    const [held] = await heldNow()
+    expect(held).toMatchObject({ reason: 'damaged', says: { entry: id, pass: 0 }, decisions: ['close'] })
+    expect(await database.query('SELECT entry FROM entries')).toEqual([{ entry: next }])
+    await post(`cases/${held?.case}/decide`, { kind: 'held', decision: 'close', why })
+    expect(await heldNow()).toEqual([])
+  })
+
   test('[G31] a pass tells of each act what was said of it and what may be done, and which pass took its place', async () => {
     await handOver([0])
     const venue = await server.enrol('venue')
@@ -152,6 +217,60 @@ describe('what a person reads before and after', () => {
     expect((await passNow(1, 1)).replacements).toMatchObject([
       { former: { batch: 1, pass: 0 }, newer: { batch: 1, pass: 1 }, why: 'torn' },
     ])
+  })
+})
+
+describe('a decision that is changed', () => {
+  test('[G91] on the page of the pass, with a reason, as often as needed: the last one counts, its history stays, the venue is told', async () => {
+    const { venue, ids } = await forked()
+    const [id = ''] = ids
+    const lineNow = async () => (await passNow(1, 2)).lines.find(({ entry }) => entry === id)
+    expect(await lineNow()).toMatchObject({ decided: false, case: 'held', decisions: ['pay', 'refuse'] })
+    const decide = async (decision: string, words: string) => {
+      const line = await lineNow()
+      return post(`cases/${id}/decide`, { kind: line?.case, decision, why: words })
+    }
+    for (const [decision, type, paid] of [
+      ['pay', 'covered', 3000],
+      ['refuse', 'disputed', 2000],
+      ['pay', 'covered', 3000],
+    ] as const) {
+      expect(await decide(decision, `we say ${decision}`)).toMatchObject({ outcome: { type } })
+      expect(await lineNow()).toMatchObject({ decided: true, decisions: ['pay', 'refuse'] })
+      expect(await payable('venue')).toBe(paid)
+      expect(await outcomeOf(venue, id)).toMatchObject({ type, words: `we say ${decision}` })
+    }
+    const said = (await lineNow())?.history.filter(({ what }) => what === 'decision')
+    expect(said?.map((item) => 'words' in item && item.words)).toEqual([
+      'we say pay',
+      'we say refuse',
+      'we say pay',
+    ])
+    expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+  })
+
+  test('[G92] what the manager voided by mistake is paid again; what its device took back is not', async () => {
+    await handOver([0, 1])
+    const venue = await server.enrol('venue')
+    const [id, own] = [take(venue, 0), take(venue, 1)]
+    await venue.push()
+    for (const each of [id, own]) await post(`acts/${each}/void`, { why: 'by mistake' })
+    expect(await payable('venue')).toBe(0)
+    venue.voidAct(own, 'mistake')
+    await venue.push()
+    const lineNow = async (pass: number) =>
+      (await passNow(1, pass)).lines.find(({ history }) => history.length > 1)
+    expect(await lineNow(1)).toMatchObject({ entry: own, decided: false, decisions: [] })
+    const pay = { kind: 'disputed', decision: 'pay', why: 'it was no mistake' }
+    expect(await post(`cases/${own}/decide`, pay)).toMatchObject({ type: 'refused' })
+    const line = await lineNow(0)
+    expect(line).toMatchObject({ entry: id, decided: true, decisions: ['pay', 'refuse'] })
+    expect(await post(`cases/${id}/decide`, { ...pay, kind: line?.case })).toMatchObject({
+      outcome: { type: 'covered' },
+    })
+    expect(await payable('venue')).toBe(1000)
+    expect(await outcomeOf(venue, id)).toMatchObject({ type: 'covered', words: 'it was no mistake' })
+    expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
   })
 })
 

@@ -15,6 +15,8 @@ export type ExportPartProps = {
   readonly timeZone: string
   /** Acts that the server has set aside: they go into the file too. */
   readonly aside: number
+  /** Those of them of which the server has only the place. */
+  readonly notTaken: number
 }
 
 type Exporting =
@@ -27,7 +29,7 @@ type Exporting =
 type NamedFile = ExportInHand & { readonly name: string }
 
 /** When no network comes for days: the acts in files that another device can bring to the server. */
-export function ExportPart({ device, place, timeZone, aside }: ExportPartProps) {
+export function ExportPart({ device, place, timeZone, aside, notTaken }: ExportPartProps) {
   const { t } = useTranslation('journal')
   const pending = useObservable(device.pending) ?? 0
   const unsafe = useObservable(device.unsafe) ?? 0
@@ -65,6 +67,11 @@ export function ExportPart({ device, place, timeZone, aside }: ExportPartProps) 
     setExporting({ type: 'kept', file })
   }
 
+  function whyOf() {
+    if (pending === 0) return notTaken > 0 ? 'not-taken-why' : 'aside-why'
+    return unsafe === 0 ? 'in-file' : 'why'
+  }
+
   if (exporting.type === 'asking') {
     const { files, at } = exporting
     return <IsItThere files={files} at={at} onYes={() => void keep(files, at)} onNo={() => save(files, at)} />
@@ -90,7 +97,7 @@ export function ExportPart({ device, place, timeZone, aside }: ExportPartProps) 
       ) : exporting.type === 'failed' ? (
         <p role="alert">{t(`export.${exporting.reason}`)}</p>
       ) : (
-        <p>{t(pending === 0 ? 'export.aside-why' : unsafe === 0 ? 'export.in-file' : 'export.why')}</p>
+        <p>{t(`export.${whyOf()}`)}</p>
       )}
     </Notice>
   )

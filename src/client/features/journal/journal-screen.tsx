@@ -9,6 +9,7 @@ import { RetirePart } from '#client/device/retire-part.tsx'
 import { useObservable } from '#client/device/use-device.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import { isNotTaken, type StoredEntry } from '#client/store/stored-entry.ts'
 import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeDayOf } from '#client/ui/written.ts'
@@ -58,7 +59,7 @@ function Journal({ device, held }: { readonly device: Device; readonly held: Hel
           section={section}
         />
       ))}
-      <Keeping device={device} place={held.structure.name} timeZone={timeZone} aside={aside.length} />
+      <Keeping device={device} place={held.structure.name} timeZone={timeZone} {...countsOf(aside)} />
     </Screen>
   )
 }
@@ -76,9 +77,13 @@ function JournalAlone({ device }: { readonly device: Device }) {
   return (
     <Screen {...useFrame()} title={t('title')} back={{ label: f('action.home'), onBack: () => go('/') }}>
       <StateDrawing state={revoked ? 'refused' : 'offline'}>{d(`gate.${why}.text`)}</StateDrawing>
-      <Keeping device={device} place={device.enrolment.structure} timeZone="UTC" aside={aside.length} />
+      <Keeping device={device} place={device.enrolment.structure} timeZone="UTC" {...countsOf(aside)} />
     </Screen>
   )
+}
+
+function countsOf(aside: readonly StoredEntry[]): Pick<ExportPartProps, 'aside' | 'notTaken'> {
+  return { aside: aside.length, notTaken: aside.filter(isNotTaken).length }
 }
 
 /** What a person does with the journal as a whole: carry it, bring another's, end it. */

@@ -18,10 +18,12 @@ export type DecidePartProps = {
   readonly decisions: readonly DecisionKind[]
   /** What became of it, as a sentence. */
   readonly onDecided: (said: string) => void
+  /** Given where nothing but the decision is on the screen. */
+  readonly onCancel?: () => void
 }
 
 /** One button for each decision that is possible; the one that is chosen asks for the reason, which the venue reads. */
-export function DecidePart({ entry, kind, decisions, onDecided }: DecidePartProps) {
+export function DecidePart({ entry, kind, decisions, onDecided, onCancel }: DecidePartProps) {
   const { t } = useTranslation('manage')
   const [chosen, setChosen] = useState<DecisionKind>()
   const [refusal, setRefusal] = useState<DecisionRefusal>()
@@ -50,6 +52,11 @@ export function DecidePart({ entry, kind, decisions, onDecided }: DecidePartProp
             {t(`decide.do.${decision}`)}
           </Button>
         ))}
+        {onCancel && (
+          <Button kind="quiet" onClick={onCancel}>
+            {t('reason.leave')}
+          </Button>
+        )}
       </div>
     )
   }

@@ -44,8 +44,9 @@ function Held({ held, onDecided }: { readonly held: HeldEntry; readonly onDecide
           {says.units > 0 && ` ${words.cheques(says.units)}.`}
         </p>
       )}
-      {says && decisions.length > 0 && (
-        <DecidePart entry={says.entry} kind="held" decisions={decisions} onDecided={onDecided} />
+      {!says && <p>{t('cases.unread-known', { count: held.bytes, name: held.hash.slice(0, 8) })}</p>}
+      {decisions.length > 0 && (
+        <DecidePart entry={held.case} kind="held" decisions={decisions} onDecided={onDecided} />
       )}
     </article>
   )

@@ -43,6 +43,15 @@ function Venue({ venue }: { readonly venue: ManagedVenue }) {
       </dl>
       {waitingUnits > 0 && <p>{t('venue.waiting', { count: waitingUnits, n: writeCount(waitingUnits) })}</p>}
       <Lines lines={venue.lines} />
+      {venue.earlier.lines > 0 && (
+        <p>
+          {t('venue.earlier', {
+            count: venue.earlier.lines,
+            n: writeCount(venue.earlier.lines),
+            amount: writeAmount(venue.earlier.cents),
+          })}
+        </p>
+      )}
     </>
   )
 }

@@ -1,0 +1,94 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { enrolByLink, press, takeByNumber, typeNumber, waitUntilSent } from './desk.ts'
+import { journeyProgramme } from './journey-programme.ts'
+import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { french } from './words.ts'
+
+const diskMegabytes = 96
+
+let server: ServerProcess
+let manager: Manager
+let tablet: Tablet
+let cards: readonly Printed[]
+
+beforeAll(async () => {
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  manager = await enrolManager(server)
+  cards = await manager.print(1, 3)
+  await manager.handOut(cards)
+  tablet = await openTablet(server.address, { diskOf: diskMegabytes })
+  await enrolByLink(tablet.page(), await manager.linkFor('library'), 'Accueil')
+  await tablet.page().goto(`${server.address}/redeem`)
+  await waitUntilSent(tablet.page())
+}, 240_000)
+
+afterAll(async () => {
+  await tablet?.close()
+  await server?.stop()
+})
+
+test('[T86] a full disk is said at once and keeps the form; with room again the same act is saved, and nothing accepted is lost', async () => {
+  const page = tablet.page()
+  const { disk } = tablet
+  if (!disk) throw new Error('no disk of its own')
+  await tablet.context().setOffline(true)
+  expect((await takeByNumber(page, numberOf(0))).word).toBe('OUI')
+  await press(page, 'redeem.next')
+  await typeNumber(page, numberOf(1))
+  const take = page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }), exact: true })
+  await take.waitFor()
+  disk.fill(0)
+  await take.click()
+  await page.getByText(french('device.not-saved.title')).first().waitFor({ timeout: 60_000 })
+  expect(await page.locator('main.verdict').count()).toBe(0)
+  disk.empty()
+  await take.click()
+  await page.locator('main.verdict').or(take).first().waitFor({ timeout: 60_000 })
+  // The first press after a full disk may still meet what Chromium holds of it.
+  if ((await page.locator('main.verdict').count()) === 0) await take.click()
+  await page.locator('main.verdict').waitFor({ timeout: 60_000 })
+  await tablet.context().setOffline(false)
+  await page.goto(`${server.address}/journal`)
+  await expect.poll(async () => (await manager.account('library')).units, { timeout: 60_000 }).toBe(2)
+  await waitUntilSent(page)
+}, 240_000)
+
+test('[T87] a tablet whose memory was damaged says which place lost how many acts, and acts again after a new enrolment', async () => {
+  const page = tablet.page()
+  await tablet.context().setOffline(true)
+  await page.goto(`${server.address}/redeem`)
+  expect((await takeByNumber(page, numberOf(2))).word).toBe('OUI')
+  await page.waitForFunction(() => localStorage.getItem('carnet.marker')?.includes('"unsent":1'))
+  await tablet.context().setOffline(false)
+  await tablet.context().close()
+  expect(damageStore(tablet.profile)).toBeGreaterThan(0)
+
+  const again = await tablet.reopen()
+  await again.goto(`${server.address}/redeem`)
+  await again.getByText('Médiathèque').first().waitFor({ timeout: 60_000 })
+  await again.getByText(french('incident.unsent', { count: 1, sequence: 3 })).waitFor()
+  await enrolByLink(again, await manager.linkFor('library'), 'Accueil bis')
+  await again.goto(`${server.address}/redeem`)
+  expect((await takeByNumber(again, numberOf(0))).word).toMatch(/^(OUI|NOTÉ)$/)
+}, 240_000)
+
+function numberOf(at: number): string {
+  return cards[at]?.number ?? ''
+}
+
+/** Garbage over every file in which Chromium keeps the store's tables; answers how many. */
+function damageStore(profile: string): number {
+  const folder = join(profile, 'Default', 'IndexedDB')
+  const stores = readdirSync(folder).filter((name) => name.endsWith('.leveldb'))
+  const files = stores.flatMap((store) =>
+    readdirSync(join(folder, store))
+      .filter((name) => /^(MANIFEST|CURRENT)|\.(ldb|log)$/.test(name))
+      .map((name) => join(folder, store, name)),
+  )
+  for (const file of files) writeFileSync(file, 'garbage '.repeat(512))
+  return files.length
+}
