@@ -147,11 +147,14 @@ test('[T81] a phone in Arabic reads Arabic at once, and again without a network,
   await page.locator('html[lang="ar"][dir="rtl"]').waitFor()
   await page.getByText(wordsIn('ar')('balance.services')).waitFor()
   await isReadyOffline(page)
-  await page.waitForFunction(async () => {
-    const kept = await (await caches.open('carnet-languages')).keys()
-    const names = kept.map(({ url }) => url).join(' ')
-    return /texts-ar-balance/.test(names) && /texts-ar-frame/.test(names) && /font-Arab/.test(names)
-  })
+  // `waitForFunction` takes a promise for a yes.
+  const isKept = () =>
+    page.evaluate(async () => {
+      const kept = await (await caches.open('carnet-languages')).keys()
+      const names = kept.map(({ url }) => url).join(' ')
+      return /texts-ar-balance/.test(names) && /texts-ar-frame/.test(names) && /font-Arab/.test(names)
+    })
+  await expect.poll(isKept, { timeout: 20_000 }).toBe(true)
   listener.closeAllConnections()
   listener.close()
   await page.reload()

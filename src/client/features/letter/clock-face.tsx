@@ -7,14 +7,14 @@ export function ClockFace({ minute }: { readonly minute: number }) {
     <svg className="clock-face" viewBox="-50 -50 100 100" aria-hidden="true" focusable="false">
       <circle r="46" />
       {Array.from({ length: 12 }, (_, index) => (
-        <path key={index} d="M0 -44v6" transform={`rotate(${index * 30})`} />
+        <path key={index} d="M0 -45v4" transform={`rotate(${index * 30})`} />
       ))}
-      <text y="-27">{12}</text>
-      <text x="31" y="0">
+      <text y="-32">{12}</text>
+      <text x="34" y="0">
         {3}
       </text>
-      <text y="30">{6}</text>
-      <text x="-31" y="0">
+      <text y="34">{6}</text>
+      <text x="-34" y="0">
         {9}
       </text>
       <path className="clock-hour" d={lineOf(hour)} />

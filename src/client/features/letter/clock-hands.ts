@@ -1,7 +1,7 @@
 /** Where a hand ends, from the middle of a face of radius 50; y goes down. */
 export type Hand = { readonly x: number; readonly y: number }
 
-const lengths = { hour: 22, minute: 33 } as const
+const lengths = { hour: 17, minute: 25 } as const
 
 /** The hands at a minute of the day: the short one moves on between two hours. */
 export function handsAt(minute: number): { readonly hour: Hand; readonly minute: Hand } {
