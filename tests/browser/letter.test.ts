@@ -21,7 +21,6 @@ beforeAll(async () => {
   const manager = await enrolManager(server)
   cards = await manager.print(1, 3)
   link = await manager.linkFor('house')
-  tablet = await openTablet(server.address)
 })
 
 afterAll(async () => {
@@ -30,6 +29,7 @@ afterAll(async () => {
 })
 
 test('[T101] an enrolled tablet keeps by itself what its papers say in every language that it offers', async () => {
+  tablet = await openTablet(server.address)
   await enrolByLink(tablet.page(), link, 'Accueil')
   await hasLanguages(tablet.page())
   // From here on nobody answers: a paper needs no network.
