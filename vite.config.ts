@@ -12,6 +12,21 @@ const paper = '#FBF7EF'
 // Reproducible when the packager says when: reproducible-builds.org/specs/source-date-epoch.
 const builtAt = Number(process.env['SOURCE_DATE_EPOCH'] ?? 0) * 1000 || Date.now()
 
+/**
+ * Small parts that one screen never loads without the others are one chunk: each of its own costs every page its name,
+ * and packs worse.
+ */
+const chunks = [
+  {
+    name: 'base',
+    test: /src\/(domain\/(instant|structure|result)|protocol\/(bytes|pass-number)|client\/(i18n\/language-policy|store\/observable|scan\/typed-number|ui\/(written|field|cheque-row|drawn-cheques|cheque-shape)))\.tsx?$|node_modules\/valibot\//,
+  },
+  {
+    name: 'scan-pane',
+    test: /src\/client\/(scan\/(scan-pane|step-host|typed-form|seen-kind|reader-layout|keyboard-reader|picture-input|handed-code)|device\/(unreadable-answer|not-saved-step|use-act-under-way))\.tsx?$/,
+  },
+]
+
 export default defineConfig({
   define: {
     'import.meta.env.CARNET_VERSION': JSON.stringify(packageJson.version),
@@ -60,6 +75,11 @@ export default defineConfig({
     // The content-security-policy allows our own files only: nothing inlined, no data: address, no polyfill script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { output: { chunkFileNames: chunkName } },
+    rollupOptions: {
+      output: {
+        chunkFileNames: chunkName,
+        codeSplitting: { includeDependenciesRecursively: false, groups: chunks },
+      },
+    },
   },
 })

@@ -43,7 +43,7 @@ export function findPlaces(structures: readonly Structure[], sought: Sought): re
 }
 
 export function sortPlaces(places: readonly Place[]): PlacesByState {
-  const sorted = places.toSorted(byDistance)
+  const sorted = sortedByDistance(places)
   const only = (...types: readonly Place['state']['type'][]) =>
     sorted.filter(({ state }) => types.includes(state.type))
   return { open: only('open'), unsure: only('unsure', 'unknown'), closed: only('closed') }
@@ -54,14 +54,14 @@ export function sortPlaces(places: readonly Place[]): PlacesByState {
  */
 export function firstPlaces(places: readonly Place[], count: number): readonly Place[] {
   const { open } = sortPlaces(places)
-  const reachable = open.filter(({ metres }) => metres === undefined || metres <= farthestForOpen)
-  const first = reachable.slice(0, count)
-  const others = places.toSorted(byDistance).filter((place) => !first.includes(place))
+  const near = open.filter(({ metres }) => metres === undefined || metres <= reachable)
+  const first = near.slice(0, count)
+  const others = sortedByDistance(places).filter((place) => !first.includes(place))
   return [...first, ...others].slice(0, count)
 }
 
 /** Half an hour in a bus, in metres: beyond, a place that opens tomorrow round the corner is the better one. */
-const farthestForOpen = 5000
+export const reachable = 5000
 
 /** In Alsace and Moselle a place has two holidays more. */
 export function holidaysOf({ postcode }: Structure): (day: CalendarDay) => boolean {
@@ -84,9 +84,16 @@ export function positionOf({ latitude, longitude }: Structure): Position | undef
   return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
 }
 
-/** What is nowhere comes last; equals keep the order of their names. */
-function byDistance(one: Place, other: Place): number {
-  const [a, b] = [one.metres ?? Infinity, other.metres ?? Infinity]
-  if (a !== b) return a - b
-  return one.structure.name < other.structure.name ? -1 : 1
+/** The nearest first; what is nowhere comes last, and equals keep the order of their names. */
+export function sortedByDistance(places: readonly Place[]): readonly Place[] {
+  return places.toSorted((one, other) => {
+    const [a, b] = [one.metres ?? Infinity, other.metres ?? Infinity]
+    if (a !== b) return a - b
+    return nameOf(one) < nameOf(other) ? -1 : 1
+  })
+}
+
+/** Several places may have one name. */
+function nameOf({ structure }: Place): string {
+  return `${structure.name}\u0000${structure.id}`
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
@@ -14,6 +13,7 @@ import { issueTypedCode } from '#server/access/enrolment-codes.ts'
 import { createApp } from '#server/app.ts'
 import { findChromium } from '#tests/support/chromium.ts'
 import { programmeFile, programmeNumber, scanOf, startTestServer } from '#tests/support/server.ts'
+import { isWord, wordsOnPaper, type PlacedWord } from '#tests/support/printed-words.ts'
 import { openTestDatabase } from '#tests/support/store.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { charactersOfLocales } from '../../vite/fonts/font-faces.ts'
@@ -147,11 +147,14 @@ test('[T81] a phone in Arabic reads Arabic at once, and again without a network,
   await page.locator('html[lang="ar"][dir="rtl"]').waitFor()
   await page.getByText(wordsIn('ar')('balance.services')).waitFor()
   await isReadyOffline(page)
-  await page.waitForFunction(async () => {
-    const kept = await (await caches.open('carnet-languages')).keys()
-    const names = kept.map(({ url }) => url).join(' ')
-    return /texts-ar-balance/.test(names) && /texts-ar-frame/.test(names) && /font-Arab/.test(names)
-  })
+  // `waitForFunction` takes a promise for a yes.
+  const isKept = () =>
+    page.evaluate(async () => {
+      const kept = await (await caches.open('carnet-languages')).keys()
+      const names = kept.map(({ url }) => url).join(' ')
+      return /texts-ar-balance/.test(names) && /texts-ar-frame/.test(names) && /font-Arab/.test(names)
+    })
+  await expect.poll(isKept, { timeout: 20_000 }).toBe(true)
   listener.closeAllConnections()
   listener.close()
   await page.reload()
@@ -162,19 +165,6 @@ test('[T81] a phone in Arabic reads Arabic at once, and again without a network,
   await phone.close()
 })
 
-type PlacedWord = {
-  readonly text: string
-  readonly left: number
-  readonly right: number
-  readonly top: number
-  readonly bottom: number
-}
-
-/** pdftotext gives the letters of a line in the order of the eye. */
-function isWord(printed: string, written: string): boolean {
-  return printed === written || [...printed].toReversed().join('') === written
-}
-
 /** The euro is in the same word, or is the next to the right on the same line. */
 function isBeside(word: PlacedWord, placed: readonly PlacedWord[], euro: string): boolean {
   if (/^\d+\s*€$/.test(word.text)) return true
@@ -182,34 +172,6 @@ function isBeside(word: PlacedWord, placed: readonly PlacedWord[], euro: string)
     ({ text, left, top }) =>
       text === euro && Math.abs(top - word.top) < 8 && left >= word.right - 1 && left < word.right + 12,
   )
-}
-
-/**
- * Letters in their plain forms, with their places in points. Dots of Arabic letters are glyphs of their own, at which
- * pdftotext begins a word: parts closer than a tenth of their height, less than half a space, are one.
- */
-function wordsOnPaper(pdf: Buffer): readonly PlacedWord[] {
-  const folder = mkdtempSync(join(tmpdir(), 'carnet-paper-'))
-  writeFileSync(join(folder, 'balance.pdf'), pdf)
-  execFileSync('pdftotext', ['-bbox', join(folder, 'balance.pdf'), join(folder, 'words.html')])
-  const html = readFileSync(join(folder, 'words.html'), 'utf8')
-  const pattern = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g
-  const parts = [...html.matchAll(pattern)].map(([, left, top, right, bottom, text = '']) => ({
-    text: text.normalize('NFKC').replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ''),
-    ...{ left: Number(left), top: Number(top), right: Number(right), bottom: Number(bottom) },
-  }))
-  const words: PlacedWord[] = []
-  for (const part of parts.toSorted((a, b) => a.left - b.left)) {
-    const near = words.findIndex(
-      ({ right, top, bottom }) =>
-        Math.abs(part.left - right) < (part.bottom - part.top) / 10 &&
-        Math.abs(part.top - top) < (bottom - top) / 3,
-    )
-    const before = words[near]
-    if (before) words[near] = { ...before, text: before.text + part.text, right: part.right }
-    else words.push(part)
-  }
-  return words
 }
 
 async function openPhone(locale: string): Promise<Tablet> {

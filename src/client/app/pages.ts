@@ -56,6 +56,10 @@ export const pages = {
     load: async () => (await import('../features/places/places-screen.tsx')).PlacesScreen,
     namespaces: ['places'],
   },
+  papers: {
+    load: async () => (await import('../features/letter/papers-screen.tsx')).PapersScreen,
+    namespaces: ['letter', 'paper', 'places', 'scan', 'verdict', 'device'],
+  },
   samples: {
     load: async () => (await import('../features/samples/samples-screen.tsx')).SamplesScreen,
     namespaces: ['samples'],

@@ -18,42 +18,11 @@ export function Routes() {
   if (lost && !goesOnWithout.has(path.split('/')[1] ?? '')) return <PageOf page={pages.incident} />
   return (
     <Switch>
-      <Route path="/">
-        <PageOf page={pages.home} />
-      </Route>
-      <Route path="/enrol">
-        <PageOf page={pages.enrol} />
-      </Route>
-      <Route path="/redeem">
-        <PageOf page={pages.redeem} />
-      </Route>
-      <Route path="/handover">
-        <PageOf page={pages.handover} />
-      </Route>
-      <Route path="/readiness">
-        <PageOf page={pages.readiness} />
-      </Route>
-      <Route path="/field-test">
-        <PageOf page={pages.fieldTest} />
-      </Route>
-      <Route path="/journal">
-        <PageOf page={pages.journal} />
-      </Route>
-      <Route path="/p">
-        <PageOf page={pages.balance} />
-      </Route>
-      <Route path="/kiosk">
-        <PageOf page={pages.kiosk} />
-      </Route>
-      <Route path="/places/:programme?">
-        <PageOf page={pages.places} />
-      </Route>
-      <Route path="/samples">
-        <PageOf page={pages.samples} />
-      </Route>
-      <Route path="/manage/*?">
-        <PageOf page={pages.manage} />
-      </Route>
+      {routes.map(([path, page]) => (
+        <Route key={path} path={path}>
+          <PageOf page={page} />
+        </Route>
+      ))}
       <Route>
         <Worded namespaces={['frame']}>
           <UnknownPage />
@@ -62,6 +31,22 @@ export function Routes() {
     </Switch>
   )
 }
+
+const routes: readonly (readonly [path: string, page: Page])[] = [
+  ['/', pages.home],
+  ['/enrol', pages.enrol],
+  ['/redeem', pages.redeem],
+  ['/handover', pages.handover],
+  ['/readiness', pages.readiness],
+  ['/field-test', pages.fieldTest],
+  ['/journal', pages.journal],
+  ['/p', pages.balance],
+  ['/kiosk', pages.kiosk],
+  ['/places/:programme?', pages.places],
+  ['/papers/*?', pages.papers],
+  ['/samples', pages.samples],
+  ['/manage/*?', pages.manage],
+]
 
 /** What needs nothing of what was lost: the new enrolment itself, a person's own balance, the manager's pages. */
 const goesOnWithout: ReadonlySet<string> = new Set(['enrol', 'p', 'places', 'manage', 'readiness'])

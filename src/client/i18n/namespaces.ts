@@ -9,7 +9,9 @@ import type incident from '#locales/fr/incident.json'
 import type insecure from '#locales/fr/insecure.json'
 import type journal from '#locales/fr/journal.json'
 import type kiosk from '#locales/fr/kiosk.json'
+import type letter from '#locales/fr/letter.json'
 import type manage from '#locales/fr/manage.json'
+import type paper from '#locales/fr/paper.json'
 import type places from '#locales/fr/places.json'
 import type print from '#locales/fr/print.json'
 import type readiness from '#locales/fr/readiness.json'
@@ -35,7 +37,9 @@ export type FrenchTexts = {
   readonly insecure: typeof insecure
   readonly home: typeof home
   readonly kiosk: typeof kiosk
+  readonly letter: typeof letter
   readonly manage: typeof manage
+  readonly paper: typeof paper
   readonly places: typeof places
   readonly print: typeof print
   readonly samples: typeof samples

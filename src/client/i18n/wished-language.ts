@@ -13,6 +13,11 @@ export function phoneLanguages(): readonly string[] {
   return navigator.languages.flatMap(codesFor)
 }
 
+/** The language of the screens in which somebody who speaks this one reads, when there is one. */
+export function languageLike(tag: string): string | undefined {
+  return codesFor(tag)[0]
+}
+
 /** Browsers name the country, the script or the language in general; each reader finds what they can read. */
 const otherNames: Readonly<Record<string, string>> = { zh: 'zh-Hans', fa: 'fa-AF', prs: 'fa-AF', mo: 'ro' }
 

@@ -52,7 +52,7 @@ function HandoverStep({ device, held, handover }: Props & { readonly handover: H
     case 'asking':
       return <QuestionStep key={state.step} asking={state} handover={handover} />
     case 'handed-over':
-      return <HandedOverStep device={device} pass={state.pass} entry={state.entry} handover={handover} />
+      return <HandedOverStep device={device} given={state} handover={handover} />
     case 'undone':
       return <UndoneStep pass={state.pass} onNext={handover.next} />
     case 'refused':

@@ -2,12 +2,14 @@ import type { Batch } from '#domain/batch.ts'
 import type { AgeBracket, HandoverFlag, HandoverRefusal, Situation } from '#domain/handover.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { Unreadable } from '#domain/verdict.ts'
+import type { ScannedText } from '#client/scan/scanned-text.ts'
 import type { SeenKind } from '#client/scan/seen-kind.ts'
 import type { NotSavedReason } from '#client/store/not-saved.ts'
 import type { ReadCode } from '#client/store/read-code.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 
 export type ScannedPass = {
+  readonly scanned: ScannedText
   readonly read: ReadCode
   /** Undefined while this device does not know it. */
   readonly batch: Batch | undefined
@@ -34,7 +36,13 @@ export type HandoverState =
       readonly notSaved: NotSavedReason | undefined
     }
   | { readonly type: 'working' }
-  | { readonly type: 'handed-over'; readonly pass: ScannedPass; readonly entry: StoredEntry }
+  | {
+      readonly type: 'handed-over'
+      readonly pass: ScannedPass
+      /** Of the person, for the paper that goes with the pass. */
+      readonly language: string | undefined
+      readonly entry: StoredEntry
+    }
   | { readonly type: 'undone'; readonly pass: ScannedPass }
   | { readonly type: 'refused'; readonly reason: HandoverRefusal; readonly at: Instant | undefined }
   | { readonly type: 'unreadable'; readonly reason: Unreadable; readonly seen: SeenKind }

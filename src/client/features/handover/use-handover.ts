@@ -32,14 +32,15 @@ export function useHandover(device: Device, held: HeldKnowledge): Handover {
     })
   }
 
-  async function look({ text, source }: ScannedText): Promise<void> {
+  async function look(scanned: ScannedText): Promise<void> {
+    const { text, source } = scanned
     const read = await device.read(text, source === 'typed' ? 'typed' : 'scan')
     if (!read.ok) return setState({ type: 'unreadable', reason: read.error, seen: seenKindOf(text) })
     const answer = await device.checkHandover(read.value)
     if (answer.type === 'refused') return setState(answer)
     const { code } = read.value
     const batch = code ? held.batchByNumber.get(code.batch) : undefined
-    const pass = { read: read.value, batch, flags: answer.flags }
+    const pass = { scanned, read: read.value, batch, flags: answer.flags }
     const step = stepsOf(pass)[0] ?? 'age'
     setState({ type: 'asking', pass, step, said: nothingSaid, notSaved: undefined })
   }
@@ -50,7 +51,7 @@ export function useHandover(device: Device, held: HeldKnowledge): Handover {
     if (answer.type === 'refused' || !entry) {
       return setState(answer.type === 'refused' ? answer : { type: 'scanning' })
     }
-    setState({ type: 'handed-over', pass: { ...pass, flags: answer.flags }, entry })
+    setState({ type: 'handed-over', pass: { ...pass, flags: answer.flags }, language: said.language, entry })
   }
 
   return {

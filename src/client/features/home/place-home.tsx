@@ -8,11 +8,12 @@ import { Screen } from '#client/ui/screen.tsx'
 import { EnrolmentChoice } from './enrolment-choice.tsx'
 import { LastAct } from './last-act.tsx'
 
-type Role = 'redeem' | 'handover' | 'manage' | 'journal' | 'balance' | 'kiosk' | 'enrol'
+type Role = 'redeem' | 'handover' | 'papers' | 'manage' | 'journal' | 'balance' | 'kiosk' | 'enrol'
 
 const paths: Readonly<Record<Role, string>> = {
   redeem: '/redeem',
   handover: '/handover',
+  papers: '/papers',
   manage: '/manage',
   journal: '/journal',
   balance: '/p',
@@ -66,7 +67,7 @@ function useRoles(): readonly Role[] {
   if (held && isVenue(held.structure)) roles.push('redeem')
   if (held?.structure.distributor) roles.push('handover')
   if (manager.type === 'ready') roles.push('manage')
-  if (desk.type === 'ready') roles.push('journal')
+  if (desk.type === 'ready') roles.push('papers', 'journal')
   if (desk.type === 'not-enrolled' && manager.type === 'not-enrolled') roles.push('enrol')
   roles.push('balance')
   return desk.type === 'ready' ? [...roles, 'kiosk'] : roles
