@@ -1,5 +1,5 @@
 import type { PrintedCode } from '#domain/batch.ts'
-import type { OwnActs, OwnUse } from '#domain/knowledge.ts'
+import type { OwnActs, OwnUse, OwnWord } from '#domain/knowledge.ts'
 import type { PassState } from '#domain/pass.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { Queries } from '../database/database.ts'
@@ -16,9 +16,6 @@ export type JudgedAct = {
   readonly at: Instant
 }
 
-/** `word`: what the device itself said of the pass and its list does not show yet. */
-export type OwnActsBefore = OwnActs & { readonly word: 'blocked' | 'unblocked' | 'replaced' | undefined }
-
 /**
  * What the device itself did before an act, beside what the lists of its head show of it. Asks for the pass in hand, for
  * what no exchange had carried and, where the pass is in stock, for what the lists do not show: however long the device's
@@ -28,14 +25,14 @@ export async function ownActsBefore(
   queries: Queries,
   act: JudgedAct,
   stateOf: (code: PrintedCode) => PassState | undefined,
-): Promise<OwnActsBefore> {
+): Promise<OwnActs> {
   const rows = await queries.query<OwnRow>(onPassSql, [
     ...[act.programme, act.device, act.sequence, act.head],
     ...[act.code.batch, act.code.pass],
   ])
   const voids = new Map(rows.filter(({ kind }) => kind === 'void').map((row) => [row.target, row]))
   const undone = new Set(rows.filter(({ kind }) => kind === 'handover-undo').map(({ target }) => target))
-  const handover = rows.find((row) => row.kind === 'handover' && !undone.has(row.entry))
+  const handover = rows.find(({ kind, entry }) => gives.includes(kind) && !undone.has(entry))
   return {
     uses: rows.filter(({ kind }) => kind === 'redemption').map((row) => useOf(row, voids.get(row.entry))),
     handedOver: handover && { at: handover.claimed_at },
@@ -44,6 +41,9 @@ export async function ownActsBefore(
     word: await wordOf(queries, act, rows),
   }
 }
+
+/** A pass that takes the place of another is with a person as one that was handed over. */
+const gives: readonly string[] = ['handover', 'replacement']
 
 type OwnRow = {
   readonly entry: string
@@ -67,7 +67,7 @@ const onPassSql = `
                      WHERE o.programme = e.programme AND o.entry = e.entry AND o.first_head <= $4
                      ORDER BY o.number DESC LIMIT 1) l ON true
   WHERE ${before} AND e.held = '' AND e.batch = $5 AND e.pass = $6
-    AND e.kind IN ('redemption', 'void', 'handover', 'handover-undo', 'block', 'unblock')
+    AND e.kind IN ('redemption', 'void', 'handover', 'handover-undo', 'replacement', 'block', 'unblock')
   ORDER BY e.sequence`
 
 /** What a person gave back, or what never held a unit, counts nothing once the list says so. */
@@ -124,7 +124,7 @@ async function wordOf(
   queries: Queries,
   act: JudgedAct,
   rows: readonly OwnRow[],
-): Promise<OwnActsBefore['word']> {
+): Promise<OwnWord | undefined> {
   const replaced = await queries.query(
     `SELECT 1 FROM replacements r JOIN entries e ON e.programme = r.programme AND e.entry = r.id
      WHERE ${before} AND e.held = '' AND e.conformance = 'conformant' AND r.old_batch = $5 AND r.old_pass = $6
