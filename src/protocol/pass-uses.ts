@@ -7,7 +7,7 @@ import { bytes, count, text, uuid } from './message.ts'
  */
 export const passUsesRequest = v.object({
   protocol: count,
-  code: v.nullable(v.tuple([count, count, count])),
+  code: v.nullable(v.strictTuple([count, count, count])),
   proof: v.union([v.object({ scan: bytes }), v.object({ typed: text }), v.object({ handover: uuid })]),
 })
 

@@ -1,12 +1,9 @@
 import { lazy, Suspense, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Route, Switch, useLocation } from 'wouter'
+import { Route, Switch, useLocation } from 'wouter'
 import { useLostDevices } from '#client/device/use-device.ts'
-import { useFrame } from '#client/frame/use-frame.ts'
 import type { Namespace } from '#client/i18n/namespaces.ts'
 import { useNamespaces } from '#client/i18n/use-language.ts'
-import { buttonClass } from '#client/ui/button.tsx'
-import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { pages, type Page } from './pages.ts'
 
@@ -18,50 +15,33 @@ export function Routes() {
   if (lost && !goesOnWithout.has(path.split('/')[1] ?? '')) return <PageOf page={pages.incident} />
   return (
     <Switch>
-      <Route path="/">
-        <PageOf page={pages.home} />
-      </Route>
-      <Route path="/enrol">
-        <PageOf page={pages.enrol} />
-      </Route>
-      <Route path="/redeem">
-        <PageOf page={pages.redeem} />
-      </Route>
-      <Route path="/handover">
-        <PageOf page={pages.handover} />
-      </Route>
-      <Route path="/readiness">
-        <PageOf page={pages.readiness} />
-      </Route>
-      <Route path="/field-test">
-        <PageOf page={pages.fieldTest} />
-      </Route>
-      <Route path="/journal">
-        <PageOf page={pages.journal} />
-      </Route>
-      <Route path="/p">
-        <PageOf page={pages.balance} />
-      </Route>
-      <Route path="/kiosk">
-        <PageOf page={pages.kiosk} />
-      </Route>
-      <Route path="/places/:programme?">
-        <PageOf page={pages.places} />
-      </Route>
-      <Route path="/samples">
-        <PageOf page={pages.samples} />
-      </Route>
-      <Route path="/manage/*?">
-        <PageOf page={pages.manage} />
-      </Route>
+      {addresses.map(([address, page]) => (
+        <Route key={address} path={address}>
+          <PageOf page={page} />
+        </Route>
+      ))}
       <Route>
-        <Worded namespaces={['frame']}>
-          <UnknownPage />
-        </Worded>
+        <PageOf page={pages.unknown} />
       </Route>
     </Switch>
   )
 }
+
+const addresses: readonly (readonly [string, Page])[] = [
+  ['/', pages.home],
+  ['/enrol', pages.enrol],
+  ['/redeem', pages.redeem],
+  ['/handover', pages.handover],
+  ['/lost/*?', pages.lost],
+  ['/readiness', pages.readiness],
+  ['/field-test', pages.fieldTest],
+  ['/journal', pages.journal],
+  ['/p', pages.balance],
+  ['/kiosk', pages.kiosk],
+  ['/places/:programme?', pages.places],
+  ['/samples', pages.samples],
+  ['/manage/*?', pages.manage],
+]
 
 /** What needs nothing of what was lost: the new enrolment itself, a person's own balance, the manager's pages. */
 const goesOnWithout: ReadonlySet<string> = new Set(['enrol', 'p', 'places', 'manage', 'readiness'])
@@ -96,22 +76,5 @@ function Loading() {
     <div className="loading" aria-busy="true">
       <StateDrawing state="loading">{t('state.loading')}</StateDrawing>
     </div>
-  )
-}
-
-function UnknownPage() {
-  const { t } = useTranslation()
-  return (
-    <Screen
-      {...useFrame()}
-      title={t('unknown-page.title')}
-      action={
-        <Link href="/" className={buttonClass({ large: true })}>
-          <span className="button-text">{t('action.home')}</span>
-        </Link>
-      }
-    >
-      <p>{t('unknown-page.text')}</p>
-    </Screen>
   )
 }

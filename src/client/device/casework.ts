@@ -5,6 +5,7 @@ import { checkReplacement } from '#client/store/check-replacement.ts'
 import { lookUpPass, type FoundPass } from '#client/store/look-up-pass.ts'
 import type { NamedPass } from '#client/store/prove-pass.ts'
 import type { ReadCode } from '#client/store/read-code.ts'
+import { readReminders, type Reminders } from '#client/store/reminders.ts'
 import { replacePass, type Replaced, type ReplaceRefusal } from '#client/store/replace-pass.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import type { Link } from '#client/sync/link.ts'
@@ -22,6 +23,8 @@ export type Casework = {
     readonly newer: ReadCode
     readonly reason: string
   }) => Promise<Result<Replaced, ReplaceRefusal>>
+  /** What to remind people of, from what this device knows. */
+  readonly reminders: (asked: Parameters<typeof readReminders>[2]) => Promise<Reminders>
   /** What was taken of a pass, as far as anybody reached knows. */
   readonly usesOf: (pass: FoundPass) => Promise<PassUses>
   /** The person says that this line of their pass is wrong. */
@@ -41,6 +44,7 @@ export function createCasework(link: Link): Casework {
     block: (asked) => blockPass(store, device, asked, now),
     checkReplacement: (former, newer) => checkReplacement(store, device, former, newer, now),
     replace: (asked) => replacePass(store, device, asked, now),
+    reminders: (asked) => readReminders(store, device, asked, now),
     usesOf: (pass) => readPassUses(link, pass),
     contest: ({ line, pass, reason }) =>
       contestRedemption(store, device, { redemption: line, by: 'person', reason, pass: pass.code }, now),

@@ -9,6 +9,7 @@ import type incident from '#locales/fr/incident.json'
 import type insecure from '#locales/fr/insecure.json'
 import type journal from '#locales/fr/journal.json'
 import type kiosk from '#locales/fr/kiosk.json'
+import type lost from '#locales/fr/lost.json'
 import type manage from '#locales/fr/manage.json'
 import type places from '#locales/fr/places.json'
 import type print from '#locales/fr/print.json'
@@ -35,6 +36,7 @@ export type FrenchTexts = {
   readonly insecure: typeof insecure
   readonly home: typeof home
   readonly kiosk: typeof kiosk
+  readonly lost: typeof lost
   readonly manage: typeof manage
   readonly places: typeof places
   readonly print: typeof print
