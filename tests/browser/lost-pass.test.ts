@@ -163,7 +163,7 @@ test('[T95] a person points at a line that they did not use: at its next pull th
   await server.restart()
   await networkReturns(desk)
   await waitUntilSent(page)
-  await press(page, 'lost.another')
+  await press(page, 'lost.done')
   await typeNumber(page, card.number)
   await page.getByText(french('lost.uses.standing.contested')).waitFor()
 

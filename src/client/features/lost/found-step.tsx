@@ -31,7 +31,7 @@ export function FoundStep({ found, timeZone, lost }: FoundStepProps) {
         <div className="button-stack">
           {isClosed && (
             <Button large onClick={lost.next}>
-              {t('another')}
+              {t('done')}
             </Button>
           )}
           {isBlocked && <BlockedActions found={found} lost={lost} />}

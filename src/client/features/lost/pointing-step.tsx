@@ -35,7 +35,7 @@ export function PointingStep({ pointing, programme, uses }: PointingStepProps) {
       action={
         open.length === 0 ? (
           <Button large onClick={uses.next}>
-            {t('another')}
+            {t('done')}
           </Button>
         ) : (
           <Button large kind="danger" disabled={line === undefined} onClick={uses.contest}>
