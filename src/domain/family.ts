@@ -1,4 +1,4 @@
-import type { PrintedCode } from './batch.ts'
+import type { Batch, PrintedCode } from './batch.ts'
 import type { Instant } from './instant.ts'
 
 export type PassKey = Pick<PrintedCode, 'batch' | 'pass'>
@@ -35,6 +35,11 @@ export function comparePasses(one: PassKey, other: PassKey): number {
 
 export function isSamePass(one: PassKey, other: PassKey): boolean {
   return comparePasses(one, other) === 0
+}
+
+/** One pass may take the place of another when a person loses and gains nothing by it. */
+export function areAlike(one: Batch, other: Batch): boolean {
+  return one.format === other.format && one.units === other.units && one.training === other.training
 }
 
 /** What the last replacement gave, among the passes that nothing replaced. */

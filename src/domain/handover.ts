@@ -1,6 +1,6 @@
 import { isAnnouncedTo, lastUseOf, type PrintedCode } from './batch.ts'
 import { calendarDayOf, DAY, type Instant } from './instant.ts'
-import type { Clock, Knowledge, OwnActs } from './knowledge.ts'
+import { withOwnWord, type Clock, type Knowledge, type OwnActs } from './knowledge.ts'
 
 /** What a person said of themself is deleted after this time, on the device and on the server, in milliseconds. */
 export const personalPartLasts = 400 * DAY
@@ -43,7 +43,8 @@ export function decideHandover(
   asked: { readonly programme: number; readonly code: PrintedCode },
   clock: Clock,
 ): HandoverAnswer {
-  const { programme, structure, batch, pass } = knowledge
+  const { programme, structure, batch } = knowledge
+  const pass = knowledge.pass && withOwnWord(knowledge.pass, own)
   if (asked.programme !== programme.number) return refuse('other-programme')
   if (!structure.distributor) return refuse('not-a-distributor')
   if (own.handedOver) return refuse('already-handed-over-here', own.handedOver.at)
@@ -86,6 +87,20 @@ export const ageBrackets = [
 ] as const
 export const situations = ['isolated', 'other-mother-tongue', 'seeks-work', 'none', 'not-said'] as const
 
+/** How a person heard of the programme. */
+export const channels = [
+  'poster',
+  'agent',
+  'neighbour',
+  'care',
+  'letter',
+  'phone',
+  'messages',
+  'other',
+  'not-said',
+] as const
+
+export type Channel = (typeof channels)[number]
 export type AgeBracket = (typeof ageBrackets)[number]
 export type Situation = (typeof situations)[number]
 
@@ -95,4 +110,6 @@ export type HandoverCategories = {
   readonly situations: readonly Situation[]
   /** BCP 47 tag of a spoken language, or `not-said`. */
   readonly language: string
+  /** Absent where nobody was asked. */
+  readonly channel?: Channel
 }

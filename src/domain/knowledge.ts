@@ -1,6 +1,6 @@
 import type { Batch } from './batch.ts'
 import type { Instant } from './instant.ts'
-import type { PassKnowledge } from './pass.ts'
+import type { PassKnowledge, PassState } from './pass.ts'
 import type { Programme } from './programme.ts'
 import type { Structure } from './structure.ts'
 
@@ -25,11 +25,17 @@ export type Clock = {
 export type OwnActs = {
   readonly uses: readonly OwnUse[]
   readonly handedOver: { readonly at: Instant } | undefined
+  /** What this device itself said of the pass: it is so here at once. */
+  readonly word?: OwnWord | undefined
+  /** What is used of the pass in whose place this one was given here: the lists count it on this one later. */
+  readonly carried?: Pick<PassKnowledge, 'used' | 'cheques'> | undefined
   /** Units taken by this device, on any pass, since its last exchange. */
   readonly unitsSinceExchange: number
   /** Passes without a known handover that this device accepted beyond its list. */
   readonly inStockPasses: number
 }
+
+export type OwnWord = 'blocked' | 'unblocked' | 'replaced'
 
 /** One of this device's redemptions on the pass in hand. */
 export type OwnUse = {
@@ -49,6 +55,21 @@ export const nothingDone: OwnActs = {
   handedOver: undefined,
   unitsSinceExchange: 0,
   inStockPasses: 0,
+}
+
+/** What the list says of a pass, and what this device itself did of it that the list does not show yet. */
+export function withOwnWord(pass: PassKnowledge, { word, carried }: OwnActs): PassKnowledge {
+  return {
+    state: stateAfter(pass.state, word),
+    used: Math.max(pass.used, carried?.used ?? 0),
+    cheques: carried ? new Set([...pass.cheques, ...carried.cheques]) : pass.cheques,
+  }
+}
+
+function stateAfter(state: PassState, word: OwnWord | undefined): PassState {
+  if (word === 'replaced') return 'closed'
+  if (word === 'blocked') return 'suspended'
+  return word === 'unblocked' && state === 'suspended' ? 'active' : state
 }
 
 /** Units that this device took and that its list does not count: `remaining = N − used(list) − these`. */

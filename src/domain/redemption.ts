@@ -4,6 +4,7 @@ import {
   remainingOf,
   unitsNotInList,
   usedCheques,
+  withOwnWord,
   type Clock,
   type Knowledge,
   type OwnActs,
@@ -25,7 +26,8 @@ export type Claim = {
  * the server. Units are counted whole; times are UTC instants. Rules V1…V21 of docs/rules.md, from the design's §4.
  */
 export function decideRedemption(knowledge: Knowledge, own: OwnActs, claim: Claim, clock: Clock): Verdict {
-  const { programme, batch, pass } = knowledge
+  const { programme, batch } = knowledge
+  const pass = knowledge.pass && withOwnWord(knowledge.pass, own)
   if (claim.programme !== programme.number) return refused('other-programme')
   if (!batch || !pass) return deferred('unknown-batch')
   if (batch.training) return refused('training-pass')

@@ -1,5 +1,4 @@
 import type { Devices, OpenedDevices } from '#client/device/devices.ts'
-import { resumeStore } from '#client/device/resume-store.ts'
 import { savedActs, shownActs } from '#client/store/act-under-way.ts'
 import { createCell, type Observable } from '#client/store/observable.ts'
 import { storeFaultOf } from '#client/store/store-fault.ts'
@@ -77,9 +76,8 @@ function resumeWhenSeen(devices: Devices): void {
   async function resume(): Promise<void> {
     if (document.hidden || resuming || taken.current()) return
     resuming = true
-    const { storeAnswers, reopenStore } = devices
     const reload = () => reloadOnce('store')
-    const found = await resumeStore({ storeAnswers, reopenStore, savedActs, shownActs, reload })
+    const found = await devices.resume({ savedActs, shownActs, reload })
     resuming = false
     if (found === 'answers' || found === 'reopened') reloadHelped('store')
     if (found === 'dead') cell.set({ type: 'unopenable' })

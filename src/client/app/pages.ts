@@ -12,6 +12,10 @@ export const pages = {
     load: async () => (await import('../features/home/home-screen.tsx')).HomeScreen,
     namespaces: ['home', 'verdict', 'device'],
   },
+  unknown: {
+    load: async () => (await import('../features/home/home-screen.tsx')).UnknownPage,
+    namespaces: [],
+  },
   insecure: {
     load: async () => (await import('../features/insecure/insecure-screen.tsx')).InsecureScreen,
     namespaces: ['insecure'],
@@ -39,6 +43,10 @@ export const pages = {
   handover: {
     load: async () => (await import('../features/handover/handover-screen.tsx')).HandoverScreen,
     namespaces: ['handover', 'verdict', 'scan', 'device'],
+  },
+  lost: {
+    load: async () => (await import('../features/lost/lost-screen.tsx')).LostScreen,
+    namespaces: ['lost', 'handover', 'verdict', 'scan', 'device'],
   },
   journal: {
     load: async () => (await import('../features/journal/journal-screen.tsx')).JournalScreen,

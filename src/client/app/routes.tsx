@@ -1,12 +1,9 @@
 import { lazy, Suspense, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Route, Switch, useLocation } from 'wouter'
+import { Route, Switch, useLocation } from 'wouter'
 import { useLostDevices } from '#client/device/use-device.ts'
-import { useFrame } from '#client/frame/use-frame.ts'
 import type { Namespace } from '#client/i18n/namespaces.ts'
 import { useNamespaces } from '#client/i18n/use-language.ts'
-import { buttonClass } from '#client/ui/button.tsx'
-import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { pages, type Page } from './pages.ts'
 
@@ -24,9 +21,7 @@ export function Routes() {
         </Route>
       ))}
       <Route>
-        <Worded namespaces={['frame']}>
-          <UnknownPage />
-        </Worded>
+        <PageOf page={pages.unknown} />
       </Route>
     </Switch>
   )
@@ -37,6 +32,7 @@ const routes: readonly (readonly [path: string, page: Page])[] = [
   ['/enrol', pages.enrol],
   ['/redeem', pages.redeem],
   ['/handover', pages.handover],
+  ['/lost/*?', pages.lost],
   ['/readiness', pages.readiness],
   ['/field-test', pages.fieldTest],
   ['/journal', pages.journal],
@@ -81,22 +77,5 @@ function Loading() {
     <div className="loading" aria-busy="true">
       <StateDrawing state="loading">{t('state.loading')}</StateDrawing>
     </div>
-  )
-}
-
-function UnknownPage() {
-  const { t } = useTranslation()
-  return (
-    <Screen
-      {...useFrame()}
-      title={t('unknown-page.title')}
-      action={
-        <Link href="/" className={buttonClass({ large: true })}>
-          <span className="button-text">{t('action.home')}</span>
-        </Link>
-      }
-    >
-      <p>{t('unknown-page.text')}</p>
-    </Screen>
   )
 }

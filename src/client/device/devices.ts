@@ -7,6 +7,7 @@ import type { Enrolled, EnrolFailure } from '#client/sync/enrol-device.ts'
 import type { DeviceMark } from '#client/store/marker.ts'
 import type { World } from '#client/sync/world.ts'
 import type { Device } from './device.ts'
+import type { Resumed, resumeStore } from './resume-store.ts'
 
 /** The enrolments of this app. One of each role acts; a person may choose which. */
 export type Devices = {
@@ -15,10 +16,8 @@ export type Devices = {
   /** Why a text is no code of this server's, before anything else is asked. */
   readonly objectionTo: (linkOrCode: string) => 'foreign' | 'not-an-enrolment' | undefined
   readonly enrol: (linkOrCode: string, name: string) => Promise<Result<Enrolled, EnrolFailure>>
-  /** False when the browser has killed the store behind our back, as iOS does to a page in the background. */
-  readonly storeAnswers: () => Promise<boolean>
-  /** Takes another handle of the store; false when that does not answer either. */
-  readonly reopenStore: () => Promise<boolean>
+  /** Meets the store on coming back to the page. */
+  readonly resume: (page: Omit<Resumed, 'storeAnswers' | 'reopenStore'>) => ReturnType<typeof resumeStore>
   /** Devices that were here and are in the store no longer; a new enrolment deals with those of its role. */
   readonly lost: Observable<readonly DeviceMark[]>
   readonly actAs: (device: Uuid) => void

@@ -43,6 +43,13 @@ export function useEntryWords(): (entry: StoredEntry, programme: Programme) => E
     return isReason(why) ? `${word}. ${t(`reason.${why}`)}` : word
   }
 
+  function said({ outcome: now }: StoredEntry): string {
+    if (!now?.words) return ''
+    return t(now.reason.startsWith('contested-by') ? 'outcome.contested' : 'outcome.said', {
+      words: now.words,
+    })
+  }
+
   function answerWord({ status, answer }: StoredEntry): string {
     if (status === 'pending') return t('outcome.pending')
     return answer?.type === 'held' || answer?.type === 'unreadable' ? t('outcome.held') : t('outcome.sent')
@@ -57,7 +64,7 @@ export function useEntryWords(): (entry: StoredEntry, programme: Programme) => E
     act: isAct(entry.kind) ? t(`act.${entry.kind}`) : actWithCount(entry),
     about: about(entry, programme),
     outcome: outcome(entry),
-    said: entry.outcome?.words ? t('outcome.said', { words: entry.outcome.words }) : '',
+    said: said(entry),
   })
 
   function actWithCount({ kind, units }: StoredEntry): string {
@@ -66,10 +73,20 @@ export function useEntryWords(): (entry: StoredEntry, programme: Programme) => E
 }
 
 type Reason = keyof FrenchTexts['device']['reason']
-type NamedAct = 'handover' | 'void' | 'handover-undo' | 'refusal'
+const namedActs = [
+  'handover',
+  'void',
+  'handover-undo',
+  'refusal',
+  'block',
+  'unblock',
+  'replacement',
+  'contest',
+  'incident',
+] as const
 
-function isAct(kind: string): kind is NamedAct {
-  return ['handover', 'void', 'handover-undo', 'refusal'].includes(kind)
+function isAct(kind: string): kind is (typeof namedActs)[number] {
+  return (namedActs as readonly string[]).includes(kind)
 }
 
 const negativeDecisions = ['refused-by-decision', 'contest-upheld', 'voided-by-manager'] as const

@@ -14,6 +14,7 @@ import type { Uuid } from '#protocol/uuid.ts'
 import { createDevice } from './create-device.ts'
 import type { Device } from './device.ts'
 import type { Devices, EnrolledDevices } from './devices.ts'
+import { resumeStore } from './resume-store.ts'
 
 export type AppBuild = { readonly version: string; readonly builtAt: number }
 
@@ -109,8 +110,12 @@ export async function createDevices(
     enrolled,
     objectionTo: (linkOrCode) => objectionTo(linkOrCode, world.address),
     enrol,
-    storeAnswers: () => storeAnswers(store, answersWithin),
-    reopenStore: () => reopenStore(store, answersWithin),
+    resume: (page) =>
+      resumeStore({
+        ...page,
+        storeAnswers: () => storeAnswers(store, answersWithin),
+        reopenStore: () => reopenStore(store, answersWithin),
+      }),
     lost,
     actAs: (device) => {
       chosen = [device, ...chosen.filter((other) => other !== device)]

@@ -1,8 +1,11 @@
 import type { ActCount } from '#client/store/act-under-way.ts'
-import type { Devices } from './devices.ts'
 
 /** What is asked when the page is seen again. */
-export type Resumed = Pick<Devices, 'storeAnswers' | 'reopenStore'> & {
+export type Resumed = {
+  /** False when the browser has killed the store behind our back, as iOS does to a page in the background. */
+  readonly storeAnswers: () => Promise<boolean>
+  /** Takes another handle of the store; false when that does not answer either. */
+  readonly reopenStore: () => Promise<boolean>
   readonly savedActs: Pick<ActCount, 'whenNone'>
   readonly shownActs: Pick<ActCount, 'whenNone'>
   /** Opens the whole page anew; false when that was tried already. */

@@ -10,6 +10,7 @@ import type insecure from '#locales/fr/insecure.json'
 import type journal from '#locales/fr/journal.json'
 import type kiosk from '#locales/fr/kiosk.json'
 import type letter from '#locales/fr/letter.json'
+import type lost from '#locales/fr/lost.json'
 import type manage from '#locales/fr/manage.json'
 import type paper from '#locales/fr/paper.json'
 import type places from '#locales/fr/places.json'
@@ -38,6 +39,7 @@ export type FrenchTexts = {
   readonly home: typeof home
   readonly kiosk: typeof kiosk
   readonly letter: typeof letter
+  readonly lost: typeof lost
   readonly manage: typeof manage
   readonly paper: typeof paper
   readonly places: typeof places

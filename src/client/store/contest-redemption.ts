@@ -1,3 +1,4 @@
+import type { PrintedCode } from '#domain/batch.ts'
 import type { Contester } from '#domain/casework.ts'
 import type { Instant } from '#domain/instant.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
@@ -12,12 +13,18 @@ export type ContestRefusal = 'not-here' | 'already-voided' | ReasonFault
 
 /**
  * The person ("I did not use this") or the venue says that a line is wrong: its money is held until somebody decides. A
- * venue contests what its own tablet took; what a person says may concern a line of any place. Rejects with `NotSaved`.
+ * venue contests what its own tablet took; what a person says may concern a line of any place, `pass` being theirs.
+ * Rejects with `NotSaved`.
  */
 export async function contestRedemption(
   store: Store,
   device: Uuid,
-  asked: { readonly redemption: Uuid; readonly by: Contester; readonly reason: string },
+  asked: {
+    readonly redemption: Uuid
+    readonly by: Contester
+    readonly reason: string
+    readonly pass?: PrintedCode | undefined
+  },
   now: () => Instant,
 ): Promise<Result<StoredEntry, ContestRefusal>> {
   const { redemption, by } = asked
@@ -28,7 +35,7 @@ export async function contestRedemption(
     const own = await turn.entry(redemption)
     if (own ? own.kind !== 'redemption' : by === 'venue') return fail('not-here')
     if (own?.undoneBy !== undefined || own?.outcome?.type === 'voided') return fail('already-voided')
-    const pass = own && passOfEntry(own)
+    const pass = own ? passOfEntry(own) : asked.pass
     return ok(await turn.append({ kind: 'contest', body: { redemption, by, reason }, pass, reason }))
   })
 }

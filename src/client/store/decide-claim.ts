@@ -1,5 +1,5 @@
 import type { Batch } from '#domain/batch.ts'
-import type { Clock, Knowledge, OwnActs } from '#domain/knowledge.ts'
+import { withOwnWord, type Clock, type Knowledge, type OwnActs } from '#domain/knowledge.ts'
 import { serviceOf, type Programme } from '#domain/programme.ts'
 import { decideRedemption, unitsToTake, type Claim } from '#domain/redemption.ts'
 import type { Verdict } from '#domain/verdict.ts'
@@ -20,7 +20,8 @@ export type Decided = {
 /** The verdict of the rules, where the code itself lets them speak: what we cannot vouch for is deferred. */
 export function decideClaim(held: HeldKnowledge, own: OwnActs, asked: Asked, clock: Clock): Decided {
   const { read, service } = asked
-  const knowledge = knowledgeOf(held, read.code)
+  const listed = knowledgeOf(held, read.code)
+  const knowledge = { ...listed, pass: listed.pass && withOwnWord(listed.pass, own) }
   const units = unitsOf(knowledge.programme, knowledge.batch, asked)
   const claim = read.code ? { programme: read.programme, code: read.code, service, units } : undefined
   return { claim, units, knowledge, verdict: verdictOf(knowledge, own, read, claim, clock) }

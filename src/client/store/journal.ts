@@ -1,4 +1,5 @@
 import type { PrintedCode } from '#domain/batch.ts'
+import type { PassKey } from '#domain/family.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { OwnActs } from '#domain/knowledge.ts'
 import type { VerdictType } from '#domain/verdict.ts'
@@ -46,6 +47,8 @@ export type Act<Kind extends EntryKind> = {
   readonly service?: string
   readonly reason?: string
   readonly undoes?: StoredEntry
+  /** The pass in whose place this one is given. */
+  readonly former?: PassKey | undefined
   readonly personal?: PersonalPart | undefined
 }
 
@@ -262,6 +265,7 @@ async function append<Kind extends EntryKind>(
     undoneBy: undefined,
     personal: act.personal,
     forgetAt: act.personal?.expiresAt,
+    ...(act.former && { former: act.former }),
   }
   await store.entries.add(row)
   if (act.undoes) await store.entries.put({ ...act.undoes, undoneBy: id })

@@ -65,12 +65,14 @@ export type HeldLists = {
   /** Number of the head that names them. */
   readonly head: number
   readonly stateOf: (batch: number, pass: number) => PassState | undefined
+  readonly passOf: (batch: number, pass: number) => PassKnowledge | undefined
 }
 
 export function listsOf(held: HeldKnowledge): HeldLists {
   return {
     head: held.head.number,
     stateOf: (batch, pass) => passOf(held, batch, pass)?.state,
+    passOf: (batch, pass) => passOf(held, batch, pass),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PrintedCode } from '#domain/batch.ts'
-import type { OwnActs, OwnUse } from '#domain/knowledge.ts'
+import { isSamePass, type PassKey } from '#domain/family.ts'
+import type { OwnActs, OwnUse, OwnWord } from '#domain/knowledge.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import type { HeldLists } from './knowledge.ts'
@@ -32,7 +33,7 @@ export async function readOwnActs(
     own.pending.push(...pending.filter(isFirst))
     own.beyond.push(...beyond.filter(isFirst))
   }
-  return ownActsOf(own, lists)
+  return ownActsOf(own, lists, code)
 }
 
 export type OwnEntries = {
@@ -44,17 +45,49 @@ export type OwnEntries = {
   readonly beyond: readonly StoredEntry[]
 }
 
-export function ownActsOf(own: OwnEntries, lists: HeldLists): OwnActs {
+export function ownActsOf(own: OwnEntries, lists: HeldLists, code: PassKey | null = null): OwnActs {
   const byId = new Map(own.onPass.map((entry) => [entry.id, entry]))
-  const handover = own.onPass.findLast((entry) => entry.kind === 'handover' && !entry.undoneBy)
+  const handover = own.onPass.findLast(gives)
   return {
     uses: own.onPass
       .filter((entry) => entry.kind === 'redemption')
       .map((entry) => useOf(entry, entry.undoneBy ? byId.get(entry.undoneBy) : undefined, lists.head)),
     handedOver: handover && { at: handover.at },
+    word: code ? wordOf(own, lists, code) : undefined,
+    carried: handover && carriedTo(handover, own, lists),
     unitsSinceExchange: unitsOf(own.pending),
     inStockPasses: passesInStock(own.beyond, lists),
   }
+}
+
+/** A pass that takes the place of another is with a person as one that was handed over. */
+function gives({ kind, undoneBy }: StoredEntry): boolean {
+  return (kind === 'handover' || kind === 'replacement') && !undoneBy
+}
+
+/** What is used of the pass in whose place this one was given, until the lists count it here. */
+function carriedTo(given: StoredEntry, own: OwnEntries, lists: HeldLists): OwnActs['carried'] {
+  const { former } = given
+  if (!former || isShown(given, lists.head)) return undefined
+  const onFormer = own.beyond.filter(({ batch, pass, undoneBy }) => {
+    return batch === former.batch && pass === former.pass && !undoneBy
+  })
+  const takesPlace = onFormer.find((entry) => entry.former)
+  const before = (takesPlace && carriedTo(takesPlace, own, lists)) ?? lists.passOf(former.batch, former.pass)
+  const uses = onFormer.filter(({ kind }) => kind === 'redemption')
+  return {
+    used: uses.reduce((used, { units }) => used + units, before?.used ?? 0),
+    cheques: new Set([...(before?.cheques ?? []), ...uses.flatMap(({ cheque }) => cheque || [])]),
+  }
+}
+
+/** What was said here of the pass last, until the lists show it. */
+function wordOf({ beyond, onPass }: OwnEntries, { head }: HeldLists, code: PassKey): OwnWord | undefined {
+  if (beyond.some(({ former, undoneBy }) => former && !undoneBy && isSamePass(former, code)))
+    return 'replaced'
+  const said = onPass.filter(({ kind }) => kind === 'block' || kind === 'unblock').at(-1)
+  if (!said || isShown(said, head)) return undefined
+  return said.kind === 'block' ? 'blocked' : 'unblocked'
 }
 
 /** In a list that counts it, a use weighs what the list counts; outside, what it took. */

@@ -1,4 +1,5 @@
 import type { PrintedCode } from '#domain/batch.ts'
+import type { PassKey } from '#domain/family.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { VerdictType } from '#domain/verdict.ts'
 import type { Bytes } from '#protocol/bytes.ts'
@@ -46,6 +47,8 @@ export type StoredEntry = {
   readonly forgetAt: Instant | undefined
   /** When it last left in a file, in a person's hands: it is not acknowledged for that. */
   readonly exportedAt?: Instant
+  /** Of a replacement: the pass in whose place this one was given, when it could be told. */
+  readonly former?: PassKey
 }
 
 /** Units that the lists count for an entry, from a head on. */

@@ -1,6 +1,6 @@
 import type { Batch, PrintedCode } from '#domain/batch.ts'
 import type { Conformance } from '#domain/conformance.ts'
-import { isSamePass, type PassKey } from '#domain/family.ts'
+import { areAlike, isSamePass, type PassKey } from '#domain/family.ts'
 import { bodyOf } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
 import { familyOfPass } from './families.ts'
@@ -97,11 +97,6 @@ async function takenFault(
   const { members } = await familyOfPass(queries, programme.number, newer)
   const isTaken = members.length > 1 || (await isHandedOver(queries, programme.number, newer, entry.id))
   return isTaken ? 'already-handed-over' : undefined
-}
-
-/** One pass may take the place of another when a person loses and gains nothing by it. */
-export function areAlike(one: Batch, other: Batch): boolean {
-  return one.format === other.format && one.units === other.units && one.training === other.training
 }
 
 function unlessFaulty(reason: string | undefined): Judged {

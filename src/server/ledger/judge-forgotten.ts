@@ -82,7 +82,7 @@ function withoutLimits(programme: Programme): Programme {
 /** Of the device's own acts only the cheques that it used itself still say something. */
 function ownAtBest(own: OwnActs): OwnActs {
   const uses = own.uses.map((use) => ({ ...use, inList: true }))
-  return { ...own, uses, unitsSinceExchange: 0, inStockPasses: 0 }
+  return { ...own, word: undefined, uses, unitsSinceExchange: 0, inStockPasses: 0 }
 }
 
 const unknown: Verdict = { type: 'deferred:unknown-batch', remaining: undefined, note: 'none' }

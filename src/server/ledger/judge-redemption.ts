@@ -13,7 +13,7 @@ import type { Device } from '../access/devices.ts'
 import type { Queries } from '../database/database.ts'
 import type { HeadKnowledge } from '../publishing/knowledge-at-head.ts'
 import { actTime } from './act-time.ts'
-import { formerNames, ownActsBefore, type OwnActsBefore } from './own-acts-before.ts'
+import { formerNames, ownActsBefore } from './own-acts-before.ts'
 import type { EntryContent } from './read-entry.ts'
 
 /**
@@ -31,12 +31,12 @@ export async function judgeRedemption(
 ): Promise<Conformance> {
   const { entry, code, batch } = redemption
   const acknowledged = await headHeldBefore(queries, device, entry.sequence)
+  const known = knowledge.of(code, structure)
   const claim = { programme: device.programme, code, service: redemption.service, units: redemption.units }
+  const mayDeliver = mayEverDeliver(known.structure, claim.service)
   const times = { claimed: actTime(entry), recorded: recordedAt, headIssuedAt: knowledge.head?.issuedAt }
   const judgeBy = async (former: readonly string[]): Promise<Conformance> => {
     const own = await ownActsOf(queries, device, structure, knowledge, redemption, recordedAt, former)
-    const known = withOwnWord(knowledge.of(code, structure), own.word)
-    const mayDeliver = mayEverDeliver(known.structure, claim.service)
     return judgeByTime(times, (at) =>
       judgeConformance({
         shown: shownOf(entry.verdict),
@@ -99,7 +99,7 @@ export async function ownActsOf(
   { entry, code }: Pick<EntryContent, 'entry'> & { readonly code: PrintedCode },
   recordedAt: Instant,
   former: readonly string[] = [],
-): Promise<OwnActsBefore> {
+): Promise<OwnActs> {
   // A lost head counted what was announced up to its number.
   const head = knowledge.lost || knowledge.head ? entry.head : 0
   const { programme, device: id } = device
@@ -108,11 +108,4 @@ export async function ownActsOf(
   const at = claimed > recordedAt ? recordedAt - 1 : claimed
   const act = { programme, device: id, sequence: entry.sequence, code, head, at, former }
   return ownActsBefore(queries, act, (other) => knowledge.of(other, structure).pass?.state)
-}
-
-function withOwnWord(known: Knowledge, word: OwnActsBefore['word']): Knowledge {
-  if (!known.pass || word === undefined) return known
-  if (word === 'unblocked' && known.pass.state !== 'suspended') return known
-  const state = word === 'replaced' ? 'closed' : word === 'blocked' ? 'suspended' : 'active'
-  return { ...known, pass: { ...known.pass, state } }
 }

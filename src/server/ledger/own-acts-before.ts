@@ -1,5 +1,5 @@
 import type { PrintedCode } from '#domain/batch.ts'
-import type { OwnActs, OwnUse } from '#domain/knowledge.ts'
+import type { OwnActs, OwnUse, OwnWord } from '#domain/knowledge.ts'
 import type { PassState } from '#domain/pass.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { Queries } from '../database/database.ts'
@@ -18,9 +18,6 @@ export type JudgedAct = {
   readonly former: readonly string[]
 }
 
-/** `word`: what the device itself said of the pass and its list does not show yet. */
-export type OwnActsBefore = OwnActs & { readonly word: 'blocked' | 'unblocked' | 'replaced' | undefined }
-
 /**
  * What the device itself did before an act, beside what the lists of its head show of it. Asks for the pass in hand, for
  * what no exchange had carried and, where the pass is in stock, for what the lists do not show: however long the device's
@@ -30,7 +27,7 @@ export async function ownActsBefore(
   queries: Queries,
   act: JudgedAct,
   stateOf: (code: PrintedCode) => PassState | undefined,
-): Promise<OwnActsBefore> {
+): Promise<OwnActs> {
   const own = await queries.query<OwnRow>(onPassSql, [
     ...[act.programme, act.device, act.sequence, act.head],
     ...[act.code.batch, act.code.pass],
@@ -38,7 +35,7 @@ export async function ownActsBefore(
   const rows = [...(await formerRows(queries, act)), ...own]
   const voids = new Map(rows.filter(({ kind }) => kind === 'void').map((row) => [row.target, row]))
   const undone = new Set(rows.filter(({ kind }) => kind === 'handover-undo').map(({ target }) => target))
-  const handover = rows.find((row) => row.kind === 'handover' && !undone.has(row.entry))
+  const handover = rows.find(({ kind, entry }) => gives.includes(kind) && !undone.has(entry))
   return {
     uses: rows.filter(({ kind }) => kind === 'redemption').map((row) => useOf(row, voids.get(row.entry))),
     handedOver: handover && { at: handover.claimed_at },
@@ -47,6 +44,9 @@ export async function ownActsBefore(
     word: await wordOf(queries, act, rows),
   }
 }
+
+/** A pass that takes the place of another is with a person as one that was handed over. */
+const gives: readonly string[] = ['handover', 'replacement']
 
 type OwnRow = {
   readonly entry: string
@@ -72,6 +72,7 @@ async function formerRows(queries: Queries, act: JudgedAct): Promise<readonly Ow
 
 const before = 'e.programme = $1 AND e.device = $2 AND e.sequence < $3'
 
+/** A use whose pass the device could not tell is none of this pass for the device, until its lists count it. */
 function onPass(which: string): string {
   return `
   SELECT e.entry, e.kind, e.cheque, e.units, e.service, e.target, e.claimed_at, e.conformance, l.held_units AS listed
@@ -80,7 +81,8 @@ function onPass(which: string): string {
                      WHERE o.programme = e.programme AND o.entry = e.entry AND o.first_head <= $4
                      ORDER BY o.number DESC LIMIT 1) l ON true
   WHERE ${which} AND e.batch = $5 AND e.pass = $6
-    AND e.kind IN ('redemption', 'void', 'handover', 'handover-undo', 'block', 'unblock')
+    AND e.kind IN ('redemption', 'void', 'handover', 'handover-undo', 'replacement', 'block', 'unblock')
+    AND (e.kind <> 'redemption' OR e.verdict <> 'deferred:unknown-batch' OR l.held_units IS NOT NULL)
   ORDER BY e.claimed_at, e.sequence`
 }
 
@@ -147,7 +149,7 @@ async function wordOf(
   queries: Queries,
   act: JudgedAct,
   rows: readonly OwnRow[],
-): Promise<OwnActsBefore['word']> {
+): Promise<OwnWord | undefined> {
   const replaced = await queries.query(
     `SELECT 1 FROM replacements r JOIN entries e ON e.programme = r.programme AND e.entry = r.id
      WHERE ${before} AND e.held = '' AND e.conformance = 'conformant' AND r.old_batch = $5 AND r.old_pass = $6

@@ -158,8 +158,8 @@ async function proven(
   return { code: resolved?.code ?? claimed, proof: resolved?.tagHolds && same ? 'holds' : 'fails' }
 }
 
-/** A handover is looked up when the entry is recorded: it stands in the same chain. */
-async function provenPass(
+/** A pass with its proof. A handover is looked up when the entry is recorded: it stands in the same chain. */
+export async function provenPass(
   installation: Installation,
   context: { readonly programme: number; readonly batches: readonly Batch[] },
   { code, proof }: ProvenPass,

@@ -168,15 +168,19 @@ async function stateOf(
   queries: Queries,
   programme: number,
   key: PassKey,
-  { family, acts, batchOf, handedOver }: DecidedFamily,
+  { family, acts, batchOf, handedOver, lines }: DecidedFamily,
 ): Promise<PassState> {
   if (acts.isBlocked(key)) return 'suspended'
   if (!handedOver) return untouchedPass(batchOf(key.batch), key.pass).state
-  const open = await queries.query(
+  // What a thief took behind a block says nothing against the pass that its owner holds now.
+  const behindBlock = new Set(
+    lines.filter(({ outcome }) => outcome.reason === 'blocked').map(({ claim }) => claim.id),
+  )
+  const open = await queries.query<{ entry: string }>(
     `SELECT c.entry FROM cases c
      JOIN unnest($2::integer[], $3::integer[]) AS p (batch, pass) ON c.batch = p.batch AND c.pass = p.pass
-     WHERE c.programme = $1 AND c.kind = 'honoured' AND c.closed_at IS NULL LIMIT 1`,
+     WHERE c.programme = $1 AND c.kind = 'honoured' AND c.closed_at IS NULL`,
     [programme, family.members.map(({ batch }) => batch), family.members.map(({ pass }) => pass)],
   )
-  return open.length > 0 ? 'watch' : 'active'
+  return open.some(({ entry }) => !behindBlock.has(entry)) ? 'watch' : 'active'
 }

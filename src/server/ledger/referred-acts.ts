@@ -48,10 +48,16 @@ async function findTarget(
 
 type NamedCode = { readonly batch: number | null; readonly pass: number | null; readonly cheque: number }
 
+/** In whose chain a handover is looked for. */
+type HandingDevice = {
+  readonly programme: Pick<RecordContext['programme'], 'number'>
+  readonly device: Pick<RecordContext['device'], 'device'>
+}
+
 /** A handover of the same device, with a proof of its own and not undone, proves the pass that it gave. */
-async function provenByHandover(
+export async function provenByHandover(
   queries: Queries,
-  context: RecordContext,
+  context: HandingDevice,
   { code, proof, handover }: FormerPass,
 ): Promise<Pick<EntryContent, 'code' | 'proof'>> {
   if (handover === undefined) return { code, proof }

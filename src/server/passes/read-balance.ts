@@ -1,21 +1,17 @@
 import { lastUseOf, type Batch, type PrintedCode } from '#domain/batch.ts'
 import type { PassKey } from '#domain/family.ts'
-import { calendarDayOf, HOUR } from '#domain/instant.ts'
+import { calendarDayOf } from '#domain/instant.ts'
 import { stateOfPass, type PassState } from '#domain/pass.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { BalanceRequest, BalanceResponse } from '#protocol/balance.ts'
-import { utf8 } from '#protocol/bytes.ts'
 import { parsePassCode } from '#protocol/pass-code.ts'
 import { parsePassNumber } from '#protocol/pass-number.ts'
-import { secretKey } from '../access/secrets.ts'
 import { listBatches, listProgrammes } from '../directory/programmes.ts'
 import type { Queries } from '../database/database.ts'
 import { familyOfPass } from '../ledger/families.ts'
 import type { Installation } from '../installation.ts'
+import { asksTooMuch, countFailure } from './number-failures.ts'
 import { resolveNumber, scanProofHolds } from './resolve-code.ts'
-
-/** Typed numbers that lead nowhere, for one address in one hour, before answers slow down. */
-const failuresAnHour = 20
 
 /**
  * What is left on a pass, for whoever holds it: counts, dates and services, never places. Scanned codes are never
@@ -34,7 +30,7 @@ export async function readBalance(
   }
   const number = parsePassNumber(request.number)
   if (!number.ok) return { type: 'misread-number', telephone }
-  if ((await failuresOf(installation, address)) >= failuresAnHour) return { type: 'later', telephone }
+  if (await asksTooMuch(installation, address)) return { type: 'later', telephone }
   for (const programme of await listProgrammes(installation.database)) {
     const batches = await listBatches(installation.database, programme.number)
     const resolved = await resolveNumber(installation, batches, number.value)
@@ -109,32 +105,3 @@ async function usesOf(queries: Queries, programme: number, key: PassKey): Promis
 }
 
 type Use = { readonly claimed_at: number; readonly service: string; readonly units: number }
-
-async function failuresOf(installation: Installation, address: string): Promise<number> {
-  const [row] = await installation.database.query<{ failures: number }>(
-    'SELECT failures FROM number_failures WHERE address_hash = $1 AND hour = $2',
-    [await addressHash(installation, address), hourOf(installation)],
-  )
-  return row?.failures ?? 0
-}
-
-async function countFailure(installation: Installation, address: string): Promise<void> {
-  const hash = await addressHash(installation, address)
-  const hour = hourOf(installation)
-  await installation.database.query('DELETE FROM number_failures WHERE hour < $1', [hour])
-  await installation.database.query(
-    `INSERT INTO number_failures VALUES ($1, $2, 1)
-     ON CONFLICT (address_hash, hour) DO UPDATE SET failures = number_failures.failures + 1`,
-    [hash, hour],
-  )
-}
-
-function hourOf({ now }: Installation): number {
-  return Math.floor(now() / HOUR)
-}
-
-/** An address is counted, never kept: a MAC under a key of this server, gone after the hour. */
-async function addressHash(installation: Installation, address: string): Promise<Uint8Array> {
-  const key = await secretKey(installation, 'address')
-  return new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(`carnet address ${address}`)))
-}

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { decodeMessage, encodeMessage, messageType } from '#protocol/message.ts'
 import { enrolmentRequest } from '#protocol/enrolment.ts'
 import { incarnationRequest } from '#protocol/incarnation.ts'
+import { passUsesRequest } from '#protocol/pass-uses.ts'
 import { pullRequest } from '#protocol/pull.ts'
 import { readmissionRequest } from '#protocol/readmission.ts'
 import { pushLimits, pushRequest, type PushResponse } from '#protocol/push.ts'
@@ -19,6 +20,7 @@ import { findProgramme } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
 import { recordExport } from '../ledger/record-export.ts'
 import { recordPush } from '../ledger/record-push.ts'
+import { readPassUses } from '../passes/pass-uses.ts'
 import { readEpoch } from '../publishing/epoch.ts'
 import { venueAccount } from '../settlement/venue-account.ts'
 import { forDevice } from './signed.ts'
@@ -102,6 +104,15 @@ export function addDeviceRoutes(app: Hono, installation: Installation): void {
     forDevice(installation, context, async (device) => {
       await retireDevice(installation, device)
       return context.json({ type: 'retired' })
+    }),
+  )
+
+  app.post('/api/pass-uses', (context) =>
+    forDevice(installation, context, async (device, body) => {
+      const request = decodeMessage(passUsesRequest, body)
+      return request.ok
+        ? message(context, await readPassUses(installation, device, request.value))
+        : malformed(context)
     }),
   )
 

@@ -11,6 +11,7 @@ import { addManagedActs } from './manage-acts.ts'
 import { addManagedBatches } from './manage-batches.ts'
 import { addManagedCases } from './manage-cases.ts'
 import { addManagedDevices } from './manage-devices.ts'
+import { addManagedFollowUp } from './manage-follow-up.ts'
 import { addManagedRules } from './manage-rules.ts'
 import { addManagedVenues } from './manage-venues.ts'
 
@@ -54,6 +55,7 @@ export function addManageRoutes(app: Hono, installation: Installation): void {
   addManagedActs(app, installation)
   addManagedCases(app, installation)
   addManagedDevices(app, installation)
+  addManagedFollowUp(app, installation)
   addManagedVenues(app, installation)
   addManagedRules(app, installation)
 }

@@ -120,7 +120,7 @@ test('[J17] passes without a known handover are counted once each, while the lis
     aRow({ id: 'd', pass: 3, undoneBy: 'x' }),
     aRow({ id: 'e', pass: undefined, batch: undefined }),
   ]
-  const inStock = { head: 1, stateOf: () => 'in-stock' as const }
+  const inStock = { head: 1, stateOf: () => 'in-stock' as const, passOf: () => undefined }
   expect(ownActsOf({ onPass: [], pending: [], beyond }, inStock).inStockPasses).toBe(2)
   expect(ownActsOf({ onPass: [], pending: [], beyond }, listsAt(1)).inStockPasses).toBe(0)
 })
@@ -139,7 +139,7 @@ test('[J18] an outcome that leaves the count as it was keeps the head that first
 })
 
 function listsAt(head: number) {
-  return { head, stateOf: () => 'active' as const }
+  return { head, stateOf: () => 'active' as const, passOf: () => undefined }
 }
 
 function outcomeAt(type: OutcomeType, entry: string, units: number, firstHead: number | null): EntryOutcome {

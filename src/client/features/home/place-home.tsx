@@ -8,12 +8,26 @@ import { Screen } from '#client/ui/screen.tsx'
 import { EnrolmentChoice } from './enrolment-choice.tsx'
 import { LastAct } from './last-act.tsx'
 
-type Role = 'redeem' | 'handover' | 'papers' | 'manage' | 'journal' | 'balance' | 'kiosk' | 'enrol'
+type Role =
+  | 'redeem'
+  | 'handover'
+  | 'lost'
+  | 'uses'
+  | 'reminders'
+  | 'papers'
+  | 'manage'
+  | 'journal'
+  | 'balance'
+  | 'kiosk'
+  | 'enrol'
 
 const paths: Readonly<Record<Role, string>> = {
   redeem: '/redeem',
   handover: '/handover',
   papers: '/papers',
+  lost: '/lost',
+  uses: '/lost/uses',
+  reminders: '/lost/reminders',
   manage: '/manage',
   journal: '/journal',
   balance: '/p',
@@ -65,7 +79,7 @@ function useRoles(): readonly Role[] {
   const held = useKnowledge(desk.type === 'ready' ? desk.device : undefined)
   const roles: Role[] = []
   if (held && isVenue(held.structure)) roles.push('redeem')
-  if (held?.structure.distributor) roles.push('handover')
+  if (held?.structure.distributor) roles.push('handover', 'lost', 'uses', 'reminders')
   if (manager.type === 'ready') roles.push('manage')
   if (desk.type === 'ready') roles.push('papers', 'journal')
   if (desk.type === 'not-enrolled' && manager.type === 'not-enrolled') roles.push('enrol')

@@ -27,6 +27,33 @@ export function AsideSection(props: {
   )
 }
 
+/** What somebody contested: its money waits, and the place is asked for its paper. */
+export function ContestedSection(props: {
+  readonly device: Device
+  readonly programme: Programme
+  readonly entries: readonly StoredEntry[]
+}) {
+  const { t } = useTranslation('journal')
+  const { device, programme, entries } = props
+  if (entries.length === 0) return null
+  return (
+    <section className="entry-section" data-contested="">
+      <h2>{t('contested.title', { count: entries.length })}</h2>
+      <p>{t('contested.text')}</p>
+      <ul role="list">
+        {entries.map((entry) => (
+          <EntryLine key={entry.id} device={device} programme={programme} entry={entry} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function isContested({ kind, outcome }: StoredEntry): boolean {
+  return kind === 'redemption' && outcome?.reason === 'contested-by-person'
+}
+
 export function isAside(entry: StoredEntry): boolean {
+  if (isContested(entry)) return false
   return isKeptAside(entry) || entry.outcome?.type === 'held' || isDamaged(entry)
 }

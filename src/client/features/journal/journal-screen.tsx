@@ -13,7 +13,7 @@ import { isNotTaken, type StoredEntry } from '#client/store/stored-entry.ts'
 import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeDayOf } from '#client/ui/written.ts'
-import { AsideSection, isAside } from './aside-section.tsx'
+import { AsideSection, ContestedSection, isAside, isContested } from './aside-section.tsx'
 import { ExportPart, type ExportPartProps } from './export-part.tsx'
 import { EntrySection } from './entry-section.tsx'
 import { sectionsOf } from './sections-of.ts'
@@ -43,12 +43,17 @@ function Journal({ device, held }: { readonly device: Device; readonly held: Hel
   const sections =
     entries &&
     sectionsOf(
-      entries.filter((entry) => !isAside(entry)),
+      entries.filter((entry) => !isAside(entry) && !isContested(entry)),
       timeZone,
     )
   return (
     <Screen {...useFrame()} title={t('title')} back={{ label: f('action.home'), onBack: () => go('/') }}>
       {isVenue(held.structure) && <VenueTotal device={device} held={held} entries={entries ?? []} />}
+      <ContestedSection
+        device={device}
+        programme={held.records.programme}
+        entries={entries?.filter(isContested) ?? []}
+      />
       <AsideSection device={device} programme={held.records.programme} entries={aside} />
       {entries?.length === 0 && <StateDrawing state="nothing-yet">{t('empty')}</StateDrawing>}
       {sections?.map((section) => (

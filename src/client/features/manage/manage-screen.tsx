@@ -13,6 +13,7 @@ import { BatchesPage } from './batches-page.tsx'
 import { CasesPage } from './cases-page.tsx'
 import { DevicesPage } from './devices-page.tsx'
 import { EnrolPage } from './enrol-page.tsx'
+import { FollowUpPage } from './follow-up-page.tsx'
 import { ManagerContext } from './manager.ts'
 import { AbsentNotice, Loading } from './managed-page.tsx'
 import { NewBatchPage } from './new-batch-page.tsx'
@@ -130,6 +131,9 @@ function Pages() {
       </Route>
       <Route path="/manage/cases">
         <CasesPage />
+      </Route>
+      <Route path="/manage/follow-up">
+        <FollowUpPage />
       </Route>
       <Route path="/manage/restored">
         <RestoredPage />

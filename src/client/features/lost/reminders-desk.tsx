@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { createCasework } from '#client/device/casework.ts'
+import type { Device } from '#client/device/device.ts'
+import { useObservable } from '#client/device/use-device.ts'
+import { useFrame } from '#client/frame/use-frame.ts'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import type { Reminders } from '#client/store/reminders.ts'
+import { Screen } from '#client/ui/screen.tsx'
+import { StateDrawing } from '#client/ui/state-drawing.tsx'
+import { writeDay, writeDayOf } from '#client/ui/written.ts'
+import { usePassName } from './use-pass-name.ts'
+
+type Props = { readonly device: Device; readonly held: HeldKnowledge }
+
+/** From how many days on a pass that nobody used is worth a word; and how near its last day. */
+const asked = { unusedFor: 14, endingWithin: 60 }
+
+/** The short list of a desk: what to remind people of when they come by. It works without a network. */
+export function RemindersDesk({ device, held }: Props) {
+  const { t } = useTranslation('lost')
+  const { t: f } = useTranslation()
+  const [, go] = useLocation()
+  const reminders = useReminders(device, held)
+  const { timeZone } = held.records.programme
+  return (
+    <Screen
+      {...useFrame()}
+      title={t('reminders.title')}
+      back={{ label: f('action.home'), onBack: () => go('/') }}
+    >
+      {reminders && (
+        <>
+          <p>
+            {t('reminders.intro', { days: asked.unusedFor, day: writeDayOf(reminders.knownAt, timeZone) })}
+          </p>
+          <Unused reminders={reminders} timeZone={timeZone} />
+          <Ending reminders={reminders} />
+        </>
+      )}
+    </Screen>
+  )
+}
+
+function Unused({ reminders, timeZone }: { readonly reminders: Reminders; readonly timeZone: string }) {
+  const { t } = useTranslation('lost')
+  const nameOf = usePassName()
+  const { unused, undated } = reminders
+  return (
+    <section className="entry-section">
+      <h2>{t('reminders.unused.title')}</h2>
+      {unused.length + undated.length === 0 && (
+        <StateDrawing state="done">{t('reminders.unused.none')}</StateDrawing>
+      )}
+      <ul role="list">
+        {unused.map((pass) => (
+          <li key={`${pass.batch}/${pass.pass}`}>
+            {t('reminders.unused.since', { name: nameOf(pass), day: writeDayOf(pass.at, timeZone) })}
+          </li>
+        ))}
+        {undated.map(({ batch, from, to }) => (
+          <li key={`${batch}/${from}`}>
+            {t('reminders.unused.undated', {
+              series: from === to ? `${batch}-${from + 1}` : `${batch}-${from + 1}…${to + 1}`,
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Ending({ reminders: { ending } }: { readonly reminders: Reminders }) {
+  const { t } = useTranslation('lost')
+  return (
+    <section className="entry-section">
+      <h2>{t('reminders.ending.title')}</h2>
+      {ending.length === 0 && <p>{t('reminders.ending.none')}</p>}
+      <ul role="list">
+        {ending.map(({ batch, lastDay, passes, units }) => (
+          <li key={batch}>
+            {t('reminders.ending.line', { count: passes, batch, units, day: writeDay(lastDay) })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Read again with each head, and after each act. */
+function useReminders(device: Device, held: HeldKnowledge): Reminders | undefined {
+  const [reminders, setReminders] = useState<Reminders>()
+  const [failed, setFailed] = useState<{ readonly error: unknown }>()
+  if (failed) throw failed.error
+  const entries = useObservable(device.entries)
+  const { number } = held.head
+  useEffect(() => {
+    let gone = false
+    createCasework(device.sync.link)
+      .reminders(asked)
+      .then(
+        (read) => {
+          if (!gone) setReminders(read)
+        },
+        (error: unknown) => setFailed({ error }),
+      )
+    return () => {
+      gone = true
+    }
+  }, [device, number, entries])
+  return reminders
+}
