@@ -72,7 +72,9 @@ async function formerRows(queries: Queries, act: JudgedAct): Promise<readonly Ow
 
 const before = 'e.programme = $1 AND e.device = $2 AND e.sequence < $3'
 
-/** A use whose pass the device could not tell is none of this pass for the device, until its lists count it. */
+/** A typed number that the device could not resolve is a use of no pass for it, until its lists count it. */
+const toldItsPass = "e.verdict IS DISTINCT FROM 'deferred:unknown-batch'"
+
 function onPass(which: string): string {
   return `
   SELECT e.entry, e.kind, e.cheque, e.units, e.service, e.target, e.claimed_at, e.conformance, l.held_units AS listed
@@ -82,7 +84,7 @@ function onPass(which: string): string {
                      ORDER BY o.number DESC LIMIT 1) l ON true
   WHERE ${which} AND e.batch = $5 AND e.pass = $6
     AND e.kind IN ('redemption', 'void', 'handover', 'handover-undo', 'replacement', 'block', 'unblock')
-    AND (e.kind <> 'redemption' OR e.verdict <> 'deferred:unknown-batch' OR l.held_units IS NOT NULL)
+    AND (e.kind <> 'redemption' OR ${toldItsPass} OR l.held_units IS NOT NULL)
   ORDER BY e.claimed_at, e.sequence`
 }
 
@@ -132,7 +134,7 @@ async function passesInStock(
   const passes = await queries.query<{ batch: number; pass: number }>(
     `SELECT DISTINCT e.batch, e.pass FROM entries e
      WHERE ${before} AND e.held = '' AND e.kind = 'redemption' AND e.batch IS NOT NULL AND ${notUndone}
-       AND ${notSentAgain}
+       AND ${notSentAgain} AND ${toldItsPass}
        AND e.sequence > coalesce((
          SELECT e.sequence FROM entries e
          WHERE ${before} AND e.held = '' AND e.kind = 'redemption' AND e.batch IS NOT NULL

@@ -118,6 +118,25 @@ describe('[K32] a number that the device could not resolve', () => {
   })
 })
 
+test('[K262] a number that a device could not resolve is no use of the pass in the judgement of its next act', async () => {
+  await handOver(server.codeOf(2, 0))
+  await server.publish()
+  const venue = await server.enrol('venue')
+  const cheque = server.codeOf(2, 0, 4)
+  venue.redeem(server.codeOf(2, 3, 1), 'first-steps', scanOf(server.codeOf(2, 3, 1)))
+  const body = { code: null, service: 'first-steps', units: 1, proof: { typed: cheque.number } }
+  rewriteLast(venue, { kind: 'redemption', body, head: 0, verdict: 'deferred:unknown-batch' })
+  venue.redeem(cheque, 'first-steps', scanOf(cheque))
+  await venue.push()
+  const acts = await database.query(
+    "SELECT batch, pass, verdict, conformance FROM entries WHERE kind = 'redemption' ORDER BY sequence",
+  )
+  expect(acts).toMatchObject([
+    { batch: 2, pass: 0, verdict: 'deferred:unknown-batch' },
+    { batch: 2, pass: 0, verdict: 'accepted', conformance: 'conformant' },
+  ])
+})
+
 describe('[K271] an act of a number that nobody can resolve', () => {
   const words = async () =>
     database.query(
