@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type Instant } from '#domain/instant.ts'
+import { DAY, MINUTE, SECOND, type Instant } from '#domain/instant.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
 import { forgetBackedUpEntries } from '#client/store/forget-entries.ts'
@@ -49,6 +49,7 @@ export function startSync(link: Link): Sync {
   let running = false
   let stopped = false
   let failures = 0
+  let forgetsAt = -Infinity
   let failingSince: Instant | undefined
   let cancelTimer: (() => void) | undefined
   const pending = countPending(store, device)
@@ -86,6 +87,13 @@ export function startSync(link: Link): Sync {
     return state.current().type === 'up-to-date' ? 'due' : 'all'
   }
 
+  /** A tablet that is never reloaded would keep all that it ever did. */
+  async function forgetOnceADay() {
+    if (world.now() < forgetsAt) return
+    forgetsAt = world.now() + DAY
+    await forgetBackedUpEntries(store, device)
+  }
+
   /** Answers how long to wait for the next attempt. */
   async function attempt(asked: Wanted): Promise<number> {
     try {
@@ -95,6 +103,7 @@ export function startSync(link: Link): Sync {
       state.set({ type: 'sending', lastContact: state.current().lastContact })
       if (asked !== 'push') await forgetExpiredParts(store, world.now())
       const exchanged = await exchangeAll(link, what)
+      if (exchanged.ok) await forgetOnceADay()
       failures = 0
       failingSince = undefined
       const lastContact = (await enrolmentOf(store, device))?.lastExchange
@@ -125,7 +134,6 @@ export function startSync(link: Link): Sync {
       if (type === 'up-to-date' || type === 'sending') want('push')
     }),
   ]
-  void forgetBackedUpEntries(store, device)
   want('all')
 
   return {

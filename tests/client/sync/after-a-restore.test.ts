@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { DAY, MINUTE } from '#domain/instant.ts'
 import { defaultOfflineRules } from '#domain/programme.ts'
 import { checkOnly } from '#client/store/check-only.ts'
 import { forgetBackedUpEntries, keptFor } from '#client/store/forget-entries.ts'
+import { startSync } from '#client/sync/sync-loop.ts'
 import { nextToPush } from '#client/store/pending-push.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
@@ -217,6 +218,17 @@ describe('[S47] an act leaves its device', () => {
     desk.server.now += 1000 * DAY
     await pullKnowledge(desk.link)
     expect(await forgetBackedUpEntries(desk.store, desk.device)).toBe(0)
+  })
+
+  test('in a tab that is never reloaded too, once a day', async () => {
+    const desk = await settled()
+    const second = await rowOf(desk, 2)
+    const sync = startSync(desk.link)
+    await vi.waitFor(async () => expect(await kept(desk)).toEqual([3]))
+    await desk.store.entries.put(second)
+    desk.world.pass(DAY)
+    await vi.waitFor(async () => expect(await kept(desk)).toEqual([3]))
+    sync.stop()
   })
 
   test('not a day earlier, whatever the device’s own clock says', async () => {
