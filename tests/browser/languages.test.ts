@@ -122,7 +122,7 @@ test('[T84] the balance on paper in Arabic keeps each word whole, in the order o
   const phone = await openPhone('ar')
   const page = phone.page()
   await page.goto(balance)
-  await page.locator('html[lang="ar"] .balance-face').waitFor()
+  await page.locator('html[lang="ar"] .balance-services').waitFor()
   await page.evaluate(() => document.fonts.ready)
   const amount = (await page.locator('.balance-value').innerText()).trim()
   const title = wordsIn('ar')('balance.services')
