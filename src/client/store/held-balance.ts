@@ -1,11 +1,10 @@
 import { lastUseOf } from '#domain/batch.ts'
-import { remainingOf, usedCheques } from '#domain/knowledge.ts'
 import type { Balance } from '#protocol/balance.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import { actingFor } from './incarnations.ts'
-import { knowledgeOf, listsOf, loadKnowledge } from './knowledge.ts'
-import { readOwnActs } from './own-acts.ts'
+import { loadKnowledge } from './knowledge.ts'
+import { lookUpPass } from './look-up-pass.ts'
 import { readCode } from './read-code.ts'
 
 /**
@@ -13,14 +12,12 @@ import { readCode } from './read-code.ts'
  * Undefined where it cannot say, which is never a word against the pass.
  */
 export async function heldBalance(store: Store, device: Uuid, text: string): Promise<Balance | undefined> {
-  const acting = await actingFor(store, device)
-  const held = await loadKnowledge(store, acting)
+  const held = await loadKnowledge(store, await actingFor(store, device))
   const read = held && (await readCode(held, text, 'typed'))
-  if (!held || !read?.ok || read.value.trust !== 'verified') return undefined
-  const { code } = read.value
-  const { programme, batch, pass } = knowledgeOf(held, code)
-  if (!batch || !pass) return undefined
-  const { uses, handedOver } = await readOwnActs(store, acting, code, listsOf(held))
+  if (!held || !read?.ok) return undefined
+  const { programme } = held.records
+  const { batch, state, left } = await lookUpPass(store, device, { read: read.value })
+  if (!batch || !state || !left) return undefined
   return {
     type: 'balance',
     programme: programme.name,
@@ -28,10 +25,10 @@ export async function heldBalance(store: Store, device: Uuid, text: string): Pro
     telephone: programme.telephone,
     demonstration: programme.demonstration,
     timeZone: programme.timeZone,
-    state: pass.state === 'in-stock' && handedOver ? 'active' : pass.state,
+    state,
     units: batch.units,
-    used: batch.units - remainingOf(batch.units, pass, uses),
-    cheques: batch.format === 'booklet' ? [...usedCheques(pass, uses)].toSorted((a, b) => a - b) : [],
+    used: batch.units - left.remaining,
+    cheques: batch.format === 'booklet' ? [...left.usedCheques].toSorted((a, b) => a - b) : [],
     unitCents: programme.unitCents,
     lastDay: lastUseOf(batch),
     services: programme.services.map(({ id, cheques, name }) => ({ id, cheques, name: { ...name } })),

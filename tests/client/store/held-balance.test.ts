@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { blockPass } from '#client/store/block-pass.ts'
 import { heldBalance } from '#client/store/held-balance.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
 import { voidRedemption } from '#client/store/void-redemption.ts'
@@ -15,6 +16,14 @@ test('[J96] what is left is said without a network, with what this device did it
   await voidRedemption(desk.store, desk.device, entry.id, 'undone', desk.now)
   expect(await heldBalance(desk.store, desk.device, text)).toEqual(before)
   expect(before).toMatchObject({ state: 'active', knownAt: (await heldBy(desk)).head.issuedAt })
+})
+
+test('[J96] a pass that was blocked at this desk is blocked here at once', async () => {
+  const desk = await openDesk()
+  const text = await desk.server.signCode({ batch: 3, pass: 4, cheque: 0 })
+  const asked = { kind: 'block', named: { read: await desk.read() }, reason: 'perdu' } as const
+  await blockPass(desk.store, desk.device, asked, desk.now)
+  expect(await heldBalance(desk.store, desk.device, text)).toMatchObject({ state: 'suspended' })
 })
 
 test('[J96] of a code that it cannot vouch for a device says nothing, and so of what is no pass', async () => {
