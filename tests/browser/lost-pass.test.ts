@@ -169,7 +169,7 @@ test('[T95] a person points at a line that they did not use: at its next pull th
 
   await shop.goto(`${server.address}/journal`)
   await networkReturns(venue)
-  const contested = shop.locator('[data-contested]')
+  const contested = shop.locator('[data-why="contested"]')
   await contested.getByText(french('journal.contested.text')).waitFor({ timeout: 90_000 })
   await contested.getByText(french('device.outcome.contested', { words: french('lost.uses.said') })).waitFor()
   expect(await findingsOn(shop)).toEqual([])

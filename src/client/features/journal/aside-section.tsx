@@ -5,41 +5,23 @@ import { isDamaged } from '#client/store/sent-entry.ts'
 import { isKeptAside, type StoredEntry } from '#client/store/stored-entry.ts'
 import { EntryLine } from './entry-section.tsx'
 
-/** What the server has set aside for a person, and what can never be read: a tablet hides none of it. */
+/**
+ * What waits for a person. `aside`: what the server has set aside, and what can never be read: a tablet hides none of it.
+ * `contested`: its money waits, and the place is asked for its paper.
+ */
 export function AsideSection(props: {
+  readonly why: 'aside' | 'contested'
   readonly device: Device
   readonly programme: Programme
   readonly entries: readonly StoredEntry[]
 }) {
   const { t } = useTranslation('journal')
-  const { device, programme, entries } = props
+  const { why, device, programme, entries } = props
   if (entries.length === 0) return null
   return (
-    <section className="entry-section" data-aside="">
-      <h2>{t('aside.title', { count: entries.length })}</h2>
-      <p>{t('aside.text')}</p>
-      <ul role="list">
-        {entries.map((entry) => (
-          <EntryLine key={entry.id} device={device} programme={programme} entry={entry} />
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-/** What somebody contested: its money waits, and the place is asked for its paper. */
-export function ContestedSection(props: {
-  readonly device: Device
-  readonly programme: Programme
-  readonly entries: readonly StoredEntry[]
-}) {
-  const { t } = useTranslation('journal')
-  const { device, programme, entries } = props
-  if (entries.length === 0) return null
-  return (
-    <section className="entry-section" data-contested="">
-      <h2>{t('contested.title', { count: entries.length })}</h2>
-      <p>{t('contested.text')}</p>
+    <section className="entry-section" data-why={why}>
+      <h2>{t(`${why}.title`, { count: entries.length })}</h2>
+      <p>{t(`${why}.text`)}</p>
       <ul role="list">
         {entries.map((entry) => (
           <EntryLine key={entry.id} device={device} programme={programme} entry={entry} />

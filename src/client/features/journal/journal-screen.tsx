@@ -13,7 +13,7 @@ import { isNotTaken, type StoredEntry } from '#client/store/stored-entry.ts'
 import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeDayOf } from '#client/ui/written.ts'
-import { AsideSection, ContestedSection, isAside, isContested } from './aside-section.tsx'
+import { AsideSection, isAside, isContested } from './aside-section.tsx'
 import { ExportPart, type ExportPartProps } from './export-part.tsx'
 import { EntrySection } from './entry-section.tsx'
 import { sectionsOf } from './sections-of.ts'
@@ -49,12 +49,13 @@ function Journal({ device, held }: { readonly device: Device; readonly held: Hel
   return (
     <Screen {...useFrame()} title={t('title')} back={{ label: f('action.home'), onBack: () => go('/') }}>
       {isVenue(held.structure) && <VenueTotal device={device} held={held} entries={entries ?? []} />}
-      <ContestedSection
+      <AsideSection
+        why="contested"
         device={device}
         programme={held.records.programme}
         entries={entries?.filter(isContested) ?? []}
       />
-      <AsideSection device={device} programme={held.records.programme} entries={aside} />
+      <AsideSection why="aside" device={device} programme={held.records.programme} entries={aside} />
       {entries?.length === 0 && <StateDrawing state="nothing-yet">{t('empty')}</StateDrawing>}
       {sections?.map((section) => (
         <EntrySection
