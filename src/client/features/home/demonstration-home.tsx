@@ -8,6 +8,17 @@ import { Screen } from '#client/ui/screen.tsx'
 import { LastAct } from './last-act.tsx'
 import { doors, useDoors } from './use-doors.ts'
 
+/** What a desk does beside the large doors. */
+const deskPages = [
+  ['lost', '/lost'],
+  ['uses', '/lost/uses'],
+  ['reminders', '/lost/reminders'],
+  ['papers', '/papers'],
+  ['kiosk', '/kiosk'],
+  ['journal', '/journal'],
+  ['readiness', '/readiness'],
+] as const
+
 /** Each door is a choice of screens on the same store, never a second one. */
 export function DemonstrationHome() {
   const { t } = useTranslation('home')
@@ -40,9 +51,12 @@ export function DemonstrationHome() {
       </ul>
       <nav className="home-links">
         <Link href="/samples">{t('demonstration.samples')}</Link>
-        {desk.type === 'ready' && <Link href="/kiosk">{t('role.kiosk')}</Link>}
-        {desk.type === 'ready' && <Link href="/journal">{t('role.journal')}</Link>}
-        {desk.type === 'ready' && <Link href="/readiness">{t('role.readiness')}</Link>}
+        {desk.type === 'ready' &&
+          deskPages.map(([role, path]) => (
+            <Link key={role} href={path}>
+              {t(`role.${role}`)}
+            </Link>
+          ))}
       </nav>
     </Screen>
   )
