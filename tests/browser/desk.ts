@@ -77,9 +77,26 @@ export function badgeOn(page: Page): Locator {
   return page.locator('.sync-badge').filter({ visible: true })
 }
 
-/** The server has all acts of this device. */
+/** The server has all acts of this device: its store says so, and then its page. */
 export async function waitUntilSent(page: Page): Promise<void> {
+  await page.waitForFunction(nothingWaits, undefined, { timeout: 90_000, polling: 100 })
   await page.locator('.sync-badge[data-acts="up-to-date"]').first().waitFor({ timeout: 90_000 })
+}
+
+/** Within the page, whose drawing may be a moment older than its store. */
+async function nothingWaits(): Promise<boolean> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('carnet')
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error ?? new Error('no store'))
+  })
+  const entries = await new Promise<readonly { readonly status: string }[]>((resolve, reject) => {
+    const asking = database.transaction('entries').objectStore('entries').getAll()
+    asking.onsuccess = () => resolve(asking.result)
+    asking.onerror = () => reject(asking.error ?? new Error('no entries'))
+  })
+  database.close()
+  return entries.every(({ status }) => status !== 'pending')
 }
 
 /** The Wi-Fi is there again: what a tablet's system tells its browser. */

@@ -13,7 +13,7 @@ import { decideSyncWords, type SyncWords } from './sync-words.ts'
 export function SyncBadge({ device }: { readonly device: Device }) {
   const { t } = useTranslation()
   const state = useObservable(device.sync.state)
-  const pending = useObservable(device.pending) ?? 0
+  const pending = useObservable(device.pending)
   const held = useKnowledge(device)
   useEachMinute()
   if (held === undefined) return null
@@ -65,6 +65,8 @@ function Acts({ words: { acts, before } }: { readonly words: SyncWords }) {
     day: writeDay(before.day).slice(0, 5),
   }
   switch (acts.type) {
+    case 'counting':
+      return null
     case 'paused':
       return t(`sync.paused.${acts.reason}`)
     case 'wait':

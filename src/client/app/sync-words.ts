@@ -1,13 +1,14 @@
 import { calendarDayOf, type Instant } from '#domain/instant.ts'
 import type { SyncState } from '#client/sync/sync-loop.ts'
 
-/** What the badge has to say, before it is put in words. */
+/** What the badge has to say, before it is put in words; `counting` until the device has looked at its own acts. */
 export type SyncWords = {
   readonly age: 'unknown' | 'fresh' | 'ageing' | 'too-old'
   readonly acts:
     | { readonly type: 'up-to-date' | 'offline' }
     | { readonly type: 'sending' | 'wait'; readonly count: number }
     | { readonly type: 'paused'; readonly reason: Extract<SyncState, { type: 'paused' }>['reason'] }
+    | { readonly type: 'counting' }
   /** The day before which the device wants a network; undefined while it needs none. */
   readonly before: Deadline | undefined
 }
@@ -17,12 +18,12 @@ export type Deadline = { readonly weekday: 0 | 1 | 2 | 3 | 4 | 5 | 6; readonly d
 
 export function decideSyncWords(
   state: SyncState,
-  pending: number,
+  pending: number | undefined,
   head: { readonly issuedAt: Instant } | undefined,
   { now, timeZone, agesAfter, defersAfter }: SyncLimits,
 ): SyncWords {
   const age = head ? now - head.issuedAt : undefined
-  const wants = state.type === 'waiting' && (pending > 0 || (age ?? 0) >= agesAfter)
+  const wants = state.type === 'waiting' && ((pending ?? 0) > 0 || (age ?? 0) >= agesAfter)
   return {
     age: ageOf(age, agesAfter, defersAfter),
     acts: actsOf(state, pending),
@@ -44,10 +45,10 @@ function ageOf(age: number | undefined, agesAfter: number, defersAfter: number):
   return age >= agesAfter ? 'ageing' : 'fresh'
 }
 
-function actsOf(state: SyncState, pending: number): SyncWords['acts'] {
+function actsOf(state: SyncState, pending: number | undefined): SyncWords['acts'] {
+  if (state.type === 'paused') return { type: 'paused', reason: state.reason }
+  if (pending === undefined) return { type: 'counting' }
   switch (state.type) {
-    case 'paused':
-      return { type: 'paused', reason: state.reason }
     case 'waiting':
       return pending > 0 ? { type: 'wait', count: pending } : { type: 'offline' }
     case 'sending':

@@ -77,3 +77,9 @@ test('[K181] while acts are sent the badge counts them, and asks for no network'
     acts: { type: 'up-to-date' },
   })
 })
+
+test('[K276] nothing is said to be sent before the device has counted what waits', () => {
+  const sending: SyncState = { type: 'sending', lastContact: now }
+  for (const state of [sending, upToDate, waiting])
+    expect(decideSyncWords(state, undefined, { issuedAt: now }, limits).acts).toEqual({ type: 'counting' })
+})
