@@ -20,7 +20,7 @@ export type SmallDisk = {
   readonly program: string
   /** Where this process sees a file that the browser has at `path`. */
   readonly seenAt: (path: string) => string
-  /** Leaves this many bytes free. */
+  /** Leaves this many bytes free, and takes again what the browser itself frees, until `empty`. */
   readonly fill: (free: number) => void
   readonly empty: () => void
   readonly close: () => void
@@ -39,12 +39,22 @@ export async function openSmallDisk(folder: string, megabytes: number): Promise<
   chmodSync(program, 0o755)
   const seenAt = (path: string) => `/proc/${pid}/root${path}`
   const filler = join(seenAt(folder), 'filler')
+  let refilling: NodeJS.Timeout | undefined
+  function empty(): void {
+    clearInterval(refilling)
+    rmSync(filler, { force: true })
+  }
   return {
     program,
     seenAt,
-    fill: (free) => fillUntil(filler, () => freeAt(seenAt(folder)) - free),
-    empty: () => rmSync(filler, { force: true }),
+    fill(free) {
+      const refill = () => fillUntil(filler, () => freeAt(seenAt(folder)) - free)
+      refill()
+      refilling = setInterval(refill, 5)
+    },
+    empty,
     close() {
+      clearInterval(refilling)
       holder.kill('SIGKILL')
       rmSync(program, { force: true })
     },
