@@ -35,6 +35,8 @@ export default defineConfig({
           name: 'server-pglite',
           include: onBothStores,
           exclude: onPostgresOnly,
+          // One embedded database a worker instead of one a file (tests/support/store.ts).
+          isolate: false,
           env: { CARNET_TEST_STORE: 'pglite' },
           testTimeout: 60_000,
           hookTimeout: 120_000,

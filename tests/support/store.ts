@@ -5,6 +5,20 @@ import type { Database } from '#server/database/database.ts'
 
 /** An empty, migrated database of the kind that this run tests, for one test file. */
 export async function openTestDatabase(): Promise<Database> {
+  if (process.env.CARNET_TEST_STORE === 'postgres') return openMigrated()
+  // The embedded one takes seconds to begin: a process makes one, and its files have it after one another.
+  kept ??= openMigrated()
+  if (lent) throw new Error('the database of this process is lent already: close it first')
+  const database = await kept
+  lent = true
+  await emptyDatabase(database)
+  return { ...database, close: async () => void (lent = false) }
+}
+
+let kept: Promise<Database> | undefined
+let lent = false
+
+async function openMigrated(): Promise<Database> {
   const database = await openUnmigrated()
   await migrate(database, 0)
   return database
