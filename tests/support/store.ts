@@ -36,7 +36,8 @@ export async function emptyDatabase(database: Database): Promise<void> {
   const tables = await database.query<{ name: string }>(
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations'",
   )
-  await database.script(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`)
+  // A truncation makes each table's files anew: thirty times as long for tables of a few rows.
+  await database.script(tables.map(({ name }) => `DELETE FROM ${name};`).join('\n'))
 }
 
 /** A database of its own on the PostgreSQL of this run, empty, for a server that is another process. */
