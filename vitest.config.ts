@@ -29,13 +29,13 @@ export default defineConfig({
         },
       },
       // The same files twice. tests/support/store.ts reads CARNET_TEST_STORE (pglite or postgres) and, for postgres,
-      // CARNET_TEST_DATABASE_URL: a role that may create databases, so that each file makes one of its own.
+      // CARNET_TEST_DATABASE_URL: a role that may create databases, so that each worker makes one of its own, which its
+      // files have after one another: hence no isolation.
       {
         test: {
           name: 'server-pglite',
           include: onBothStores,
           exclude: onPostgresOnly,
-          // One embedded database a worker instead of one a file (tests/support/store.ts).
           isolate: false,
           env: { CARNET_TEST_STORE: 'pglite' },
           testTimeout: 60_000,
@@ -47,6 +47,7 @@ export default defineConfig({
           name: 'server-postgres',
           include: onBothStores,
           exclude: onPgliteOnly,
+          isolate: false,
           env: { CARNET_TEST_STORE: 'postgres' },
           testTimeout: 60_000,
           hookTimeout: 120_000,

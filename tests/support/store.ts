@@ -5,9 +5,8 @@ import type { Database } from '#server/database/database.ts'
 
 /** An empty, migrated database of the kind that this run tests, for one test file. */
 export async function openTestDatabase(): Promise<Database> {
-  if (process.env.CARNET_TEST_STORE === 'postgres') return openMigrated()
-  // The embedded one takes seconds to begin: a process makes one, and its files have it after one another.
-  kept ??= openMigrated()
+  // It takes seconds to begin: a worker makes one, and its files have it after one another.
+  kept ??= openOwnDatabase()
   if (lent) throw new Error('the database of this process is lent already: close it first')
   const database = await kept
   lent = true
@@ -18,7 +17,8 @@ export async function openTestDatabase(): Promise<Database> {
 let kept: Promise<Database> | undefined
 let lent = false
 
-async function openMigrated(): Promise<Database> {
+/** The same for one test file alone, which closes it: where its connections are what is tested. */
+export async function openOwnDatabase(): Promise<Database> {
   const database = await openUnmigrated()
   await migrate(database, 0)
   return database

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '#server/database/database.ts'
-import { openTestDatabase } from '#tests/support/store.ts'
+import { openOwnDatabase } from '#tests/support/store.ts'
 
 let database: Database
 let other: Database
 
 beforeAll(async () => {
-  database = await openTestDatabase()
-  other = await openTestDatabase()
+  database = await openOwnDatabase()
+  other = await openOwnDatabase()
 })
 afterAll(async () => {
   await database.close()

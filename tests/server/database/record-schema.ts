@@ -3,14 +3,14 @@ import { DAY, MINUTE } from '#domain/instant.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { migrationState } from '#server/database/migrate.ts'
 import { scanOf, startTestServer } from '#tests/support/server.ts'
-import { openTestDatabase } from '#tests/support/store.ts'
+import { openOwnDatabase } from '#tests/support/store.ts'
 import { dumpRows } from './dumped-rows.ts'
 
 /**
  * `node tests/server/database/record-schema.ts`: keeps what this version writes as the fixture of its newest migration. Run
  * when that one is released, and never again for the same one.
  */
-const database = await openTestDatabase()
+const database = await openOwnDatabase()
 const server = await startTestServer(database)
 const desk = await server.enrol('desk')
 const said = { age: '65-79', situations: ['isolated'], language: 'ta' } as const
