@@ -192,7 +192,7 @@ test('[T96] without a network a desk lists what its people hold and never used; 
   await page.getByRole('link', { name: french('home.role.reminders'), exact: true }).click()
   await page.getByRole('heading', { name: french('lost.reminders.ending.title') }).waitFor()
   // Given by another tablet of the place: since when, this one cannot say.
-  await page.getByText(frenchPattern('lost.reminders.unused.undated')).first().waitFor()
+  await page.getByText(french('lost.reminders.unused.undated.title')).first().waitFor()
   expect(await findingsOn(page)).toEqual([])
   await server.restart()
   await networkReturns(desk)

@@ -9,6 +9,7 @@ import { linkOfDoor, placeOfTour, revokeIn } from './demonstration.ts'
 import { enrolByLink, speak } from './desk.ts'
 import { tourBalance, tourDesk, tourManage, type Visit } from './tour.ts'
 import { tourKiosk } from './tour-of-kiosk.ts'
+import { tourRequests } from './tour-of-requests.ts'
 import { tourLosses } from './tour-of-losses.ts'
 import { wordsIn } from './words.ts'
 
@@ -58,6 +59,11 @@ try {
       const say = wordsIn(language)
       await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), 'Tablette', say)
       await tourDesk(opened.page(), await placeOfTour(server, say, turn), visit, power)
+    })
+    await visitAll(language, async (opened, visit) => {
+      const say = wordsIn(language)
+      await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), 'Comptoir', say)
+      await tourRequests(opened.page(), await placeOfTour(server, say, turn), visit)
     })
     await visitAll(language, async (opened, visit) => {
       const say = wordsIn(language)

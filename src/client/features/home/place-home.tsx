@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { isVenue } from '#domain/structure.ts'
@@ -8,59 +9,76 @@ import { Screen } from '#client/ui/screen.tsx'
 import { EnrolmentChoice } from './enrolment-choice.tsx'
 import { LastAct } from './last-act.tsx'
 
-type Role =
-  | 'redeem'
-  | 'handover'
-  | 'lost'
-  | 'uses'
-  | 'reminders'
-  | 'papers'
-  | 'manage'
-  | 'journal'
-  | 'balance'
-  | 'kiosk'
-  | 'enrol'
-
-const paths: Readonly<Record<Role, string>> = {
+const paths = {
   redeem: '/redeem',
   handover: '/handover',
-  papers: '/papers',
+  balance: '/p',
   lost: '/lost',
   uses: '/lost/uses',
-  reminders: '/lost/reminders',
+  papers: '/papers',
   manage: '/manage',
   journal: '/journal',
-  balance: '/p',
+  reminders: '/lost/reminders',
   kiosk: '/kiosk',
+  readiness: '/readiness',
   enrol: '/enrol',
-}
+} as const
 
-/** What this device may do for its place: the first role is the large one. */
+type Role = keyof typeof paths
+
+/** With a person in front of the screen, and in the hour that is left. */
+const groups = {
+  person: ['redeem', 'handover', 'balance', 'lost', 'uses', 'papers'],
+  place: ['manage', 'journal', 'reminders', 'kiosk', 'readiness', 'enrol'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+
+/** The first of these that this device has is the large button. */
+const foremost = ['redeem', 'handover', 'manage', 'enrol', 'balance'] as const satisfies readonly Role[]
+
+/** What this device may do for its place. */
 export function PlaceHome() {
   const { t } = useTranslation('home')
   const prompt = useUpdatePrompt()
-  const roles = useRoles()
+  const may = useRoles()
   const desk = useDevice('desk')
   const held = useKnowledge(desk.type === 'ready' ? desk.device : undefined)
   const enrolled = useEnrolled()
-  const [first, ...others] = roles
+  const first = foremost.find(may)
   return (
     <Screen {...useFrame()} title={t('title')} action={first && <RoleLink role={first} large />}>
       {prompt}
       {held && <p>{t('place', { place: held.structure.name })}</p>}
       {enrolled?.all.length === 0 && <p>{t('not-enrolled')}</p>}
       {desk.type === 'ready' && <LastAct device={desk.device} />}
-      <nav className="home-roles">
-        {others.map((role) => (
-          <RoleLink key={role} role={role} />
+      <div className="home-groups">
+        {(['person', 'place'] as const).map((group) => (
+          <RoleGroup
+            key={group}
+            title={t(`group.${group}`)}
+            roles={groups[group].filter((role) => role !== first && may(role))}
+          />
         ))}
-      </nav>
-      {enrolled && <EnrolmentChoice enrolled={enrolled} />}
-      <div className="home-links">
-        {desk.type === 'ready' && <Link href="/readiness">{t('role.readiness')}</Link>}
-        {enrolled && enrolled.all.length > 0 && <Link href="/enrol">{t('role.enrol-again')}</Link>}
       </div>
+      {enrolled && <EnrolmentChoice enrolled={enrolled} />}
+      {enrolled && enrolled.all.length > 0 && (
+        <div className="home-links">
+          <Link href="/enrol">{t('role.enrol-again')}</Link>
+        </div>
+      )}
     </Screen>
+  )
+}
+
+function RoleGroup({ title, roles }: { readonly title: string; readonly roles: readonly Role[] }) {
+  const heading = useId()
+  if (roles.length === 0) return null
+  return (
+    <nav className="home-roles" aria-labelledby={heading}>
+      <h2 id={heading}>{title}</h2>
+      {roles.map((role) => (
+        <RoleLink key={role} role={role} />
+      ))}
+    </nav>
   )
 }
 
@@ -73,16 +91,30 @@ function RoleLink({ role, large = false }: { readonly role: Role; readonly large
   )
 }
 
-function useRoles(): readonly Role[] {
+function useRoles(): (role: Role) => boolean {
   const desk = useDevice('desk')
   const manager = useDevice('manager')
   const held = useKnowledge(desk.type === 'ready' ? desk.device : undefined)
-  const roles: Role[] = []
-  if (held && isVenue(held.structure)) roles.push('redeem')
-  if (held?.structure.distributor) roles.push('handover', 'lost', 'uses', 'reminders')
-  if (manager.type === 'ready') roles.push('manage')
-  if (desk.type === 'ready') roles.push('papers', 'journal')
-  if (desk.type === 'not-enrolled' && manager.type === 'not-enrolled') roles.push('enrol')
-  roles.push('balance')
-  return desk.type === 'ready' ? [...roles, 'kiosk'] : roles
+  return (role) => {
+    switch (role) {
+      case 'redeem':
+        return held ? isVenue(held.structure) : false
+      case 'handover':
+      case 'lost':
+      case 'uses':
+      case 'reminders':
+        return held?.structure.distributor ?? false
+      case 'manage':
+        return manager.type === 'ready'
+      case 'papers':
+      case 'journal':
+      case 'kiosk':
+      case 'readiness':
+        return desk.type === 'ready'
+      case 'enrol':
+        return desk.type === 'not-enrolled' && manager.type === 'not-enrolled'
+      case 'balance':
+        return true
+    }
+  }
 }

@@ -59,9 +59,13 @@ function Unused({ reminders, timeZone }: { readonly reminders: Reminders; readon
             {t('reminders.unused.since', { name: nameOf(pass), day: writeDayOf(pass.at, timeZone) })}
           </li>
         ))}
+      </ul>
+      {undated.length > 0 && <p>{t('reminders.unused.undated.title')}</p>}
+      <ul role="list">
         {undated.map(({ batch, from, to }) => (
           <li key={`${batch}/${from}`}>
-            {t('reminders.unused.undated', {
+            {t('reminders.unused.undated.line', {
+              count: to - from + 1,
               series: from === to ? `${batch}-${from + 1}` : `${batch}-${from + 1}…${to + 1}`,
             })}
           </li>
