@@ -232,6 +232,9 @@ describe('a push', () => {
       proof: scanOf(small.codeOf(2, 3, 1)),
     })
     expect((await taker.push())?.answers[0]?.outcome?.type).not.toBe('covered')
+    expect(await database.query('SELECT handed_over FROM passes WHERE batch = 2 AND pass = 3')).toEqual([
+      { handed_over: false },
+    ])
     expect(await outstanding()).toBe(before)
   })
 
