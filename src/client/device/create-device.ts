@@ -21,6 +21,7 @@ import { notServed, takeUnits } from '#client/sync/take-units.ts'
 import type { World } from '#client/sync/world.ts'
 import { checkHandover } from './check-handover.ts'
 import type { Device } from './device.ts'
+import { createSharing } from './sharing.ts'
 
 /** Puts an enrolment to work: its sync starts, its acts go to the store. */
 export function createDevice(store: Store, enrolment: Enrolment, world: World): Device {
@@ -67,6 +68,7 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
     unsafe: watch(async () => unsafeCount(store, await lineOf(store, device))),
     notBackedUp: watch(async () => notBackedUpCount(store, await lineOf(store, device))),
     retire: () => retireDevice(sync),
+    sharing: createSharing(store, enrolment, now),
     undo: (entry) =>
       entry.kind === 'handover'
         ? undoHandover(store, entry.device, entry.id, now)

@@ -19,6 +19,7 @@ import type { BringFailure } from '#client/sync/bring-export.ts'
 import type { ExportFailure } from '#client/sync/export-journal.ts'
 import type { Sync } from '#client/sync/sync-loop.ts'
 import type { Taken } from '#client/sync/take-units.ts'
+import type { Sharing } from './sharing.ts'
 
 /**
  * An enrolment at work: what it knows and did, live, and what a person may do with it. Each act resolves once it is
@@ -57,6 +58,7 @@ export type Device = {
   readonly notBackedUp: Observable<number | undefined>
   /** Forgets this device; refused while an act would be lost. */
   readonly retire: () => Promise<Result<'forgotten', RetireRefusal>>
+  readonly sharing: Sharing
   readonly undo: (entry: StoredEntry) => Promise<Result<StoredEntry, UndoRefusal | VoidRefusal>>
 }
 

@@ -83,6 +83,7 @@ const namedActs = [
   'replacement',
   'contest',
   'incident',
+  'operator',
 ] as const
 
 function isAct(kind: string): kind is (typeof namedActs)[number] {

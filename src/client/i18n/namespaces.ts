@@ -12,6 +12,7 @@ import type kiosk from '#locales/fr/kiosk.json'
 import type letter from '#locales/fr/letter.json'
 import type lost from '#locales/fr/lost.json'
 import type manage from '#locales/fr/manage.json'
+import type operators from '#locales/fr/operators.json'
 import type paper from '#locales/fr/paper.json'
 import type places from '#locales/fr/places.json'
 import type print from '#locales/fr/print.json'
@@ -41,6 +42,7 @@ export type FrenchTexts = {
   readonly letter: typeof letter
   readonly lost: typeof lost
   readonly manage: typeof manage
+  readonly operators: typeof operators
   readonly paper: typeof paper
   readonly places: typeof places
   readonly print: typeof print

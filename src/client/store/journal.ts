@@ -186,12 +186,13 @@ async function turnInTransaction<Answer>(
   return store.transaction('rw', enrolments, heads, entries, passes, async (transaction) => {
     written.abort = () => transaction.abort()
     const enrolment = await enrolments.get(writing)
-    if ((await enrolments.get(acting))?.replacedBy !== undefined) return changedMeanwhile
+    const actor = await enrolments.get(acting)
+    if (actor?.replacedBy !== undefined) return changedMeanwhile
     const stored = await heads.get(acting)
     if (!enrolment || !stored) throw notSaved(whyNothing(enrolment))
     if (stored.head.issuedAt !== held.head.issuedAt || stored.head.number !== held.head.number)
       return changedMeanwhile
-    const turn = turnOf(store, enrolment, held, now)
+    const turn = turnOf(store, { enrolment, operator: operatorAtWork(store, actor) }, held, now)
     const append: Turn['append'] = async (act) => (written.last = await turn.append(act))
     written.answer = { answer: await decide({ ...turn, append }) }
     return written.answer
@@ -203,7 +204,17 @@ function whyNothing(enrolment: Enrolment | undefined): NotSavedReason {
   return enrolment.revoked ? 'revoked' : 'nothing-known'
 }
 
-function turnOf(store: Store, enrolment: Enrolment, held: HeldKnowledge, now: () => Instant): Turn {
+/** In whose chain an act stands, and who of those that share the tablet does it. */
+type Writer = { readonly enrolment: Enrolment; readonly operator: Uuid | undefined }
+
+/** Undefined on a tablet that nobody shares, and for what the app does while it is locked. */
+function operatorAtWork(store: Store, actor: Enrolment | undefined): Uuid | undefined {
+  const id = store.atWork.current()
+  return actor?.operators?.some((operator) => operator.id === id) ? id : undefined
+}
+
+function turnOf(store: Store, writer: Writer, held: HeldKnowledge, now: () => Instant): Turn {
+  const { enrolment } = writer
   const { device } = enrolment
   const clock = deviceClock(enrolment, now, earliestNow(store, enrolment))
   return {
@@ -211,14 +222,14 @@ function turnOf(store: Store, enrolment: Enrolment, held: HeldKnowledge, now: ()
     clock,
     ownActs: (code) => readOwnActs(store, device, code, listsOf(held)),
     entry: (id) => entryOf(store, device, id),
-    append: (act) => append(store, enrolment, { clock, head: held.head.number }, act),
+    append: (act) => append(store, writer, { clock, head: held.head.number }, act),
     see: async (pass) => void (await store.passes.put({ ...pass, device, at: held.head.issuedAt })),
   }
 }
 
 async function append<Kind extends EntryKind>(
   store: Store,
-  enrolment: Enrolment,
+  { enrolment, operator }: Writer,
   decided: { readonly clock: DeviceClock; readonly head: number },
   act: Act<Kind>,
 ): Promise<StoredEntry> {
@@ -237,7 +248,7 @@ async function append<Kind extends EntryKind>(
     clockOffset: act.verdict === 'deferred:clock-unverified' ? null : offset,
     head: decided.head,
     kind: act.kind,
-    body: act.body,
+    body: operator ? { operator, ...act.body } : act.body,
     verdict: act.verdict ?? null,
   })
   const row: StoredEntry = {
@@ -266,6 +277,7 @@ async function append<Kind extends EntryKind>(
     personal: act.personal,
     forgetAt: act.personal?.expiresAt,
     ...(act.former && { former: act.former }),
+    ...(operator && { operator }),
   }
   await store.entries.add(row)
   if (act.undoes) await store.entries.put({ ...act.undoes, undoneBy: id })

@@ -58,6 +58,7 @@ export function PlaceHome() {
       {enrolled && <EnrolmentChoice enrolled={enrolled} />}
       <div className="home-links">
         {desk.type === 'ready' && <Link href="/readiness">{t('role.readiness')}</Link>}
+        {desk.type === 'ready' && <Link href="/operators">{t('role.operators')}</Link>}
         {enrolled && enrolled.all.length > 0 && <Link href="/enrol">{t('role.enrol-again')}</Link>}
       </div>
     </Screen>
