@@ -7,6 +7,7 @@ import type { Unreadable } from '#domain/verdict.ts'
 import type { Checked } from '#client/store/check-only.ts'
 import type { DeviceClock } from '#client/store/clock.ts'
 import type { Asked } from '#client/store/decide-claim.ts'
+import type { Drafts } from '#client/store/draft.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import type { HandedOver } from '#client/store/hand-over.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -59,6 +60,8 @@ export type Device = {
   /** Forgets this device; refused while an act would be lost. */
   readonly retire: () => Promise<Result<'forgotten', RetireRefusal>>
   readonly sharing: Sharing
+  /** What was on a form when the page died. */
+  readonly drafts: Drafts
   readonly undo: (entry: StoredEntry) => Promise<Result<StoredEntry, UndoRefusal | VoidRefusal>>
 }
 

@@ -66,9 +66,12 @@ export async function actInJournal<Answer>(
   kind: 'act' | 'undo' = 'act',
 ): Promise<Answer> {
   const done = savedActs.begin()
+  // Who tapped: the tablet may be locked before the act is written.
+  const atWork = store.atWork.current()
+  const attempt = () => tryAct(store, { device, atWork }, now, decide, kind)
   try {
-    const first = await tryAct(store, device, now, decide, kind)
-    const acted = 'answer' in first || !first.again ? first : await tryAct(store, device, now, decide, kind)
+    const first = await attempt()
+    const acted = 'answer' in first || !first.again ? first : await attempt()
     if ('answer' in acted) return acted.answer
     throw acted.failure
   } finally {
@@ -81,7 +84,7 @@ type Failed = { readonly failure: NotSaved; readonly again: boolean }
 
 async function tryAct<Answer>(
   store: Store,
-  device: Uuid,
+  { device, atWork }: { readonly device: Uuid; readonly atWork: Uuid | undefined },
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
   kind: 'act' | 'undo',
@@ -91,7 +94,7 @@ async function tryAct<Answer>(
     if ('failure' in loaded) return loaded
     const { acting, held } = loaded
     if (!held) throw notSaved(whyNothing(await store.enrolments.get(acting)))
-    const chains = { acting, writing: kind === 'undo' ? device : acting }
+    const chains = { acting, writing: kind === 'undo' ? device : acting, atWork }
     const acted = await takeTurn(store, chains, held, now, decide)
     if (acted !== changedMeanwhile) return acted
   }
@@ -127,8 +130,8 @@ async function load(store: Store, device: Uuid): Promise<Loaded> {
  */
 const changedMeanwhile = Symbol('changed meanwhile')
 
-/** The device whose knowledge decides, and the one in whose chain the act stands. */
-type Chains = { readonly acting: Uuid; readonly writing: Uuid }
+/** The device whose knowledge decides, the one in whose chain the act stands, and who tapped. */
+type Chains = { readonly acting: Uuid; readonly writing: Uuid; readonly atWork: Uuid | undefined }
 
 type Acted<Answer> = { readonly answer: Answer } | typeof changedMeanwhile
 
@@ -176,7 +179,7 @@ async function isStored(store: Store, { device, sequence, id }: StoredEntry): Pr
 
 async function turnInTransaction<Answer>(
   store: Store,
-  { acting, writing }: Chains,
+  { acting, writing, atWork }: Chains,
   held: HeldKnowledge,
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
@@ -192,7 +195,7 @@ async function turnInTransaction<Answer>(
     if (!enrolment || !stored) throw notSaved(whyNothing(enrolment))
     if (stored.head.issuedAt !== held.head.issuedAt || stored.head.number !== held.head.number)
       return changedMeanwhile
-    const turn = turnOf(store, { enrolment, operator: operatorAtWork(store, actor) }, held, now)
+    const turn = turnOf(store, { enrolment, operator: operatorOf(actor, atWork) }, held, now)
     const append: Turn['append'] = async (act) => (written.last = await turn.append(act))
     written.answer = { answer: await decide({ ...turn, append }) }
     return written.answer
@@ -208,9 +211,8 @@ function whyNothing(enrolment: Enrolment | undefined): NotSavedReason {
 type Writer = { readonly enrolment: Enrolment; readonly operator: Uuid | undefined }
 
 /** Undefined on a tablet that nobody shares, and for what the app does while it is locked. */
-function operatorAtWork(store: Store, actor: Enrolment | undefined): Uuid | undefined {
-  const id = store.atWork.current()
-  return actor?.operators?.some((operator) => operator.id === id) ? id : undefined
+function operatorOf(actor: Enrolment | undefined, atWork: Uuid | undefined): Uuid | undefined {
+  return actor?.operators?.some(({ id }) => id === atWork) ? atWork : undefined
 }
 
 function turnOf(store: Store, writer: Writer, held: HeldKnowledge, now: () => Instant): Turn {

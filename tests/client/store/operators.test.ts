@@ -67,6 +67,14 @@ describe('who did it', () => {
     expect([first.operator, second.operator, alone.operator]).toEqual([samira.id, paul.id, undefined])
   })
 
+  test('[U3] a lock between the tap and the act changes nothing: it bears who tapped', async () => {
+    const samira = await sharing.add('Samira', '2468')
+    const read = await desk.read()
+    const taking = redeemPass(desk.store, desk.device, { read, service: 'basics' }, desk.now)
+    sharing.lock()
+    expect((await taking).entry.operator).toBe(samira.id)
+  })
+
   test('[U2] the name is in no entry: it goes once, in a personal part that expires', async () => {
     const samira = await sharing.add('Samira', '2468')
     await redeem()

@@ -40,7 +40,7 @@ export function EntryLine({ device, programme, entry }: Props & { readonly entry
       </span>
       <div className="entry-words">
         <p className="entry-act">{act}</p>
-        <p className="entry-about">{about}</p>
+        {about && <p className="entry-about">{about}</p>}
         {by && <p className="entry-by">{by}</p>}
         <p>{outcome}</p>
         {said && <p className="entry-said">{said}</p>}
