@@ -56,6 +56,10 @@ export const pages = {
     load: async () => (await import('../features/operators/operators-screen.tsx')).OperatorsScreen,
     namespaces: ['operators', 'device'],
   },
+  practice: {
+    load: async () => (await import('./practice/practice-screen.tsx')).PracticeScreen,
+    namespaces: ['practice', 'handover', 'redeem', 'verdict', 'scan', 'home', 'device'],
+  },
   balance: {
     load: async () => (await import('../features/balance/balance-screen.tsx')).BalanceScreen,
     namespaces: ['balance', 'places'],

@@ -48,6 +48,7 @@ const routes: readonly (readonly [path: string, page: Page])[] = [
   ['/field-test', pages.fieldTest],
   ['/journal', pages.journal],
   ['/operators', pages.operators],
+  ['/practice/*?', pages.practice],
   ['/p', pages.balance],
   ['/kiosk', pages.kiosk],
   ['/places/:programme?', pages.places],

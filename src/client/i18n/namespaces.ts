@@ -15,6 +15,7 @@ import type manage from '#locales/fr/manage.json'
 import type operators from '#locales/fr/operators.json'
 import type paper from '#locales/fr/paper.json'
 import type places from '#locales/fr/places.json'
+import type practice from '#locales/fr/practice.json'
 import type print from '#locales/fr/print.json'
 import type readiness from '#locales/fr/readiness.json'
 import type redeem from '#locales/fr/redeem.json'
@@ -45,6 +46,7 @@ export type FrenchTexts = {
   readonly operators: typeof operators
   readonly paper: typeof paper
   readonly places: typeof places
+  readonly practice: typeof practice
   readonly print: typeof print
   readonly samples: typeof samples
 }

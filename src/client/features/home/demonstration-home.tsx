@@ -18,6 +18,7 @@ const deskPages = [
   ['journal', '/journal'],
   ['readiness', '/readiness'],
   ['operators', '/operators'],
+  ['practice', '/practice'],
 ] as const
 
 /** Each door is a choice of screens on the same store, never a second one. */

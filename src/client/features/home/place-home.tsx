@@ -59,6 +59,7 @@ export function PlaceHome() {
       <div className="home-links">
         {desk.type === 'ready' && <Link href="/readiness">{t('role.readiness')}</Link>}
         {desk.type === 'ready' && <Link href="/operators">{t('role.operators')}</Link>}
+        {desk.type === 'ready' && <Link href="/practice">{t('role.practice')}</Link>}
         {enrolled && enrolled.all.length > 0 && <Link href="/enrol">{t('role.enrol-again')}</Link>}
       </div>
     </Screen>
