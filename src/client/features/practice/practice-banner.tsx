@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
 import { useObservable } from '#client/device/use-device.ts'
-import { tourOf, tourPaths, tourSteps } from './tour.ts'
+import { tourOf, tourSteps } from './tour.ts'
 
 /** On every screen of the exercise: the word, what to do next, and the way out. */
 export function PracticeBanner({ device }: { readonly device: Device }) {
@@ -23,9 +23,6 @@ export function PracticeBanner({ device }: { readonly device: Device }) {
               })
             : t('tour.finished')}
         </span>
-      )}
-      {path !== '/' && next && tourPaths[next] !== path && (
-        <Link href={tourPaths[next]}>{t('banner.go')}</Link>
       )}
       {path !== '/' && <Link href="/">{t('banner.tour')}</Link>}
       <Link href="~/">{t('banner.leave')}</Link>
