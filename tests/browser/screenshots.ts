@@ -10,6 +10,7 @@ import { enrolByLink, speak } from './desk.ts'
 import { tourBalance, tourDesk, tourManage, type Visit } from './tour.ts'
 import { tourKiosk } from './tour-of-kiosk.ts'
 import { tourLosses } from './tour-of-losses.ts'
+import { tourSharing } from './tour-of-sharing.ts'
 import { wordsIn } from './words.ts'
 
 /**
@@ -65,6 +66,11 @@ try {
       await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), name, say)
       const place = await placeOfTour(server, say, turn)
       await tourLosses(opened.page(), place, visit, () => revokeIn(server, name))
+    })
+    await visitAll(language, async (opened, visit) => {
+      const say = wordsIn(language)
+      await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), 'Tablette partagée', say)
+      await tourSharing(opened.page(), await placeOfTour(server, say, turn), visit)
     })
     await visitAll(language, async (opened, visit) => {
       const say = wordsIn(language)
