@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { DAY } from '#domain/instant.ts'
 import { deviceClock } from '#client/store/clock.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
+import { readCode } from '#client/store/read-code.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
 import { openPractice, type Practice } from '#client/practice/open-practice.ts'
 import { practicePasses } from '#client/practice/practice-knowledge.ts'
@@ -95,6 +96,19 @@ test('[U12] a real pass in front of the exercise is not answered: nothing is don
   expect((await practice.device.read(real, 'scan')).ok).toBe(false)
   expect(otherPass).toHaveBeenCalledOnce()
   expect((await practice.device.read('not a code', 'scan')).ok).toBe(false)
+  expect(otherPass).toHaveBeenCalledOnce()
+  practice.devices.store.close()
+})
+
+test('[U12] the number of a real pass, low as its serial may be, is none of the exercise', async () => {
+  desk.server.batches.splice(0, 9, aBatch({ firstSerial: 0 }))
+  desk.server.now += 1
+  await desk.server.publish()
+  await pullKnowledge(desk.link)
+  const practice = await practise()
+  const number = await desk.server.numberOf({ batch: 3, pass: 1, cheque: 0 })
+  expect(valueOf(await readCode(await heldBy(desk), number, 'typed')).trust).toBe('verified')
+  expect((await practice.device.read(number, 'typed')).ok).toBe(false)
   expect(otherPass).toHaveBeenCalledOnce()
   practice.devices.store.close()
 })
