@@ -44,6 +44,8 @@ export type EntryBodies = {
   contest: { readonly redemption: Uuid; readonly by: Contester; readonly reason: string }
   /** What went wrong on the device itself; `previous` is the device that this one takes the place of, when there is one. */
   incident: { readonly what: string; readonly previous: Uuid | null; readonly detail: string }
+  /** Somebody joins those who share the tablet: the id that their acts bear, and beside it the name that they chose. */
+  operator: OperatorBody
 }
 
 export type EntryKind = keyof EntryBodies
@@ -73,6 +75,12 @@ export type HandoverBody = {
   readonly proof: Proof
   readonly flags: readonly string[]
   /** SHA-256(salt ‖ part) of the personal part that travels beside; null when nothing was said. */
+  readonly personal: Bytes | null
+}
+
+export type OperatorBody = {
+  readonly operator: Uuid
+  /** SHA-256(salt ‖ part) of the personal part that says the name; null when it is said no more. */
   readonly personal: Bytes | null
 }
 
@@ -126,6 +134,32 @@ export function bodyOf<Kind extends EntryKind>(
   if (entry.kind !== kind) return undefined
   const parsed = v.safeParse(bodySchemas[kind], entry.body)
   return parsed.success ? (parsed.output as EntryBodies[Kind]) : undefined
+}
+
+/**
+ * Who of those that share the tablet did it: an optional field of the body of every kind, known or not. Undefined where
+ * nobody said.
+ */
+export function operatorOf({ body }: Pick<JournalEntry, 'body'>): Uuid | undefined {
+  const parsed = v.safeParse(withOperator, body)
+  return parsed.success ? parsed.output.operator : undefined
+}
+
+/** The name that an operator chose, as it travels in a personal part. */
+export function encodeOperatorName(name: string): Bytes {
+  return encodeCbor({ name })
+}
+
+export function decodeOperatorName(part: Uint8Array): string | undefined {
+  const decoded = decodeCbor(part)
+  const parsed = v.safeParse(operatorName, decoded.ok ? decoded.value : undefined)
+  return parsed.success ? parsed.output.name : undefined
+}
+
+/** The hash of the personal part that an entry names; undefined where it names none. */
+export function personalHashIn(entry: JournalEntry): Bytes | undefined {
+  const body = bodyOf(entry, 'handover') ?? bodyOf(entry, 'operator')
+  return body?.personal ?? undefined
 }
 
 export function isKnownKind(kind: string): kind is EntryKind {
@@ -214,7 +248,11 @@ const bodySchemas = {
   replacement: v.object({ old: provenPass, new: provenPass, reason: text }),
   contest: v.object({ redemption: uuid, by: v.picklist(contesters), reason: text }),
   incident: v.object({ what: text, previous: v.nullable(uuid), detail: text }),
+  operator: v.object({ operator: uuid, personal: v.nullable(bytesOf(32)) }),
 }
+
+const withOperator = v.object({ operator: uuid })
+const operatorName = v.object({ name: text })
 
 /** Where a body of each kind names an entry: a UUID that is sixteen bytes on the wire. */
 const uuidPlaces: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -233,7 +271,7 @@ const uuidPlaces: Readonly<Record<string, readonly (readonly string[])[]>> = {
 /** Every other value, of known kinds or not, is already as it travels. */
 function bodyToWire(kind: string, body: unknown): unknown {
   const places = Object.hasOwn(uuidPlaces, kind) ? (uuidPlaces[kind] ?? []) : []
-  return places.reduce(withUuidBytes, body)
+  return [...places, ['operator']].reduce(withUuidBytes, body)
 }
 
 function withUuidBytes(value: unknown, [name, ...inner]: readonly string[]): unknown {

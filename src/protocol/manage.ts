@@ -182,6 +182,8 @@ export const managedAct = v.object({
   head: count,
   claimedAt: instant,
   recordedAt: instant,
+  /** Who of those that share the tablet did it; the name is null once it was forgotten. */
+  operator: v.nullable(v.object({ id: text, name: v.nullable(text) })),
   outcome: v.nullable(
     v.object({
       type: v.picklist(outcomeTypes),

@@ -11,6 +11,7 @@ import { tourBalance, tourDesk, tourManage, type Visit } from './tour.ts'
 import { tourKiosk } from './tour-of-kiosk.ts'
 import { tourRequests } from './tour-of-requests.ts'
 import { tourLosses } from './tour-of-losses.ts'
+import { tourSharing } from './tour-of-sharing.ts'
 import { wordsIn } from './words.ts'
 
 /**
@@ -71,6 +72,11 @@ try {
       await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), name, say)
       const place = await placeOfTour(server, say, turn)
       await tourLosses(opened.page(), place, visit, () => revokeIn(server, name))
+    })
+    await visitAll(language, async (opened, visit) => {
+      const say = wordsIn(language)
+      await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), 'Tablette partagée', say)
+      await tourSharing(opened.page(), await placeOfTour(server, say, turn), visit)
     })
     await visitAll(language, async (opened, visit) => {
       const say = wordsIn(language)

@@ -7,12 +7,16 @@ import {
   bodyOf,
   claimedAt,
   decodeEntry,
+  decodeOperatorName,
   encodeEntry,
+  encodeOperatorName,
   entryHash,
   isKnownKind,
   noPrevious,
   openChainEnd,
+  operatorOf,
   personalHash,
+  personalHashIn,
   signChainEnd,
   type EntryBodies,
   type EntryKind,
@@ -37,6 +41,7 @@ const bodies: EntryBodies = {
     reason: 'damaged',
   },
   contest: { redemption: aUuid(8), by: 'person', reason: 'not me' },
+  operator: { operator: aUuid(6), personal: new Uint8Array(32).fill(5) },
 }
 const kinds = Object.keys(bodies) as EntryKind[]
 const notAnEntry = { ok: false, error: 'not-an-entry' }
@@ -62,6 +67,34 @@ describe('an entry', () => {
       bodyOf(anEntry({ kind: 'contest', body: { redemption: aUuid(8), by, reason: '' } }), 'contest')
     expect(contest('venue')).toMatchObject({ by: 'venue' })
     expect(contest('neighbour')).toBeUndefined()
+  })
+
+  test('[U1] any entry may say who did it, by an id in sixteen bytes; one that says nobody is read as before', () => {
+    for (const [kind, body] of [...Object.entries(bodies), ['not-yet-invented', { any: 'thing' }] as const]) {
+      const nobody = anEntry({ kind, body, verdict: null })
+      const entry = anEntry({ kind, body: { ...body, operator: aUuid(6) }, verdict: null })
+      const bytes = encodeEntry(entry)
+      const read = valueOf(decodeEntry(bytes))
+      expect(operatorOf(read)).toBe(aUuid(6))
+      expect(encodeEntry(read)).toEqual(bytes)
+      if (kind === 'operator') continue
+      expect(bytes.length - encodeEntry(nobody).length).toBe('operator'.length + 1 + 17)
+      expect(operatorOf(valueOf(decodeEntry(encodeEntry(nobody))))).toBeUndefined()
+      if (isKnownKind(kind)) expect(bodyOf(read, kind)).toEqual(bodies[kind])
+    }
+    expect(operatorOf(anEntry({ body: { operator: 'Samira' } }))).toBeUndefined()
+    expect(operatorOf(anEntry({ body: null }))).toBeUndefined()
+  })
+
+  test('[U2] a name travels in a personal part, whose hash is all that the entry says of it', () => {
+    const part = encodeOperatorName('Samira')
+    expect(decodeOperatorName(part)).toBe('Samira')
+    expect(decodeOperatorName(encodeCbor({ name: 7 }))).toBeUndefined()
+    expect(decodeOperatorName(utf8('no cbor'))).toBeUndefined()
+    const personal = personalHash({ salt: new Uint8Array(16), part })
+    const entry = anEntry({ kind: 'operator', body: { operator: aUuid(6), personal }, verdict: null })
+    expect(personalHashIn(entry)).toEqual(personal)
+    expect(personalHashIn(anEntry({ kind: 'incident', body: bodies.incident }))).toBeUndefined()
   })
 
   test('[J2] every field is kept as it is', () => {

@@ -98,6 +98,16 @@ export const entries: Readonly<Record<string, JournalEntry>> = {
     body: { what: 'store-lost', previous: first.id, detail: 'sequence=4 unsent=1' },
     verdict: null,
   },
+  operator: {
+    ...first,
+    kind: 'operator',
+    body: { operator: first.id, personal: new Uint8Array(32).fill(5) },
+    verdict: null,
+  },
+  'redemption by an operator': {
+    ...first,
+    body: { code: [3, 4, 2], service: 'basics', units: 1, proof: { scan }, operator: first.id },
+  },
   'an unknown kind': { ...first, kind: 'not-yet-invented', body: { any: ['thing', 1, null] }, verdict: null },
 }
 

@@ -52,6 +52,14 @@ export const pages = {
     load: async () => (await import('../features/journal/journal-screen.tsx')).JournalScreen,
     namespaces: ['journal', 'verdict', 'device'],
   },
+  operators: {
+    load: async () => (await import('../features/operators/operators-screen.tsx')).OperatorsScreen,
+    namespaces: ['operators', 'device'],
+  },
+  practice: {
+    load: async () => (await import('./practice/practice-screen.tsx')).PracticeScreen,
+    namespaces: ['practice', 'handover', 'redeem', 'verdict', 'scan', 'home', 'device'],
+  },
   balance: {
     load: async () => (await import('../features/balance/balance-screen.tsx')).BalanceScreen,
     namespaces: ['balance', 'places'],

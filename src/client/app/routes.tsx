@@ -1,19 +1,24 @@
 import { lazy, Suspense, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
-import { useLostDevices } from '#client/device/use-device.ts'
+import { useDevice, useLostDevices, useOperators } from '#client/device/use-device.ts'
 import type { Namespace } from '#client/i18n/namespaces.ts'
 import { useNamespaces } from '#client/i18n/use-language.ts'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { pages, type Page } from './pages.ts'
 
+// Only a tablet that several people share has one.
+const Lock = lazy(async () => ({ default: (await import('./lock.tsx')).Lock }))
+
 /** One page for each address; its code and its texts come with it. */
 export function Routes() {
   const lost = useLostDevices()
+  const desk = useDevice('desk')
+  const operators = useOperators(desk)
   const [path] = useLocation()
   if (!window.isSecureContext) return <PageOf page={pages.insecure} />
   if (lost && !goesOnWithout.has(path.split('/')[1] ?? '')) return <PageOf page={pages.incident} />
-  return (
+  const page = (
     <Switch>
       {routes.map(([path, page]) => (
         <Route key={path} path={path}>
@@ -24,6 +29,12 @@ export function Routes() {
         <PageOf page={pages.unknown} />
       </Route>
     </Switch>
+  )
+  if (desk.type !== 'ready' || operators.length === 0 || openToAll.has(path.split('/')[1] ?? '')) return page
+  return (
+    <Suspense fallback={<Loading />}>
+      <Lock device={desk.device}>{page}</Lock>
+    </Suspense>
   )
 }
 
@@ -36,6 +47,8 @@ const routes: readonly (readonly [path: string, page: Page])[] = [
   ['/readiness', pages.readiness],
   ['/field-test', pages.fieldTest],
   ['/journal', pages.journal],
+  ['/operators', pages.operators],
+  ['/practice/*?', pages.practice],
   ['/p', pages.balance],
   ['/kiosk', pages.kiosk],
   ['/places/:programme?', pages.places],
@@ -46,6 +59,9 @@ const routes: readonly (readonly [path: string, page: Page])[] = [
 
 /** What needs nothing of what was lost: the new enrolment itself, a person's own balance, the manager's pages. */
 const goesOnWithout: ReadonlySet<string> = new Set(['enrol', 'p', 'places', 'manage', 'readiness'])
+
+/** Anybody's pages, and the way in again for whoever has forgotten a PIN. */
+const openToAll: ReadonlySet<string> = new Set(['p', 'places', 'kiosk', 'enrol'])
 
 const screens = new Map<Page, ComponentType>()
 

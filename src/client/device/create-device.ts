@@ -2,6 +2,7 @@ import { ok } from '#domain/result.ts'
 import { checkOnly } from '#client/store/check-only.ts'
 import { deviceClock } from '#client/store/clock.ts'
 import { watch, type Store } from '#client/store/database.ts'
+import { createDrafts } from '#client/store/draft.ts'
 import { earliestNow } from '#client/store/earliest-now.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
@@ -21,6 +22,7 @@ import { notServed, takeUnits } from '#client/sync/take-units.ts'
 import type { World } from '#client/sync/world.ts'
 import { checkHandover } from './check-handover.ts'
 import type { Device } from './device.ts'
+import { createSharing } from './sharing.ts'
 
 /** Puts an enrolment to work: its sync starts, its acts go to the store. */
 export function createDevice(store: Store, enrolment: Enrolment, world: World): Device {
@@ -67,6 +69,8 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
     unsafe: watch(async () => unsafeCount(store, await lineOf(store, device))),
     notBackedUp: watch(async () => notBackedUpCount(store, await lineOf(store, device))),
     retire: () => retireDevice(sync),
+    drafts: createDrafts(store, device, now),
+    sharing: createSharing(store, enrolment, now),
     undo: (entry) =>
       entry.kind === 'handover'
         ? undoHandover(store, entry.device, entry.id, now)

@@ -7,6 +7,7 @@ import type { Unreadable } from '#domain/verdict.ts'
 import type { Checked } from '#client/store/check-only.ts'
 import type { DeviceClock } from '#client/store/clock.ts'
 import type { Asked } from '#client/store/decide-claim.ts'
+import type { Drafts } from '#client/store/draft.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import type { HandedOver } from '#client/store/hand-over.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -19,6 +20,7 @@ import type { BringFailure } from '#client/sync/bring-export.ts'
 import type { ExportFailure } from '#client/sync/export-journal.ts'
 import type { Sync } from '#client/sync/sync-loop.ts'
 import type { Taken } from '#client/sync/take-units.ts'
+import type { Sharing } from './sharing.ts'
 
 /**
  * An enrolment at work: what it knows and did, live, and what a person may do with it. Each act resolves once it is
@@ -57,6 +59,9 @@ export type Device = {
   readonly notBackedUp: Observable<number | undefined>
   /** Forgets this device; refused while an act would be lost. */
   readonly retire: () => Promise<Result<'forgotten', RetireRefusal>>
+  readonly sharing: Sharing
+  /** What was on a form when the page died. */
+  readonly drafts: Drafts
   readonly undo: (entry: StoredEntry) => Promise<Result<StoredEntry, UndoRefusal | VoidRefusal>>
 }
 

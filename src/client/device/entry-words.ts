@@ -21,7 +21,8 @@ export function useEntryWords(): (entry: StoredEntry, programme: Programme) => E
   const { t, i18n } = useTranslation('device')
   const { t: v } = useTranslation('verdict')
 
-  function about({ batch, pass, cheque, service }: StoredEntry, programme: Programme): string {
+  function about({ kind, batch, pass, cheque, service }: StoredEntry, programme: Programme): string {
+    if (kind === 'operator') return ''
     const which =
       batch === undefined || pass === undefined
         ? t('act.not-known')
@@ -83,6 +84,7 @@ const namedActs = [
   'replacement',
   'contest',
   'incident',
+  'operator',
 ] as const
 
 function isAct(kind: string): kind is (typeof namedActs)[number] {

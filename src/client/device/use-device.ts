@@ -1,5 +1,6 @@
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import type { Operator } from '#client/store/enrolment.ts'
 import type { Observable } from '#client/store/observable.ts'
 import type { DeviceRole } from '#protocol/enrolment.ts'
 import type { Device } from './device.ts'
@@ -24,6 +25,11 @@ export function useDevice(role: DeviceRole): DeviceState {
   if (!enrolled) return { type: 'opening' }
   const device = enrolled.acting[role]
   return device ? { type: 'ready', device } : { type: 'not-enrolled' }
+}
+
+/** Who shares the tablet; nobody while no device acts. */
+export function useOperators(state: DeviceState): readonly Operator[] {
+  return useObservable(state.type === 'ready' ? state.device.sharing.operators : nobody)
 }
 
 /** Every enrolment of this app; undefined until the store answers. */

@@ -5,7 +5,17 @@ export const staffLanguages: readonly string[] = ['fr', 'en']
 
 /** Parts that only staff read: of the frame, what their tablets show; of a paper, what stands there in French alone. */
 const staffParts: Readonly<Record<string, readonly string[]>> = {
-  frame: ['sync', 'sound', 'superseded', 'unopenable', 'newer', 'blocked', 'broken', 'language.draft'],
+  frame: [
+    'sync',
+    'sound',
+    'operator',
+    'superseded',
+    'unopenable',
+    'newer',
+    'blocked',
+    'broken',
+    'language.draft',
+  ],
   paper: ['letter.number', 'letter.boxes', 'letter.reference', 'letter.training'],
 }
 

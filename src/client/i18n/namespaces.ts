@@ -12,8 +12,10 @@ import type kiosk from '#locales/fr/kiosk.json'
 import type letter from '#locales/fr/letter.json'
 import type lost from '#locales/fr/lost.json'
 import type manage from '#locales/fr/manage.json'
+import type operators from '#locales/fr/operators.json'
 import type paper from '#locales/fr/paper.json'
 import type places from '#locales/fr/places.json'
+import type practice from '#locales/fr/practice.json'
 import type print from '#locales/fr/print.json'
 import type readiness from '#locales/fr/readiness.json'
 import type redeem from '#locales/fr/redeem.json'
@@ -41,8 +43,10 @@ export type FrenchTexts = {
   readonly letter: typeof letter
   readonly lost: typeof lost
   readonly manage: typeof manage
+  readonly operators: typeof operators
   readonly paper: typeof paper
   readonly places: typeof places
+  readonly practice: typeof practice
   readonly print: typeof print
   readonly samples: typeof samples
 }

@@ -1,5 +1,15 @@
 import './scan-pane.css'
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import {
+  createContext,
+  lazy,
+  Suspense,
+  use,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
@@ -20,11 +30,17 @@ export type ScanPaneProps = {
   readonly onText: (scanned: ScannedText) => void
 }
 
+/** Codes that stand beside the camera and are read by a tap, where there are any: see the exercise. */
+export const CodesAtHand = createContext<((onText: ScanPaneProps['onText']) => ReactNode) | undefined>(
+  undefined,
+)
+
 const CameraPane = lazy(async () => ({ default: (await import('./camera-pane.tsx')).CameraPane }))
 
 /** A code by the camera, by a keyboard reader or by hand. Its texts are the namespace `scan`. */
 export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
   const { t } = useTranslation('scan')
+  const codes = use(CodesAtHand)
   const [camera, setCamera] = useState<CameraState | { readonly type: 'asking' }>({ type: 'starting' })
   const [asked, setAsked] = useState(false)
   const [reading, setReading] = useState(false)
@@ -42,6 +58,7 @@ export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
 
   return (
     <div className="scan-pane">
+      {codes?.(onText)}
       <Suspense fallback={<div className="camera-view" />}>
         <CameraPane
           filming={filming}

@@ -6,3 +6,8 @@ export type ScannedText = {
   /** BCP 47 tag: what the holder speaks, where the screen before has asked. */
   readonly language?: string | undefined
 }
+
+/** For one that was kept, perhaps by an older app. */
+export function isScannedText(value: unknown): value is ScannedText {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'text') === 'string'
+}

@@ -7,7 +7,7 @@ import type { FileName } from '#protocol/file.ts'
 import type { Head } from '#protocol/head.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Enrolment } from './enrolment.ts'
-import type { Observable } from './observable.ts'
+import { createCell, type Cell, type Observable } from './observable.ts'
 import { storeFailure, storeFaultOf } from './store-fault.ts'
 import type { StoredEntry } from './stored-entry.ts'
 import { answerBefore } from './time-limit.ts'
@@ -23,6 +23,8 @@ export type Store = Dexie & {
   readonly settings: Table<Setting, string>
   /** Ids and salts of acts are drawn from it. */
   readonly random: (length: number) => Bytes
+  /** Who of those that share the tablet is at work in this tab; in memory alone, so that an app that is opened is locked. */
+  readonly atWork: Cell<Uuid | undefined>
   /** Whole milliseconds since some moment of this page's life, by a clock that nobody can set. */
   readonly elapsed: () => number
 }
@@ -59,6 +61,8 @@ export type SeenBalance = {
 export type Setting = { readonly name: string; readonly value: unknown }
 
 export type StorePlace = {
+  /** Another store than the one of the journal, for what must never be mixed with it. */
+  readonly name?: string
   /** Another implementation than the browser's own, for tests. */
   readonly indexedDB?: IDBFactory
   readonly IDBKeyRange?: typeof IDBKeyRange
@@ -82,6 +86,7 @@ export type StorePlace = {
  */
 export async function openStore(place: StorePlace = {}): Promise<Store> {
   const {
+    name = journalName,
     indexedDB,
     IDBKeyRange,
     builtAt = 0,
@@ -91,7 +96,7 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
     onSuperseded,
     onBlocked,
   } = place
-  const dexie = new Dexie(databaseName, {
+  const dexie = new Dexie(name, {
     ...(indexedDB && IDBKeyRange ? { indexedDB, IDBKeyRange } : {}),
     chromeTransactionDurability: 'strict',
     autoOpen: false,
@@ -108,7 +113,7 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
     settings: 'name',
   })
   // Dexie opens a newer store without a word, and would write into it what it thinks is missing.
-  if (await isNewer(indexedDB ?? globalThis.indexedDB, dexie.verno)) throw storeFailure('newer')
+  if (await isNewer(indexedDB ?? globalThis.indexedDB, name, dexie.verno)) throw storeFailure('newer')
   dexie.on('versionchange', () => {
     function letGo(): void {
       released.add(store)
@@ -121,7 +126,7 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
     return false
   })
   if (onBlocked) dexie.on('blocked', onBlocked)
-  const store = Object.assign(dexie, { random, elapsed }) as Store
+  const store = Object.assign(dexie, { random, elapsed, atWork: createCell(undefined) }) as Store
   try {
     await dexie.open()
   } catch (error) {
@@ -132,12 +137,12 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
   return store
 }
 
-const databaseName = 'carnet'
+const journalName = 'carnet'
 
 /** Dexie multiplies by ten. False where the browser does not list its stores. */
-async function isNewer(indexedDB: IDBFactory | undefined, known: number): Promise<boolean> {
+async function isNewer(indexedDB: IDBFactory | undefined, name: string, known: number): Promise<boolean> {
   const stores = (await indexedDB?.databases?.().catch(() => [])) ?? []
-  const version = stores.find(({ name }) => name === databaseName)?.version ?? 0
+  const version = stores.find((store) => store.name === name)?.version ?? 0
   return version >= (known + 1) * 10
 }
 
@@ -189,7 +194,7 @@ async function closeAndOpen(store: Store, within: number): Promise<boolean> {
 
 /** Throws all that this device keeps away: the one way on when its files cannot be read. */
 export async function deleteStore(): Promise<void> {
-  await Dexie.delete(databaseName)
+  await Dexie.delete(journalName)
 }
 
 function millisecondsOfPage(): number {

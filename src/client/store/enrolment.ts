@@ -37,6 +37,8 @@ export type Enrolment = {
   readonly exportKey?: Bytes | undefined
   /** Lets it in again at a server that was put back to before its enrolment; an older server gave none. */
   readonly ticket?: Bytes | undefined
+  /** Who shares this tablet; a tablet of which nobody said so has none, and is never locked. */
+  readonly operators?: readonly Operator[]
   /** The device that it continues, after another copy of this tablet had acted. */
   readonly continues?: Uuid
   /** The first of the devices that it continues. */
@@ -44,6 +46,18 @@ export type Enrolment = {
   /** The device that continues it: it acts no more, and what it did is still sent. */
   readonly replacedBy?: Uuid
 }
+
+/** A person among those who share a tablet, by the name that they chose. It stays on this device and in one personal part. */
+export type Operator = {
+  readonly id: Uuid
+  readonly name: string
+  readonly pin: PinHash
+  /** Tries since the last right one. */
+  readonly wrong: number
+}
+
+/** PBKDF2 with SHA-256 over the salt: never the digits themselves. */
+export type PinHash = { readonly salt: Bytes; readonly rounds: number; readonly hash: Bytes }
 
 export type Acknowledgement = {
   /** The server's epoch when it was given; undefined in one that an older app stored. */

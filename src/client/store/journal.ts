@@ -66,9 +66,12 @@ export async function actInJournal<Answer>(
   kind: 'act' | 'undo' = 'act',
 ): Promise<Answer> {
   const done = savedActs.begin()
+  // Who tapped: the tablet may be locked before the act is written.
+  const atWork = store.atWork.current()
+  const attempt = () => tryAct(store, { device, atWork }, now, decide, kind)
   try {
-    const first = await tryAct(store, device, now, decide, kind)
-    const acted = 'answer' in first || !first.again ? first : await tryAct(store, device, now, decide, kind)
+    const first = await attempt()
+    const acted = 'answer' in first || !first.again ? first : await attempt()
     if ('answer' in acted) return acted.answer
     throw acted.failure
   } finally {
@@ -81,7 +84,7 @@ type Failed = { readonly failure: NotSaved; readonly again: boolean }
 
 async function tryAct<Answer>(
   store: Store,
-  device: Uuid,
+  { device, atWork }: { readonly device: Uuid; readonly atWork: Uuid | undefined },
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
   kind: 'act' | 'undo',
@@ -91,7 +94,7 @@ async function tryAct<Answer>(
     if ('failure' in loaded) return loaded
     const { acting, held } = loaded
     if (!held) throw notSaved(whyNothing(await store.enrolments.get(acting)))
-    const chains = { acting, writing: kind === 'undo' ? device : acting }
+    const chains = { acting, writing: kind === 'undo' ? device : acting, atWork }
     const acted = await takeTurn(store, chains, held, now, decide)
     if (acted !== changedMeanwhile) return acted
   }
@@ -127,8 +130,8 @@ async function load(store: Store, device: Uuid): Promise<Loaded> {
  */
 const changedMeanwhile = Symbol('changed meanwhile')
 
-/** The device whose knowledge decides, and the one in whose chain the act stands. */
-type Chains = { readonly acting: Uuid; readonly writing: Uuid }
+/** The device whose knowledge decides, the one in whose chain the act stands, and who tapped. */
+type Chains = { readonly acting: Uuid; readonly writing: Uuid; readonly atWork: Uuid | undefined }
 
 type Acted<Answer> = { readonly answer: Answer } | typeof changedMeanwhile
 
@@ -176,7 +179,7 @@ async function isStored(store: Store, { device, sequence, id }: StoredEntry): Pr
 
 async function turnInTransaction<Answer>(
   store: Store,
-  { acting, writing }: Chains,
+  { acting, writing, atWork }: Chains,
   held: HeldKnowledge,
   now: () => Instant,
   decide: (turn: Turn) => Promise<Answer>,
@@ -186,12 +189,13 @@ async function turnInTransaction<Answer>(
   return store.transaction('rw', enrolments, heads, entries, passes, async (transaction) => {
     written.abort = () => transaction.abort()
     const enrolment = await enrolments.get(writing)
-    if ((await enrolments.get(acting))?.replacedBy !== undefined) return changedMeanwhile
+    const actor = await enrolments.get(acting)
+    if (actor?.replacedBy !== undefined) return changedMeanwhile
     const stored = await heads.get(acting)
     if (!enrolment || !stored) throw notSaved(whyNothing(enrolment))
     if (stored.head.issuedAt !== held.head.issuedAt || stored.head.number !== held.head.number)
       return changedMeanwhile
-    const turn = turnOf(store, enrolment, held, now)
+    const turn = turnOf(store, { enrolment, operator: operatorOf(actor, atWork) }, held, now)
     const append: Turn['append'] = async (act) => (written.last = await turn.append(act))
     written.answer = { answer: await decide({ ...turn, append }) }
     return written.answer
@@ -203,7 +207,16 @@ function whyNothing(enrolment: Enrolment | undefined): NotSavedReason {
   return enrolment.revoked ? 'revoked' : 'nothing-known'
 }
 
-function turnOf(store: Store, enrolment: Enrolment, held: HeldKnowledge, now: () => Instant): Turn {
+/** In whose chain an act stands, and who of those that share the tablet does it. */
+type Writer = { readonly enrolment: Enrolment; readonly operator: Uuid | undefined }
+
+/** Undefined on a tablet that nobody shares, and for what the app does while it is locked. */
+function operatorOf(actor: Enrolment | undefined, atWork: Uuid | undefined): Uuid | undefined {
+  return actor?.operators?.some(({ id }) => id === atWork) ? atWork : undefined
+}
+
+function turnOf(store: Store, writer: Writer, held: HeldKnowledge, now: () => Instant): Turn {
+  const { enrolment } = writer
   const { device } = enrolment
   const clock = deviceClock(enrolment, now, earliestNow(store, enrolment))
   return {
@@ -211,14 +224,14 @@ function turnOf(store: Store, enrolment: Enrolment, held: HeldKnowledge, now: ()
     clock,
     ownActs: (code) => readOwnActs(store, device, code, listsOf(held)),
     entry: (id) => entryOf(store, device, id),
-    append: (act) => append(store, enrolment, { clock, head: held.head.number }, act),
+    append: (act) => append(store, writer, { clock, head: held.head.number }, act),
     see: async (pass) => void (await store.passes.put({ ...pass, device, at: held.head.issuedAt })),
   }
 }
 
 async function append<Kind extends EntryKind>(
   store: Store,
-  enrolment: Enrolment,
+  { enrolment, operator }: Writer,
   decided: { readonly clock: DeviceClock; readonly head: number },
   act: Act<Kind>,
 ): Promise<StoredEntry> {
@@ -237,7 +250,7 @@ async function append<Kind extends EntryKind>(
     clockOffset: act.verdict === 'deferred:clock-unverified' ? null : offset,
     head: decided.head,
     kind: act.kind,
-    body: act.body,
+    body: operator ? { operator, ...act.body } : act.body,
     verdict: act.verdict ?? null,
   })
   const row: StoredEntry = {
@@ -266,6 +279,7 @@ async function append<Kind extends EntryKind>(
     personal: act.personal,
     forgetAt: act.personal?.expiresAt,
     ...(act.former && { former: act.former }),
+    ...(operator && { operator }),
   }
   await store.entries.add(row)
   if (act.undoes) await store.entries.put({ ...act.undoes, undoneBy: id })

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
+import { dropDrafts } from './draft.ts'
 import { unsafeCount } from './export-entries.ts'
 import { lineOf } from './incarnations.ts'
 
@@ -23,6 +24,7 @@ export async function forgetDevice(store: Store, device: Uuid): Promise<Result<'
       await passes.where('[device+batch+pass]').between([each, 0, 0], [each, Infinity, Infinity]).delete()
       await heads.delete(each)
       await settings.where('name').anyOf(settingsOf(each)).delete()
+      await dropDrafts(store, each)
       await enrolments.delete(each)
     }
     if (programme !== undefined && (await heads.where('programme').equals(programme).count()) === 0)

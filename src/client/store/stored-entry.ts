@@ -45,6 +45,8 @@ export type StoredEntry = {
   readonly personal: PersonalPart | undefined
   /** When the personal part is deleted. */
   readonly forgetAt: Instant | undefined
+  /** Who of those that share the tablet did it. */
+  readonly operator?: Uuid
   /** When it last left in a file, in a person's hands: it is not acknowledged for that. */
   readonly exportedAt?: Instant
   /** Of a replacement: the pass in whose place this one was given, when it could be told. */

@@ -23,10 +23,16 @@ export function Announcer() {
 
 /** Says a message to whoever does not see the screen; the same message twice is said twice. */
 export function announce(message: string, urgency: Urgency = 'polite'): void {
-  spoken = { turn: spoken.turn + 1, message, urgency }
+  spoken = { turn: spoken.turn + 1, message: before + message, urgency }
   for (const tell of listeners) tell()
 }
 
+/** Said before every message from now on, such as that nothing here is real. */
+export function announceBefore(words: string): void {
+  before = words
+}
+
+let before = ''
 let spoken: Spoken = { turn: 0, message: '', urgency: 'polite' }
 const listeners = new Set<() => void>()
 

@@ -333,8 +333,9 @@ export async function enrolVirtualDevice(world: DeviceWorld, link: string, name:
       )
     },
     /** Any other act, as its body says. */
-    act<Kind extends EntryKind>(kind: Kind, body: EntryBodies[Kind]): Uuid {
-      return append(kind, body, { code: undefined, units: 0, service: '', target: undefined })
+    act<Kind extends EntryKind>(kind: Kind, body: EntryBodies[Kind], personal?: PersonalPart): Uuid {
+      const about = { code: undefined, units: 0, service: '', target: undefined }
+      return append(kind, body, about, personal && { personal })
     },
     /** Sends what is pending, oldest first, in pushes within the limits; the last answer, or undefined for none. */
     async push(): Promise<PushResponse | undefined> {

@@ -1,6 +1,7 @@
 import type { PrintedCode } from '#domain/batch.ts'
 import type { Conformance } from '#domain/conformance.ts'
 import { personalPartLasts } from '#domain/handover.ts'
+import { operatorOf } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
 import { timeOnRecord } from './act-time.ts'
 import { nextTurn } from './families.ts'
@@ -25,8 +26,8 @@ export async function insertEntry(
   const order = code ? await nextTurn(queries, context.programme.number, code) : null
   await queries.query(
     `INSERT INTO entries (programme, entry, device, sequence, hash, bytes, structure, kind, batch, pass, pass_order, cheque,
-       units, service, target, head, verdict, proof, conformance, claimed_at, recorded_at, held, head_forgotten)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
+       units, service, target, head, verdict, proof, conformance, claimed_at, recorded_at, held, head_forgotten, operator)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
     [
       context.programme.number,
       entry.id,
@@ -51,6 +52,7 @@ export async function insertEntry(
       context.at,
       held,
       code !== undefined && context.knowledge.get(entry.head)?.lost !== undefined,
+      operatorOf(entry) ?? null,
     ],
   )
   if (!personal || personal.expiresAt <= context.at) return

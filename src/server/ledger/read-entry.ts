@@ -6,6 +6,7 @@ import {
   entryHash,
   isKnownKind,
   personalHash,
+  personalHashIn,
   type CodeTriple,
   type HandoverBody,
   type JournalEntry,
@@ -135,7 +136,8 @@ async function readContent(
       return body && { ...nothing, target: body.redemption }
     }
     case 'incident':
-      return bodyOf(entry, 'incident') && nothing
+    case 'operator':
+      return bodyOf(entry, entry.kind) && nothing
   }
 }
 
@@ -197,7 +199,7 @@ function personalOf(
   entry: JournalEntry | undefined,
   pushed: { readonly personal: PersonalPart | null },
 ): PersonalPart | undefined {
-  const named = entry && bodyOf(entry, 'handover')?.personal
+  const named = entry && personalHashIn(entry)
   if (!named || !pushed.personal) return undefined
   return equalBytes(named, personalHash(pushed.personal)) ? pushed.personal : undefined
 }

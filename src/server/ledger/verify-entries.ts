@@ -1,5 +1,5 @@
 import { equalBytes, toHex, type Bytes } from '#protocol/bytes.ts'
-import { decodeEntry, entryHash, noPrevious, type JournalEntry } from '#protocol/journal-entry.ts'
+import { decodeEntry, entryHash, noPrevious, operatorOf, type JournalEntry } from '#protocol/journal-entry.ts'
 import { timeOnRecord } from './act-time.ts'
 import { readEntry, type EntryContent } from './read-entry.ts'
 import { compare, type Finding, type ReadSnapshot, type Verified } from './finding.ts'
@@ -88,6 +88,7 @@ type EntryRow = {
   readonly proof: string
   readonly claimed_at: number
   readonly recorded_at: number
+  readonly operator: string | null
 }
 
 const sliceSql = `
@@ -145,15 +146,29 @@ function columnsOf({ entry, ...content }: EntryContent, target: TargetRow | unde
     head: entry.head,
     verdict: entry.verdict,
     claimedAt: timeOnRecord(entry, row.recorded_at),
+    operator: operatorOf(entry) ?? null,
   }
 }
 
 function storedColumns(row: EntryRow): ReturnType<typeof columnsOf> {
   const { entry, device, sequence, structure, kind, batch, pass, cheque, units, service, target, head } = row
-  const { verdict, claimed_at: claimedAt } = row
+  const { verdict, claimed_at: claimedAt, operator } = row
   const proof = row.proof as EntryContent['proof']
   const code = { batch, pass, cheque, units, proof }
-  return { entry, device, sequence, structure, kind, ...code, service, target, head, verdict, claimedAt }
+  return {
+    entry,
+    device,
+    sequence,
+    structure,
+    kind,
+    ...code,
+    service,
+    target,
+    head,
+    verdict,
+    claimedAt,
+    operator,
+  }
 }
 
 /** Each entry names the one before it: recorded, or kept aside in its place. */

@@ -22,7 +22,7 @@ export async function wordOfEntry(
   { conformance, reason }: Judged,
 ): Promise<Word> {
   if (!isKnownKind(entry.kind)) return held('unknown-kind')
-  if (entry.kind === 'refusal') return noted
+  if (entry.kind === 'refusal' || entry.kind === 'operator') return noted
   if (entry.kind === 'incident') return { type: 'noted', reason: 'incident', opens: 'flagged' }
   if (conformance === 'not-conformant') return flagged(reason)
   if (!code) return isUndo(entry.kind) ? noted : held('unknown-pass')

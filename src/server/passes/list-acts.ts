@@ -1,5 +1,6 @@
 import type { OutcomeType } from '#domain/outcome.ts'
 import type { ManagedAct, ManagedActs } from '#protocol/manage.ts'
+import { decodeOperatorName } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
 import { listStructures } from '../directory/programmes.ts'
 
@@ -54,11 +55,16 @@ function cursorOf(before: string | undefined): readonly [number | null, string |
 function actsSql(limit: number): string {
   return `
   SELECT e.entry, e.device, d.name AS device_name, e.structure, e.kind, e.batch, e.pass, e.cheque, e.units, e.service,
-    e.verdict, e.head, e.claimed_at, e.recorded_at, o.type, o.reason, o.covered_units, o.honoured_units, o.decided_at
+    e.verdict, e.head, e.claimed_at, e.recorded_at, e.operator, n.part AS operator_part, o.type, o.reason, o.covered_units, o.honoured_units, o.decided_at
   FROM entries e
   JOIN devices d ON d.device = e.device
   LEFT JOIN LATERAL (SELECT * FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry
                      ORDER BY number DESC LIMIT 1) o ON true
+  LEFT JOIN LATERAL (SELECT p.part FROM entries i
+                     JOIN personal_parts p ON p.programme = i.programme AND p.entry = i.entry
+                     WHERE i.programme = e.programme AND i.kind = 'operator' AND i.operator = e.operator
+                       AND i.structure = e.structure
+                     ORDER BY i.recorded_at DESC, i.entry DESC LIMIT 1) n ON true
   WHERE e.programme = $1
     AND ($2::text IS NULL OR e.structure = $2) AND ($3::text IS NULL OR e.kind = $3)
     AND ($4::text IS NULL OR o.type = $4)
@@ -83,6 +89,8 @@ type ActRow = {
   readonly head: number
   readonly claimed_at: number
   readonly recorded_at: number
+  readonly operator: string | null
+  readonly operator_part: Uint8Array | null
   readonly type: OutcomeType | null
   readonly reason: string
   readonly covered_units: number
@@ -98,6 +106,7 @@ function actOf(row: ActRow, names: ReadonlyMap<string, string>): ManagedAct {
     structureName: names.get(structure) ?? structure,
     claimedAt: row.claimed_at,
     recordedAt: row.recorded_at,
+    operator: row.operator === null ? null : { id: row.operator, name: nameIn(row.operator_part) },
     outcome: row.type && {
       type: row.type,
       reason: row.reason,
@@ -106,4 +115,9 @@ function actOf(row: ActRow, names: ReadonlyMap<string, string>): ManagedAct {
       decidedAt: row.decided_at,
     },
   }
+}
+
+/** What the person chose to be called, as long as the installation keeps it. */
+function nameIn(part: Uint8Array | null): string | null {
+  return (part && decodeOperatorName(part)) ?? null
 }

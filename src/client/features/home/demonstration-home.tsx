@@ -17,6 +17,8 @@ const deskPages = [
   ['kiosk', '/kiosk'],
   ['journal', '/journal'],
   ['readiness', '/readiness'],
+  ['operators', '/operators'],
+  ['practice', '/practice'],
 ] as const
 
 /** Each door is a choice of screens on the same store, never a second one. */

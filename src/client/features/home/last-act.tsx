@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Device } from '#client/device/device.ts'
 import { useEntryWords } from '#client/device/entry-words.ts'
+import { useOperatorWords } from '#client/device/operator-words.ts'
 import { mayUndo, UndoAct } from '#client/device/undo-act.tsx'
 import { useKnowledge, useObservable } from '#client/device/use-device.ts'
 import { Notice } from '#client/ui/notice.tsx'
@@ -10,6 +11,7 @@ import { writeClock, writeDayOf } from '#client/ui/written.ts'
 export function LastAct({ device }: { readonly device: Device }) {
   const { t } = useTranslation('home')
   const words = useEntryWords()
+  const by = useOperatorWords(device)
   const last = useObservable(device.lastAct)
   const held = useKnowledge(device)
   // What may be undone follows it.
@@ -29,6 +31,7 @@ export function LastAct({ device }: { readonly device: Device }) {
       >
         <p>{act}</p>
         <p>{about}</p>
+        {last.operator && <p>{by(last)}</p>}
         <p>{outcome}</p>
         {said && <p>{said}</p>}
       </Notice>

@@ -21,6 +21,8 @@ const paths = {
   reminders: '/lost/reminders',
   kiosk: '/kiosk',
   readiness: '/readiness',
+  operators: '/operators',
+  practice: '/practice',
   enrol: '/enrol',
 } as const
 
@@ -29,7 +31,7 @@ type Role = keyof typeof paths
 /** With a person in front of the screen, and in the hour that is left. */
 const groups = {
   person: ['redeem', 'handover', 'balance', 'lost', 'uses', 'papers'],
-  place: ['manage', 'journal', 'reminders', 'kiosk', 'readiness', 'enrol'],
+  place: ['manage', 'journal', 'reminders', 'kiosk', 'readiness', 'operators', 'practice', 'enrol'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 /** The first of these that this device has is the large button. */
@@ -110,6 +112,8 @@ function useRoles(): (role: Role) => boolean {
       case 'journal':
       case 'kiosk':
       case 'readiness':
+      case 'operators':
+      case 'practice':
         return desk.type === 'ready'
       case 'enrol':
         return desk.type === 'not-enrolled' && manager.type === 'not-enrolled'

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Programme } from '#domain/programme.ts'
 import type { Device } from '#client/device/device.ts'
 import { useEntryWords } from '#client/device/entry-words.ts'
+import { useOperatorWords } from '#client/device/operator-words.ts'
 import { mayUndo, UndoAct } from '#client/device/undo-act.tsx'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { Clock } from '#client/ui/figures.tsx'
@@ -26,6 +27,7 @@ export function EntrySection({ device, programme, section }: Props & { readonly 
 
 export function EntryLine({ device, programme, entry }: Props & { readonly entry: StoredEntry }) {
   const { act, about, outcome, said } = useEntryWords()(entry, programme)
+  const by = useOperatorWords(device)(entry)
   return (
     <li
       className="entry"
@@ -38,7 +40,8 @@ export function EntryLine({ device, programme, entry }: Props & { readonly entry
       </span>
       <div className="entry-words">
         <p className="entry-act">{act}</p>
-        <p className="entry-about">{about}</p>
+        {about && <p className="entry-about">{about}</p>}
+        {by && <p className="entry-by">{by}</p>}
         <p>{outcome}</p>
         {said && <p className="entry-said">{said}</p>}
       </div>

@@ -16,6 +16,12 @@ export type ActTableProps = {
 export function ActTable({ caption, acts, empty, actions }: ActTableProps) {
   const { t } = useTranslation('manage')
   const words = useWords()
+
+  /** What the person chose to be called; the end of their id once that is forgotten. */
+  function nameOf({ id, name }: NonNullable<ManagedAct['operator']>): string {
+    return name ?? t('acts.operator', { id: id.slice(-4) })
+  }
+
   return (
     <DataTable
       caption={caption}
@@ -38,7 +44,12 @@ export function ActTable({ caption, acts, empty, actions }: ActTableProps) {
         {
           key: 'where',
           label: t('acts.where'),
-          cell: ({ structureName, deviceName }) => <Two first={structureName} second={deviceName} />,
+          cell: ({ structureName, deviceName, operator }) => (
+            <Two
+              first={structureName}
+              second={[deviceName, operator && nameOf(operator)].filter(Boolean).join(' · ')}
+            />
+          ),
         },
         { key: 'about', label: t('acts.about'), cell: (act) => <PassLink {...act} /> },
         {

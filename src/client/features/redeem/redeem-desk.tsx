@@ -3,7 +3,9 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
+import { useDraft } from '#client/device/use-draft.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
+import { isScannedText } from '#client/scan/scanned-text.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -37,6 +39,9 @@ function SingleDesk({ device, held, onSeries }: RedeemDeskProps & { readonly onS
   const redeem = useRedeem(device, held)
   const { state } = redeem
   const scanning = state.type === 'scanning'
+  useDraft(device.drafts, 'redeem', state.type === 'confirming' ? state.scanned.text : undefined, (kept) => {
+    if (scanning && isScannedText(kept)) redeem.resume(kept)
+  })
   return (
     <StepHost
       scanning={scanning}

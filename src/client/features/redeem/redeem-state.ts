@@ -1,6 +1,7 @@
 import type { Service } from '#domain/programme.ts'
 import type { Unreadable, Verdict } from '#domain/verdict.ts'
 import type { Checked } from '#client/store/check-only.ts'
+import type { ScannedText } from '#client/scan/scanned-text.ts'
 import type { SeenKind } from '#client/scan/seen-kind.ts'
 import type { NotSavedReason } from '#client/store/not-saved.ts'
 import type { ReadCode } from '#client/store/read-code.ts'
@@ -8,6 +9,7 @@ import type { StoredEntry } from '#client/store/stored-entry.ts'
 
 /** A code in front of the venue, with what the device says of it for the service chosen. */
 export type Scanned = {
+  readonly text: ScannedText
   readonly read: ReadCode
   readonly checked: Checked
   /** Undefined until a person chose among several. */

@@ -7,7 +7,6 @@ import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
-import type { ReadCode } from '#client/store/read-code.ts'
 import { offeredServices, preselected, rememberService } from './offered-services.ts'
 import { isRefusedForGood } from './refused-for-good.ts'
 import type { Answered, RedeemState, Scanned } from './redeem-state.ts'
@@ -16,6 +15,8 @@ export type Redeem = {
   readonly state: RedeemState
   readonly services: readonly Service[]
   readonly scan: (scanned: ScannedText) => void
+  /** What was in front of the venue when the page died: asked again, never taken by itself. */
+  readonly resume: (scanned: ScannedText) => void
   readonly choose: (service: Service) => void
   readonly take: () => void
   readonly checkOnly: () => void
@@ -45,17 +46,20 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     })
   }
 
-  async function look(read: ReadCode, service: Service | undefined): Promise<Scanned> {
+  async function look(
+    { text, read }: Pick<Scanned, 'text' | 'read'>,
+    service: Service | undefined,
+  ): Promise<Scanned> {
     const asked = service ?? services[0]
     const checked = await device.check({ read, service: asked?.id ?? '' })
-    return { read, checked, service }
+    return { text, read, checked, service }
   }
 
-  async function readText({ text, source }: ScannedText): Promise<void> {
-    const read = await device.read(text, source === 'typed' ? 'typed' : 'scan')
-    if (!read.ok) return answer({ type: 'unreadable', reason: read.error, seen: seenKindOf(text) })
-    const scanned = await look(read.value, preselected(services, device.enrolment.device))
-    if (isRefusedForGood(scanned.checked)) return redeem(scanned)
+  async function readText(text: ScannedText, may: 'refuse' | 'ask' = 'refuse'): Promise<void> {
+    const read = await device.read(text.text, text.source === 'typed' ? 'typed' : 'scan')
+    if (!read.ok) return answer({ type: 'unreadable', reason: read.error, seen: seenKindOf(text.text) })
+    const scanned = await look({ text, read: read.value }, preselected(services, device.enrolment.device))
+    if (may === 'refuse' && isRefusedForGood(scanned.checked)) return redeem(scanned)
     setState({ type: 'confirming', scanned, notSaved: undefined })
   }
 
@@ -78,9 +82,10 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
   function choose(service: Service): void {
     if (state.type !== 'confirming') return
     rememberService(device.enrolment.device, service)
-    const { read } = state.scanned
+    const { scanned } = state
     attempt(
-      async () => setState({ type: 'confirming', scanned: await look(read, service), notSaved: undefined }),
+      async () =>
+        setState({ type: 'confirming', scanned: await look(scanned, service), notSaved: undefined }),
       (notSaved) => setState({ ...state, notSaved }),
     )
   }
@@ -111,6 +116,11 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     state,
     services,
     scan,
+    resume: (scanned) =>
+      attempt(
+        () => readText(scanned, 'ask'),
+        () => undefined,
+      ),
     choose,
     take,
     checkOnly: () => {

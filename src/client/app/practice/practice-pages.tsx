@@ -1,0 +1,80 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Route, Router, Switch } from 'wouter'
+import { DevicesContext } from '#client/device/use-device.ts'
+import { LastAct } from '#client/features/home/last-act.tsx'
+import { OtherPass } from '#client/features/practice/other-pass.tsx'
+import { PracticeBanner } from '#client/features/practice/practice-banner.tsx'
+import { PracticeHome } from '#client/features/practice/practice-home.tsx'
+import { PracticeTable } from '#client/features/practice/practice-table.tsx'
+import { FrameContext, useFrame } from '#client/frame/use-frame.ts'
+import type { Practice } from '#client/practice/open-practice.ts'
+import { CodesAtHand } from '#client/scan/scan-pane.tsx'
+import { announceBefore } from '#client/ui/announcer.tsx'
+
+const HandoverScreen = lazy(async () => ({
+  default: (await import('#client/features/handover/handover-screen.tsx')).HandoverScreen,
+}))
+const RedeemScreen = lazy(async () => ({
+  default: (await import('#client/features/redeem/redeem-screen.tsx')).RedeemScreen,
+}))
+
+type PracticePagesProps = {
+  readonly practice: Practice
+  readonly otherPass: boolean
+  readonly onContinue: () => void
+}
+
+/** The screens of a desk around the device of the exercise, each in the frame that no real screen has. */
+export function PracticePages({ practice, otherPass, onContinue }: PracticePagesProps) {
+  const { t } = useTranslation('practice')
+  const { appName, skipLabel, telephone } = useFrame()
+  const { device, devices, codes } = practice
+  const word = t('word')
+  useEffect(() => {
+    announceBefore(`${word}. `)
+    return () => announceBefore('')
+  }, [word])
+  const frame = {
+    appName: `${word} · ${appName}`,
+    skipLabel,
+    telephone,
+    banner: <PracticeBanner device={device} />,
+    update: undefined,
+  }
+  return (
+    <DevicesContext value={{ type: 'opened', devices }}>
+      <FrameContext value={frame}>
+        <CodesAtHand
+          value={(onText) => <PracticeTable codes={codes} now={devices.world.now} onText={onText} />}
+        >
+          <Router base="/practice">
+            <div className="practice">
+              {otherPass ? (
+                <OtherPass onContinue={onContinue} />
+              ) : (
+                <Suspense>
+                  <Switch>
+                    <Route path="/handover">
+                      <HandoverScreen />
+                    </Route>
+                    <Route path="/redeem">
+                      <RedeemScreen />
+                    </Route>
+                    <Route>
+                      <PracticeHome
+                        device={device}
+                        beginAnew={practice.beginAnew}
+                        lastAct={<LastAct device={device} />}
+                      />
+                    </Route>
+                  </Switch>
+                </Suspense>
+              )}
+            </div>
+          </Router>
+        </CodesAtHand>
+      </FrameContext>
+    </DevicesContext>
+  )
+}

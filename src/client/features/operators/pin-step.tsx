@@ -1,0 +1,83 @@
+import { useEffect, useState, type SubmitEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MINUTE } from '#domain/instant.ts'
+import type { Sharing } from '#client/device/sharing.ts'
+import { useFrame } from '#client/frame/use-frame.ts'
+import type { Operator } from '#client/store/enrolment.ts'
+import { isPin } from '#client/store/pin.ts'
+import { announce } from '#client/ui/announcer.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+import { ForgottenPin } from './forgotten-pin.tsx'
+import { PinField } from './pin-field.tsx'
+
+type PinStepProps = {
+  readonly sharing: Sharing
+  readonly operator: Operator
+  readonly onBack: (() => void) | undefined
+}
+
+/** A wrong PIN says so and leaves the field empty; after three, a wait that is counted down. */
+export function PinStep({ sharing, operator, onBack }: PinStepProps) {
+  const { t } = useTranslation('operators')
+  const { appName, banner, telephone } = useFrame()
+  const [pin, setPin] = useState('')
+  const [trying, setTrying] = useState<'no' | 'now' | 'wrong'>('no')
+  const wait = useWait(sharing, operator)
+  const title = t('pin.title', { name: operator.name })
+
+  async function open(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    if (!isPin(pin)) return setTrying('wrong')
+    setTrying('now')
+    const answer = await sharing.open(operator.id, pin)
+    if (answer === 'open') return announce(t('pin.opened', { name: operator.name }))
+    setPin('')
+    setTrying('wrong')
+  }
+
+  return (
+    <Screen
+      {...{ appName, banner, telephone }}
+      title={title}
+      back={onBack && { label: t('pin.other'), onBack }}
+    >
+      {wait > 0 ? (
+        <Notice weight="important" title={t('pin.wait.title')}>
+          {wait >= 2 * MINUTE
+            ? t('pin.wait.minutes', { count: Math.ceil(wait / MINUTE) })
+            : t('pin.wait.seconds', { count: Math.ceil(wait / 1000) })}
+        </Notice>
+      ) : (
+        <form className="operator-form" onSubmit={(event) => void open(event)} noValidate>
+          <PinField
+            label={t('pin.label')}
+            value={pin}
+            error={trying === 'wrong' ? t('pin.wrong') : undefined}
+            onChange={setPin}
+            autoFocus
+          />
+          <Button type="submit" large disabled={trying === 'now'}>
+            {t('pin.open')}
+          </Button>
+        </form>
+      )}
+      <ForgottenPin />
+    </Screen>
+  )
+}
+
+/** Milliseconds, counted down each second. */
+function useWait(sharing: Sharing, { id, wrong }: Operator): number {
+  const [wait, setWait] = useState(() => sharing.waitFor(id))
+  useEffect(() => {
+    function look(): void {
+      setWait(sharing.waitFor(id))
+    }
+    look()
+    const timer = setInterval(look, 1000)
+    return () => clearInterval(timer)
+  }, [sharing, id, wrong])
+  return wait
+}

@@ -1,0 +1,117 @@
+import type { PrintedCode } from '#domain/batch.ts'
+import { calendarDayOf } from '#domain/instant.ts'
+import type { DeviceClock } from '#client/store/clock.ts'
+import type { Store } from '#client/store/database.ts'
+import type { Enrolment } from '#client/store/enrolment.ts'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import { readSetting, writeSetting } from '#client/store/settings.ts'
+import { storeHead } from '#client/store/stored-heads.ts'
+import type { Bytes } from '#protocol/bytes.ts'
+import { fileNameOf } from '#protocol/file.ts'
+import { exportPublicKey, keyIdOf, makeSigningKey } from '#protocol/keys.ts'
+import { signPassCode } from '#protocol/pass-code.ts'
+import { encodePassList } from '#protocol/pass-list.ts'
+import { encodeRecord, recordNames } from '#protocol/records.ts'
+import { uuidV7, type Uuid } from '#protocol/uuid.ts'
+import { practiceCodes, practiceFormat, practiceKnowledge } from './practice-knowledge.ts'
+
+/** A code of the exercise, signed by a key that existed for a moment on this tablet and nowhere else. */
+export type PracticeCode = PrintedCode & { readonly text: string }
+
+/** The real device, which lends the exercise its place, its programme and its clock. */
+export type Lender = {
+  readonly enrolment: Enrolment
+  readonly held: HeldKnowledge
+  readonly clock: DeviceClock
+}
+
+/**
+ * Puts into the store of the exercise what it knows as of now. What was done there before stays, unless the place or
+ * its kind of passes is another one. Answers the device that practises and the codes on the table.
+ */
+export async function fillPracticeStore(
+  store: Store,
+  { enrolment, held, clock }: Lender,
+): Promise<{ readonly practising: Enrolment; readonly codes: readonly PracticeCode[] }> {
+  const kept = await keptFor(store, enrolment, held)
+  const { at } = clock
+  const practising: Enrolment = {
+    ...enrolment,
+    device: kept.device,
+    operators: [],
+    clock: { offset: at - clock.deviceTime, measuredAt: clock.deviceTime, floor: 0 },
+    enrolledAt: at,
+    lastExchange: at,
+    acknowledged: undefined,
+    backedUpThrough: 0,
+    revoked: false,
+  }
+  await store.enrolments.put(practising)
+  await storeKnowledge(store, practising, held, kept, at)
+  return { practising, codes: kept.codes }
+}
+
+/** All that was done in the exercise goes; the codes stay the same. */
+export async function beginPracticeAnew(store: Store): Promise<void> {
+  await store.transaction('rw', store.entries, store.passes, async () => {
+    await store.entries.clear()
+    await store.passes.clear()
+  })
+}
+
+type Kept = {
+  readonly of: string
+  readonly device: Uuid
+  readonly keyId: Bytes
+  readonly publicKey: Bytes
+  readonly codes: readonly PracticeCode[]
+}
+
+async function keptFor(store: Store, enrolment: Enrolment, held: HeldKnowledge): Promise<Kept> {
+  const { programme, structure } = enrolment
+  const { format, units } = practiceFormat(held)
+  const of = [version, programme, structure, format, units].join('/')
+  const kept = (await readSetting(store, setting)) as Kept | undefined
+  if (kept?.of === of) return kept
+  const keys = await makeSigningKey({ extractable: false })
+  const publicKey = await exportPublicKey(keys.publicKey)
+  const keyId = keyIdOf(publicKey)
+  const codes: PracticeCode[] = []
+  for (const code of practiceCodes(format)) {
+    codes.push({ ...code, text: await signPassCode({ programme, ...code }, keyId, keys.privateKey) })
+  }
+  const made = { of, device: uuidV7(0, store.random(10)), keyId, publicKey, codes }
+  await Promise.all(store.tables.map((table) => table.clear()))
+  await writeSetting(store, setting, made)
+  return made
+}
+
+const setting = 'practice'
+const version = 1
+
+async function storeKnowledge(
+  store: Store,
+  { device, programme }: Enrolment,
+  held: HeldKnowledge,
+  key: Kept,
+  at: number,
+): Promise<void> {
+  const today = calendarDayOf(at, held.records.programme.timeZone)
+  const { records, lists } = practiceKnowledge(held, key, today)
+  const contents = new Map<string, Bytes>()
+  function put(content: Bytes): string {
+    const name = fileNameOf(content)
+    contents.set(name, content)
+    return name
+  }
+  const names = recordNames.map((name) => [name, put(encodeRecord(name, records[name]))] as const)
+  const head = {
+    programme,
+    epoch: held.head.epoch,
+    number: 1,
+    issuedAt: at,
+    lists: lists.map((list) => ({ batch: list.batch, list: put(encodePassList(list)), deltas: [] })),
+    records: Object.fromEntries(names) as HeldKnowledge['head']['records'],
+  }
+  await storeHead(store, { next: { device, programme, bytes: new Uint8Array(0), head }, contents })
+}

@@ -1,0 +1,169 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ManagedActs } from '#protocol/manage.ts'
+import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { enrolByLink, networkReturns, press, typeNumber, verdictOn } from './desk.ts'
+import { findingsOn } from './findings.ts'
+import { journeyProgramme } from './journey-programme.ts'
+import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { french } from './words.ts'
+
+let server: ServerProcess
+let manager: Manager
+let tablet: Tablet
+let card: Printed
+
+beforeAll(async () => {
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  manager = await enrolManager(server)
+  const [printed] = await manager.print(1, 1)
+  if (!printed) throw new Error('no card')
+  card = printed
+  tablet = await openTablet(server.address)
+  await enrolByLink(tablet.page(), await manager.linkFor('house'), 'Accueil')
+  await tablet.page().goto(server.address)
+  await tablet.page().locator('.sync-badge[data-acts="up-to-date"]').first().waitFor()
+  await server.kill()
+})
+
+afterAll(async () => {
+  await tablet?.close()
+  await server?.stop()
+})
+
+test('[T141] the app dies over a form: it is there again, is taken once, and asks before it is taken twice', async () => {
+  const page = tablet.page()
+  await page.goto(`${server.address}/redeem`)
+  await typeNumber(page, card.number)
+  const take = french('redeem.confirm.take', { count: 1 })
+  await page.getByRole('button', { name: take, exact: true }).waitFor()
+  await draftIsKept(page, 1)
+  tablet.kill()
+
+  const again = await tablet.reopen()
+  await again.goto(`${server.address}/redeem`)
+  await again.getByRole('button', { name: take, exact: true }).click()
+  expect(await verdictOn(again)).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
+  await draftIsKept(again, 0)
+  await press(again, 'redeem.next')
+  await again.goto(`${server.address}/redeem`)
+  await again.getByRole('button', { name: french('scan.type') }).waitFor()
+  expect(await again.getByRole('button', { name: take, exact: true }).count()).toBe(0)
+})
+
+test('[T142] a new volunteer does the tour alone without a network, leaves it and resumes it, and nothing of it is real', async () => {
+  const page = tablet.page()
+  await page.goto(server.address)
+  await page.getByRole('link', { name: french('home.role.practice') }).click()
+  await page.getByRole('heading', { name: french('practice.title') }).waitFor()
+  await page
+    .getByRole('alert')
+    .or(page.getByRole('status'))
+    .getByText(french('practice.entered'))
+    .waitFor({ state: 'attached' })
+  expect(await page.title()).toContain(french('practice.word'))
+  expect(await findingsOn(page)).toEqual([])
+
+  await page.getByRole('link', { name: french('practice.tour.start') }).click()
+  await isExercise(page)
+  await hold(page, '0/0')
+  await page.getByText(french('handover.age.26-45')).click()
+  await press(page, 'handover.continue')
+  await page.getByText(french('handover.situations.none')).click()
+  await press(page, 'handover.continue')
+  await page.getByText(french('handover.language.not-said')).click()
+  await press(page, 'handover.confirm')
+  await page.getByRole('heading', { name: french('handover.done.title') }).waitFor()
+  await isExercise(page)
+
+  // The telephone rings: the app is left in the middle, and ends.
+  tablet.kill()
+  const resumed = await tablet.reopen()
+  await resumed.goto(`${server.address}/practice`)
+  await resumed.locator('.tour [data-done]').waitFor()
+  await resumed.getByRole('link', { name: french('practice.tour.continue') }).click()
+  await hold(resumed, '0/0')
+  await press(resumed, 'redeem.confirm.take', { count: 1 })
+  expect(await verdictOn(resumed)).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
+  await isExercise(resumed)
+  expect(await findingsOn(resumed)).toEqual([])
+  await press(resumed, 'device.undo.do')
+  await press(resumed, 'redeem.next')
+  await hold(resumed, '1/0')
+  expect(await verdictOn(resumed)).toEqual({ word: 'NON', look: 'no' })
+  await isExercise(resumed)
+  await press(resumed, 'redeem.next')
+  await hold(resumed, '2/0')
+  await press(resumed, 'redeem.confirm.take', { count: 1 })
+  expect(await verdictOn(resumed)).toEqual({ word: 'NOTÉ', look: 'noted' })
+  await press(resumed, 'verdict.deferral.decline')
+  await resumed
+    .getByRole('link', { name: french('practice.banner.tour') })
+    .filter({ visible: true })
+    .click()
+  await resumed.getByRole('heading', { name: french('practice.tour.finished') }).waitFor()
+  expect(await resumed.locator('.tour [data-done]').count()).toBe(5)
+})
+
+test('[T142] a real pass in front of the exercise is not taken, and outside everything is as it was', async () => {
+  const page = tablet.page()
+  await page.goto(`${server.address}/practice/redeem`)
+  await typeNumber(page, card.number)
+  await page.getByRole('heading', { name: french('practice.other-pass.title') }).waitFor()
+  await page
+    .getByRole('link', { name: french('practice.banner.leave') })
+    .first()
+    .click()
+  await page.locator('.last-act').waitFor()
+  expect(await page.locator('.practice-word').count()).toBe(0)
+
+  await page.goto(`${server.address}/journal`)
+  await page.locator('.entry').first().waitFor()
+  expect(await page.locator('.entry').count()).toBe(1)
+  await server.restart()
+  await networkReturns(tablet)
+  await page.locator('[data-kind="redemption"][data-outcome="waiting"]').waitFor()
+  const { acts } = await manager.read<ManagedActs>('acts')
+  expect(acts.map(({ kind }) => kind).toSorted()).toEqual(['redemption'])
+  expect(tablet.faults).toEqual([])
+})
+
+/** A tap on a mock pass holds it before the camera. */
+async function hold(page: Page, code: string): Promise<void> {
+  await page.locator(`[data-code="${code}"]`).filter({ visible: true }).click()
+}
+
+/** Nobody can take the screen for a real one. */
+async function isExercise(page: Page): Promise<void> {
+  const word = page.locator('.practice-word').filter({ visible: true })
+  await word.waitFor()
+  expect(await word.textContent()).toBe(french('practice.word'))
+  const stripes = await page.evaluate(() => {
+    const shell = document.querySelector('.practice')
+    return shell ? getComputedStyle(shell, '::after').borderImageSource : ''
+  })
+  expect(stripes).toContain('repeating-linear-gradient')
+}
+
+/** The store holds so many drafts. */
+async function draftIsKept(page: Page, drafts: number): Promise<void> {
+  await page.waitForFunction(
+    async (wanted) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('carnet')
+        opening.onsuccess = () => resolve(opening.result)
+        opening.onerror = () => reject(opening.error ?? new Error('no store'))
+      })
+      const keys = await new Promise<readonly IDBValidKey[]>((resolve, reject) => {
+        const asking = database.transaction('settings').objectStore('settings').getAllKeys()
+        asking.onsuccess = () => resolve(asking.result)
+        asking.onerror = () => reject(asking.error ?? new Error('no settings'))
+      })
+      database.close()
+      return keys.filter((key) => typeof key === 'string' && key.startsWith('draft/')).length === wanted
+    },
+    drafts,
+    { polling: 100 },
+  )
+}

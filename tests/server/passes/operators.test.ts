@@ -1,0 +1,95 @@
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { DAY } from '#domain/instant.ts'
+import { encodeOperatorName, personalHash, type PersonalPart } from '#protocol/journal-entry.ts'
+import type { Uuid } from '#protocol/uuid.ts'
+import { forgetPersonalParts } from '#server/access/personal-parts.ts'
+import type { Database } from '#server/database/database.ts'
+import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
+import { verifyLedger } from '#server/ledger/verify-ledger.ts'
+import { listActs } from '#server/passes/list-acts.ts'
+import { aUuid } from '#tests/support/builders.ts'
+import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
+
+const database: Database = await openTestDatabase()
+let server: TestServer
+let desk: VirtualDevice
+
+beforeEach(async () => {
+  await emptyDatabase(database)
+  server = await startTestServer(database)
+  desk = await server.enrol('desk')
+})
+afterAll(() => database.close())
+
+/** Somebody joins those who share a tablet. */
+function join(device: VirtualDevice, operator: Uuid, name: string): void {
+  const salt = new Uint8Array(16).fill(name.length)
+  const personal: PersonalPart = {
+    salt,
+    part: encodeOperatorName(name),
+    expiresAt: server.now() + 300 * DAY,
+  }
+  device.act('operator', { operator, personal: personalHash(personal) }, personal)
+}
+
+function block(operator: Uuid | undefined): void {
+  const code = server.codeOf(1, 0)
+  const body = {
+    code: [code.batch, code.pass, code.cheque] as const,
+    proof: scanOf(code),
+    reason: 'lost',
+    ...(operator && { operator }),
+  }
+  desk.act('block', body)
+}
+
+async function operatorsSeen() {
+  const { acts } = await listActs(database, programmeNumber, {})
+  return new Map(acts.map(({ kind, operator }) => [kind, operator]))
+}
+
+test('[U9] the manager sees who did an act by the name that they chose, and the id once that is forgotten', async () => {
+  join(desk, aUuid(6), 'Samira')
+  block(aUuid(6))
+  const answers = (await desk.push())?.answers ?? []
+  expect(answers.map(({ answer, outcome }) => [answer, outcome?.type])).toEqual([
+    ['recorded', 'noted'],
+    ['recorded', 'noted'],
+  ])
+  const samira = { id: aUuid(6), name: 'Samira' }
+  expect(await operatorsSeen()).toEqual(
+    new Map([
+      ['block', samira],
+      ['operator', samira],
+    ]),
+  )
+  server.pass(300 * DAY)
+  await forgetPersonalParts(server.installation)
+  expect((await operatorsSeen()).get('block')).toEqual({ id: aUuid(6), name: null })
+  expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+})
+
+test('[U9] an act of which nobody said who did it has no operator', async () => {
+  block(undefined)
+  await desk.push()
+  expect((await operatorsSeen()).get('block')).toBeNull()
+})
+
+test('[U9] a tablet of another place cannot give a name to who works here', async () => {
+  block(aUuid(6))
+  await desk.push()
+  const other = await server.enrol('other')
+  join(other, aUuid(6), 'Mallory')
+  await other.push()
+  expect((await operatorsSeen()).get('block')).toEqual({ id: aUuid(6), name: null })
+})
+
+test('[U2] a name that is not the one that its entry names is not kept', async () => {
+  const salt = new Uint8Array(16)
+  const part = encodeOperatorName('Samira')
+  const personal = { salt, part: encodeOperatorName('Paul'), expiresAt: server.now() + DAY }
+  desk.act('operator', { operator: aUuid(6), personal: personalHash({ salt, part }) }, personal)
+  await desk.push()
+  expect((await operatorsSeen()).get('operator')).toEqual({ id: aUuid(6), name: null })
+})
