@@ -135,7 +135,9 @@ async function readContent(
       return body && { ...nothing, target: body.redemption }
     }
     case 'incident':
-      return bodyOf(entry, 'incident') && nothing
+    case 'stock-movement':
+    case 'stock-count':
+      return bodyOf(entry, entry.kind) && nothing
   }
 }
 
@@ -197,7 +199,8 @@ function personalOf(
   entry: JournalEntry | undefined,
   pushed: { readonly personal: PersonalPart | null },
 ): PersonalPart | undefined {
-  const named = entry && bodyOf(entry, 'handover')?.personal
+  const body = entry && (bodyOf(entry, 'handover') ?? bodyOf(entry, 'stock-movement'))
+  const named = body?.personal
   if (!named || !pushed.personal) return undefined
   return equalBytes(named, personalHash(pushed.personal)) ? pushed.personal : undefined
 }
