@@ -21,7 +21,8 @@ export function useEntryWords(): (entry: StoredEntry, programme: Programme) => E
   const { t, i18n } = useTranslation('device')
   const { t: v } = useTranslation('verdict')
 
-  function about({ batch, pass, cheque, service }: StoredEntry, programme: Programme): string {
+  function about({ kind, batch, pass, cheque, service }: StoredEntry, programme: Programme): string {
+    if (kind.startsWith('stock-')) return batch === undefined ? '' : t('act.batch', { batch })
     const which =
       batch === undefined || pass === undefined
         ? t('act.not-known')
@@ -82,6 +83,8 @@ const namedActs = [
   'unblock',
   'replacement',
   'contest',
+  'stock-movement',
+  'stock-count',
   'incident',
 ] as const
 

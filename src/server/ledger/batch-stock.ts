@@ -7,6 +7,7 @@ import type { Queries } from '../database/database.ts'
 export type RecordedMovement = StockMovement & {
   readonly entry: string
   readonly movement: StockActKind
+  readonly structure: string
   readonly device: string
   readonly counted: number | null
   readonly countDue: number | null
@@ -19,7 +20,8 @@ export async function recordedMovements(
   batch: number,
 ): Promise<readonly RecordedMovement[]> {
   const rows = await queries.query<MovementRow>(
-    `SELECT entry, step, batch, from_pass AS from, to_pass AS to, sender, receiver, movement, device, at, counted,
+    `SELECT entry, step, batch, from_pass AS from, to_pass AS to, sender, receiver, movement, structure, device, at,
+       counted,
        count_due AS "countDue"
      FROM stock_movements WHERE programme = $1 AND batch = $2 ORDER BY entry, step`,
     [programme, batch],

@@ -1,15 +1,40 @@
 import type { Batch } from '#domain/batch.ts'
+import type { StockActKind } from '#domain/stock-act.ts'
 import { foldStock, type Stock, type StockMovement, type StockPlace } from '#domain/stock.ts'
 import type { Queries } from '../database/database.ts'
 import { deliveredMovements, recordedMovements } from '../ledger/batch-stock.ts'
 
+/** A movement with who wrote it down. */
+export type ToldMovement = StockMovement & {
+  readonly entry: string
+  readonly structure: string
+  readonly kind: StockActKind | 'handover' | 'delivery'
+}
+
+export type FoldedBatch = {
+  readonly batch: Batch
+  readonly movements: readonly ToldMovement[]
+  readonly stock: Stock
+}
+
 /** Where each pass of a batch is, in the hands of persons too, from all that anybody wrote down of it. */
 export async function batchStock(queries: Queries, programme: number, batch: Batch): Promise<Stock> {
-  return foldStock(batch, [
-    ...(await deliveredMovements(queries, programme, batch.number)),
-    ...(await recordedMovements(queries, programme, batch.number)),
+  return foldStock(batch, await movementsOf(queries, programme, batch))
+}
+
+/** All that anybody wrote down of a batch: deliveries, movements of places, passes given and taken back. */
+export async function movementsOf(
+  queries: Queries,
+  programme: number,
+  batch: Batch,
+): Promise<readonly ToldMovement[]> {
+  const delivered = await deliveredMovements(queries, programme, batch.number)
+  const recorded = await recordedMovements(queries, programme, batch.number)
+  return [
+    ...delivered.map((each): ToldMovement => ({ ...each, entry: each.id, structure: '', kind: 'delivery' })),
+    ...recorded.map((each): ToldMovement => ({ ...each, kind: each.movement })),
     ...(await givenMovements(queries, programme, batch)),
-  ])
+  ]
 }
 
 type GivenRow = {
@@ -34,7 +59,7 @@ async function givenMovements(
   queries: Queries,
   programme: number,
   batch: Batch,
-): Promise<readonly StockMovement[]> {
+): Promise<readonly ToldMovement[]> {
   const rows = await queries.query<GivenRow>(givenSql, [programme, batch.number])
   return rows.map(({ id, pass, at, structure, what }) => {
     const place: StockPlace = `structure:${structure}`
@@ -43,7 +68,8 @@ async function givenMovements(
       what === 'taken-back'
         ? ({ sender: 'person', receiver: place } as const)
         : ({ sender: giver, receiver: 'person' } as const)
-    return { id, at, batch: batch.number, from: pass, to: pass, ...way, certain: true }
+    const about = { id, entry: id, structure, kind: 'handover' } as const
+    return { ...about, at, batch: batch.number, from: pass, to: pass, ...way, certain: true }
   })
 }
 

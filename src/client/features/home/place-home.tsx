@@ -14,6 +14,7 @@ type Role =
   | 'lost'
   | 'uses'
   | 'reminders'
+  | 'stock'
   | 'papers'
   | 'manage'
   | 'journal'
@@ -28,6 +29,7 @@ const paths: Readonly<Record<Role, string>> = {
   lost: '/lost',
   uses: '/lost/uses',
   reminders: '/lost/reminders',
+  stock: '/stock',
   manage: '/manage',
   journal: '/journal',
   balance: '/p',
@@ -79,7 +81,7 @@ function useRoles(): readonly Role[] {
   const held = useKnowledge(desk.type === 'ready' ? desk.device : undefined)
   const roles: Role[] = []
   if (held && isVenue(held.structure)) roles.push('redeem')
-  if (held?.structure.distributor) roles.push('handover', 'lost', 'uses', 'reminders')
+  if (held?.structure.distributor) roles.push('handover', 'stock', 'lost', 'uses', 'reminders')
   if (manager.type === 'ready') roles.push('manage')
   if (desk.type === 'ready') roles.push('papers', 'journal')
   if (desk.type === 'not-enrolled' && manager.type === 'not-enrolled') roles.push('enrol')
