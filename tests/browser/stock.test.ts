@@ -19,9 +19,14 @@ let cards: readonly Printed[]
 beforeAll(async () => {
   server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
   manager = await enrolManager(server)
-  office = await openTablet(server.address, { viewport: { width: 1280, height: 900 } })
-  desk = await openTablet(server.address)
   cards = await manager.print(1, 6)
+})
+
+beforeAll(async () => {
+  ;[office, desk] = await Promise.all([
+    openTablet(server.address, { viewport: { width: 1280, height: 900 } }),
+    openTablet(server.address),
+  ])
   await enrolByLink(office.page(), await manager.linkFor('house', 'manager'), 'Bureau')
   await enrolByLink(desk.page(), await manager.linkFor('house'), 'Accueil')
   await desk.page().goto(server.address)

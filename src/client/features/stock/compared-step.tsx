@@ -3,19 +3,23 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { endsOf, seriesName } from '#domain/series-name.ts'
 import { compareCount, passesIn, type SeriesRange } from '#domain/stock.ts'
+import type { Device } from '#client/device/device.ts'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import { createDeskStock } from '#client/device/stock.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
 import { Button, buttonClass } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeCount } from '#client/ui/written.ts'
-import type { CountDeskProps } from './count-desk.tsx'
 import { useStockWords } from './use-stock-words.ts'
 
-export type ComparedStepProps = CountDeskProps & {
+export type ComparedStepProps = {
+  readonly number: number
+  readonly device: Device
+  readonly held: HeldKnowledge
   /** What should be here when the comparison began: it does not change under the eyes. */
   readonly due: readonly SeriesRange[]
   readonly counted: readonly SeriesRange[]

@@ -1,21 +1,24 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import type { Device } from '#client/device/device.ts'
 import { useObservable } from '#client/device/use-device.ts'
 import { useEntryWords } from '#client/device/entry-words.ts'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { stockActOf, type HeldStock } from '#client/store/read-stock.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { writeClock, writeDayOf } from '#client/ui/written.ts'
-import type { StockDeskProps } from './stock-desk.tsx'
 import { useStockWords } from './use-stock-words.ts'
+
+export type MovementsPartProps = {
+  readonly device: Device
+  readonly held: HeldKnowledge
+  readonly stock: HeldStock | undefined
+}
 
 const mostShown = 12
 
 /** What this tablet wrote down of the stock last: what became of it, its discrepancies, and its note to print. */
-export function MovementsPart({
-  device,
-  held,
-  stock,
-}: StockDeskProps & { readonly stock: HeldStock | undefined }) {
+export function MovementsPart({ device, held, stock }: MovementsPartProps) {
   const { t } = useTranslation('stock')
   const words = useEntryWords()
   const { series, discrepancy } = useStockWords(held)
