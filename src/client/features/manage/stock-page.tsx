@@ -127,8 +127,12 @@ function Counts({ counts }: Pick<ManagedStock, 'counts'>) {
       rowKey={({ entry }) => entry}
       empty={<StateDrawing state="nothing-yet">{t('stock.counts.none')}</StateDrawing>}
       columns={[
-        { key: 'place', label: t('stock.counts.place'), heading: true, cell: ({ name }) => name },
-        { key: 'batch', label: t('stock.counts.batch'), numeric: true, cell: ({ batch }) => batch },
+        {
+          key: 'place',
+          label: t('stock.counts.place'),
+          heading: true,
+          cell: ({ name, batch }) => `${name} · ${t('back.batch', { batch })}`,
+        },
         {
           key: 'when',
           label: t('stock.counts.when'),
