@@ -26,6 +26,18 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 }
 
+/** The first instant of a day in a zone, in whole minutes: none has its midnight further than a day from Greenwich's. */
+export function startOfDay(day: CalendarDay, timeZone: string): Instant {
+  let before = Date.parse(`${day}T00:00:00Z`) - DAY
+  let from = before + 2 * DAY
+  while (from - before > MINUTE) {
+    const middle = before + Math.floor((from - before) / (2 * MINUTE)) * MINUTE
+    if (calendarDayOf(middle, timeZone) < day) before = middle
+    else from = middle
+  }
+  return from
+}
+
 const dayParts = partsInZone('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })
 
 /** The parts of an instant as a clock or a calendar of a zone shows them. A format is slow to make: one for each zone. */

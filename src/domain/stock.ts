@@ -18,6 +18,8 @@ export type StockMovement = SeriesRange & {
   readonly receiver: StockPlace
   /** The pass is gone whoever held it: a person has it in their hand. */
   readonly certain: boolean
+  /** The programme's own delivery comes before all that places say of it, whenever it was written down. */
+  readonly announces?: boolean
 }
 
 export type HeldRange = SeriesRange & { readonly place: StockPlace }
@@ -30,7 +32,19 @@ export type Discrepancy = SeriesRange & {
   readonly moved: boolean
 }
 
-export type Stock = { readonly held: readonly HeldRange[]; readonly discrepancies: readonly Discrepancy[] }
+/** Passes that really went from one place to another; of one pass, no move is dated before the one that it follows. */
+export type StockMove = SeriesRange & {
+  readonly movement: string
+  readonly at: Instant
+  readonly sender: StockPlace
+  readonly receiver: StockPlace
+}
+
+export type Stock = {
+  readonly held: readonly HeldRange[]
+  readonly discrepancies: readonly Discrepancy[]
+  readonly moves: readonly StockMove[]
+}
 
 /** What the count of a place found against what it should hold. */
 export type CountedStock = {
@@ -40,22 +54,32 @@ export type CountedStock = {
 
 /**
  * Where each pass of a batch is: all its movements, by their time and then their id, in whatever order they arrived. What
- * the sender does not hold stays where it is. Rules Q1…Q5 of docs/rules.md.
+ * the sender does not hold stays where it is; what the receiver holds already was said by both. Rules Q1…Q6 of
+ * docs/rules.md.
  */
 export function foldStock(batch: Batch, movements: readonly StockMovement[]): Stock {
   const places = new Array<StockPlace>(printedPasses(batch)).fill('printer')
+  const since = new Array<Instant>(places.length).fill(0)
   const discrepancies: Discrepancy[] = []
+  const moves: StockMove[] = []
   const own = movements.filter((movement) => movement.batch === batch.number)
-  for (const { id, sender, receiver, certain, from, to } of own.toSorted(compareMovements)) {
+  for (const { id, at, sender, receiver, certain, from, to } of own.toSorted(compareMovements)) {
     for (const { value: heldBy, ...range } of runsOf(batch.number, from, to, (pass) => places[pass])) {
-      const moves = heldBy !== undefined && (certain || heldBy === sender)
-      if (moves) places.fill(receiver, range.from, range.to + 1)
-      if (heldBy !== sender) discrepancies.push({ ...range, movement: id, heldBy, moved: moves })
+      const isMoved = heldBy !== undefined && (certain || heldBy === sender)
+      const isKnown = heldBy === sender || (!certain && heldBy === receiver)
+      if (!isKnown) discrepancies.push({ ...range, movement: id, heldBy, moved: isMoved })
+      if (!isMoved || heldBy === receiver) continue
+      const dated = runsOf(batch.number, range.from, range.to, (pass) => Math.max(at, since[pass] ?? 0))
+      for (const { value, ...part } of dated) {
+        moves.push({ ...part, movement: id, at: value, sender: heldBy, receiver })
+        since.fill(value, part.from, part.to + 1)
+      }
+      places.fill(receiver, range.from, range.to + 1)
     }
   }
   const last = places.length - 1
   const held = runsOf(batch.number, 0, last, (pass) => places[pass] ?? 'printer')
-  return { held: held.map(({ value: place, ...range }) => ({ ...range, place })), discrepancies }
+  return { held: held.map(({ value: place, ...range }) => ({ ...range, place })), discrepancies, moves }
 }
 
 /** The passes of a place, as ranges by their number. */
@@ -63,7 +87,7 @@ export function heldAt({ held }: Pick<Stock, 'held'>, place: StockPlace): readon
   return held.filter((range) => range.place === place).map(({ batch, from, to }) => ({ batch, from, to }))
 }
 
-export function passesIn(ranges: readonly SeriesRange[]): number {
+export function passesIn(ranges: readonly Pick<SeriesRange, 'from' | 'to'>[]): number {
   return ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0)
 }
 
@@ -114,6 +138,7 @@ function passesFrom(from: number, to: number): readonly number[] {
 }
 
 function compareMovements(one: StockMovement, other: StockMovement): number {
+  if ((one.announces ?? false) !== (other.announces ?? false)) return one.announces ? -1 : 1
   if (one.at !== other.at) return one.at - other.at
   return one.id < other.id ? -1 : 1
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { contesters, type Contester } from '#domain/casework.ts'
 import type { Instant } from '#domain/instant.ts'
+import { stockActs, type Ends, type StockAct } from '#domain/stock-act.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Bytes } from './bytes.ts'
 import { decodeCbor, encodeCbor } from './cbor.ts'
@@ -42,6 +43,8 @@ export type EntryBodies = {
   unblock: BlockBody
   replacement: { readonly old: ProvenPass; readonly new: ProvenPass; readonly reason: string }
   contest: { readonly redemption: Uuid; readonly by: Contester; readonly reason: string }
+  'stock-movement': StockMovementBody
+  'stock-count': StockCountBody
   /** What went wrong on the device itself; `previous` is the device that this one takes the place of, when there is one. */
   incident: { readonly what: string; readonly previous: Uuid | null; readonly detail: string }
   /** Somebody joins those who share the tablet: the id that their acts bear, and beside it the name that they chose. */
@@ -83,6 +86,11 @@ export type OperatorBody = {
   /** SHA-256(salt ‖ part) of the personal part that says the name; null when it is said no more. */
   readonly personal: Bytes | null
 }
+/** `personal`: SHA-256(salt ‖ part) of what was drawn on the delivery note, which travels beside; null when nothing was. */
+export type StockMovementBody = StockAct & { readonly personal: Bytes | null }
+
+/** The passes of one batch whose covers were found at the place. */
+export type StockCountBody = { readonly batch: number; readonly counted: readonly Ends[] }
 
 /** Sixteen random bytes and the categories in CBOR; deleted on device and server when it expires. */
 export type PersonalPart = { readonly salt: Bytes; readonly part: Bytes; readonly expiresAt: Instant }
@@ -158,7 +166,7 @@ export function decodeOperatorName(part: Uint8Array): string | undefined {
 
 /** The hash of the personal part that an entry names; undefined where it names none. */
 export function personalHashIn(entry: JournalEntry): Bytes | undefined {
-  const body = bodyOf(entry, 'handover') ?? bodyOf(entry, 'operator')
+  const body = bodyOf(entry, 'handover') ?? bodyOf(entry, 'operator') ?? bodyOf(entry, 'stock-movement')
   return body?.personal ?? undefined
 }
 
@@ -221,6 +229,38 @@ const passProof = v.union([scan, typed, v.strictObject({ handover: uuid })])
 const provenPass = v.object({ code: codeTriple, proof: passProof })
 const block = v.object({ code: codeTriple, proof: passProof, reason: text })
 
+/** No batch has more passes, and the server counts them in 32 bits. */
+const mostPasses = 2 ** 20
+const passIndex = v.pipe(count, v.maxValue(mostPasses - 1))
+const batchNumber = v.pipe(count, v.maxValue(2 ** 31 - 1))
+const ends = v.pipe(
+  v.strictTuple([passIndex, passIndex]),
+  v.check(([from, to]) => from <= to),
+)
+/** Apart and in their order, so that no pass is named twice. */
+const manyEnds = v.pipe(
+  v.array(ends),
+  v.maxLength(2000),
+  v.check((ranges) => ranges.every(([from], i) => from > (ranges[i - 1]?.[1] ?? -1))),
+)
+const stockMovement = v.pipe(
+  v.object({
+    movement: v.picklist(stockActs),
+    ...{ batch: batchNumber, from: passIndex, to: passIndex },
+    other: v.nullable(text),
+    counted: v.nullable(passIndex),
+    ...{ damaged: manyEnds, missing: manyEnds },
+    personal: v.nullable(bytesOf(32)),
+  }),
+  v.check(({ from, to, damaged, missing }) => {
+    return from <= to && [...damaged, ...missing].every(([first, last]) => from <= first && last <= to)
+  }),
+  v.check(({ movement, other, counted, damaged, missing }) => {
+    if (movement === 'transfer') return other !== null
+    return movement === 'reception' || (counted ?? damaged[0] ?? missing[0] ?? other) === null
+  }),
+)
+
 const entrySchema = v.strictTuple([
   v.literal(version),
   bytesOf(16),
@@ -247,6 +287,8 @@ const bodySchemas = {
   unblock: block,
   replacement: v.object({ old: provenPass, new: provenPass, reason: text }),
   contest: v.object({ redemption: uuid, by: v.picklist(contesters), reason: text }),
+  'stock-movement': stockMovement,
+  'stock-count': v.object({ batch: batchNumber, counted: manyEnds }),
   incident: v.object({ what: text, previous: v.nullable(uuid), detail: text }),
   operator: v.object({ operator: uuid, personal: v.nullable(bytesOf(32)) }),
 }

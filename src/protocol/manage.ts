@@ -3,6 +3,7 @@ import { contesters, decisionKinds } from '#domain/casework.ts'
 import { ruleFaults, ruleNames, type RuleName } from '#domain/offline-rules.ts'
 import { outcomeTypes } from '#domain/outcome.ts'
 import { passStates } from '#domain/pass.ts'
+import { stockActs } from '#domain/stock-act.ts'
 import { deviceRoles } from './enrolment.ts'
 import { isUuid } from './uuid.ts'
 
@@ -296,6 +297,56 @@ export const managedDevices = v.object({
 })
 
 const series = v.array(v.object({ from: count, to: count }))
+
+const stockPlace = v.nullable(v.string())
+
+/** Where the passes are, what does not fit, and the account of a year: from the movements and the handovers alone. */
+export const managedStock = v.object({
+  year: count,
+  /** Places that hold passes or did in the year, by their names. */
+  places: v.array(
+    v.object({
+      structure: text,
+      name: text,
+      held: v.array(v.object({ batch: count, passes: count, series })),
+      passes: count,
+      account: v.object({
+        ...{ opening: count, received: count, handedOut: count, takenBack: count, sent: count },
+        ...{ returned: count, lost: count, damaged: count, found: count, closing: count },
+      }),
+    }),
+  ),
+  totals: v.object({
+    ...{ printed: count, programme: count, places: count, persons: count, lost: count, damaged: count },
+  }),
+  /** Passes that an act names and that were elsewhere: the newest first. `heldBy`: null where the batch has no such pass. */
+  discrepancies: v.array(
+    v.object({
+      ...{ entry: text, structure: text, name: text, at: instant, batch: count, from: count, to: count },
+      kind: v.picklist([...stockActs, 'handover']),
+      heldBy: stockPlace,
+      heldByName: text,
+      moved: v.boolean(),
+    }),
+  ),
+  /** Receptions that counted other than their series; batches that this server does not know. */
+  oddReceptions: v.array(
+    v.object({
+      ...{ entry: text, name: text, at: instant, batch: count, from: count, to: count },
+      ...{ counted: count, due: count },
+    }),
+  ),
+  unknownBatches: v.array(
+    v.object({ ...{ entry: text, name: text, at: instant, batch: count, from: count, to: count } }),
+  ),
+  /** The last count of each place and batch. */
+  counts: v.array(
+    v.object({
+      ...{ entry: text, structure: text, name: text, batch: count, at: instant },
+      ...{ counted: count, due: count, missing: series, unexpected: series },
+    }),
+  ),
+})
 
 const waited = v.object({
   week: v.optional(count),
@@ -664,4 +715,5 @@ export type RulesAnswer = v.InferOutput<typeof rulesAnswer>
 export type TopUpAnswer = v.InferOutput<typeof topUpAnswer>
 export type EnrolmentCodeRequest = v.InferOutput<typeof enrolmentCodeRequest>
 export type EnrolmentCodeAnswer = v.InferOutput<typeof enrolmentCodeAnswer>
+export type ManagedStock = v.InferOutput<typeof managedStock>
 export type ManagedFollowUp = v.InferOutput<typeof managedFollowUp>

@@ -157,6 +157,12 @@ export async function tourDesk(
   await page.goto(address)
   await page.locator('.last-act').waitFor()
   await visit('home')
+  await page.goto(`${address}/stock`)
+  await page.locator('.stock-batch').first().waitFor()
+  await visit('stock')
+  await page.goto(`${address}/stock/reception`)
+  await page.locator('.stock-fields').waitFor()
+  await visit('stock-reception')
   await page.goto(`${address}/journal`)
   await page.locator('.entry').first().waitFor()
   await visit('journal-offline')
@@ -188,6 +194,8 @@ export async function tourManage(
     ['enrol-device', '/devices/new'],
     ['cases', '/cases'],
     ['rules', '/rules'],
+    ['stock', '/stock'],
+    ['stock-account', '/stock/account'],
     ['restored', '/restored'],
     ['venues', '/venues'],
   ] as const

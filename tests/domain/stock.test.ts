@@ -48,6 +48,7 @@ describe('[Q1] each pass of a batch is in one place', () => {
     expect(foldStock(batch, [])).toEqual({
       held: [{ batch: 3, from: 0, to: 41, place: 'printer' }],
       discrepancies: [],
+      moves: [],
     })
   })
 
@@ -116,9 +117,14 @@ describe('[Q3] what the sender does not hold does not move', () => {
         const movement = { ...last, at: noon + 10 }
         const { discrepancies } = foldStock(batch, [...before, movement])
         const own = discrepancies.filter((discrepancy) => discrepancy.movement === movement.id)
-        const asHeld = heldAt(foldStock(batch, before), movement.sender).flatMap(({ from, to }) =>
-          passes(from, to).filter((pass) => movement.from <= pass && pass <= movement.to),
-        )
+        const stock = foldStock(batch, before)
+        // What the receiver has was said by both, unless it is in the hand of a person.
+        const agreed = movement.certain || movement.receiver === movement.sender ? [] : [movement.receiver]
+        const asHeld = [movement.sender, ...agreed]
+          .flatMap((place) => heldAt(stock, place))
+          .flatMap(({ from, to }) =>
+            passes(from, to).filter((pass) => movement.from <= pass && pass <= movement.to),
+          )
         const named = [...asHeld, ...own.flatMap(({ from, to }) => passes(from, to))]
         expect(named.sort((one, other) => one - other)).toEqual(passes(movement.from, movement.to))
       }),
@@ -154,6 +160,23 @@ describe('[Q4] a pass in the hand of a person is there, whoever should have held
     expect(heldAt(foldStock(batch, [box, given, undone]), 'structure:a')).toEqual([
       { batch: 3, from: 0, to: 9 },
     ])
+  })
+})
+
+describe('[Q6] what both sides say is one movement', () => {
+  test('the second word moves nothing and is no discrepancy, whichever side says it', () => {
+    const box = moved('printer', 'structure:a', [0, 9], { at: 0 })
+    const sent = moved('structure:a', 'structure:b', [0, 4], { at: 1 })
+    const received = moved('structure:a', 'structure:b', [0, 4], { at: 2 })
+    const { held, discrepancies, moves } = foldStock(batch, [received, sent, box])
+    expect(passesIn(heldAt({ held }, 'structure:b'))).toBe(5)
+    expect(discrepancies).toEqual([])
+    expect(moves.map(({ movement }) => movement)).toEqual([box.id, sent.id])
+  })
+
+  test('the same pass given to two persons stays a discrepancy', () => {
+    const given = (sender: StockPlace) => moved(sender, 'person', [3, 3], { certain: true })
+    expect(foldStock(batch, [given('structure:a'), given('structure:b')]).discrepancies).toHaveLength(2)
   })
 })
 

@@ -42,6 +42,17 @@ const bodies: EntryBodies = {
   },
   contest: { redemption: aUuid(8), by: 'person', reason: 'not me' },
   operator: { operator: aUuid(6), personal: new Uint8Array(32).fill(5) },
+  'stock-movement': {
+    ...{ movement: 'reception', batch: 3, from: 0, to: 49, other: null, counted: 49 },
+    ...{ damaged: [[2, 3]], missing: [[9, 9]], personal: new Uint8Array(32).fill(5) },
+  },
+  'stock-count': {
+    batch: 3,
+    counted: [
+      [0, 4],
+      [6, 6],
+    ],
+  },
 }
 const kinds = Object.keys(bodies) as EntryKind[]
 const notAnEntry = { ok: false, error: 'not-an-entry' }
@@ -95,6 +106,55 @@ describe('an entry', () => {
     const entry = anEntry({ kind: 'operator', body: { operator: aUuid(6), personal }, verdict: null })
     expect(personalHashIn(entry)).toEqual(personal)
     expect(personalHashIn(anEntry({ kind: 'incident', body: bodies.incident }))).toBeUndefined()
+  })
+
+  test('[Q8] a movement names a range of its batch, and what was damaged or missing within it, each pass once', () => {
+    const read = (changes: object) =>
+      bodyOf(
+        anEntry({ kind: 'stock-movement', body: { ...bodies['stock-movement'], ...changes } }),
+        'stock-movement',
+      )
+    expect(read({})).toEqual(bodies['stock-movement'])
+    expect(read({ from: 50 })).toBeUndefined()
+    expect(read({ to: 49.5 })).toBeUndefined()
+    expect(read({ to: 2 ** 20 })).toBeUndefined()
+    expect(read({ batch: 2 ** 31 })).toBeUndefined()
+    expect(read({ missing: [[49, 50]] })).toBeUndefined()
+    expect(read({ damaged: [[3, 2]] })).toBeUndefined()
+    expect(
+      read({
+        damaged: [
+          [2, 3],
+          [3, 4],
+        ],
+      }),
+    ).toBeUndefined()
+    expect(read({ movement: 'theft' })).toBeUndefined()
+    expect(read({ movement: 'loss' })).toBeUndefined()
+    const nothing = { counted: null, damaged: [], missing: [] }
+    expect(read({ ...nothing, movement: 'loss' })).toBeDefined()
+    expect(read({ ...nothing, movement: 'loss', other: 'structure-2' })).toBeUndefined()
+    expect(read({ ...nothing, movement: 'transfer' })).toBeUndefined()
+    expect(read({ ...nothing, movement: 'transfer', other: 'structure-2' })).toBeDefined()
+  })
+
+  test('[Q8] a count names each pass once, in order', () => {
+    const read = (counted: unknown) =>
+      bodyOf(anEntry({ kind: 'stock-count', body: { batch: 3, counted } }), 'stock-count')
+    expect(read([])).toBeDefined()
+    expect(
+      read([
+        [4, 4],
+        [0, 2],
+      ]),
+    ).toBeUndefined()
+    expect(
+      read([
+        [0, 4],
+        [4, 5],
+      ]),
+    ).toBeUndefined()
+    expect(read([[0, 4, 5]])).toBeUndefined()
   })
 
   test('[J2] every field is kept as it is', () => {

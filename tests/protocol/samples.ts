@@ -108,6 +108,27 @@ export const entries: Readonly<Record<string, JournalEntry>> = {
     ...first,
     body: { code: [3, 4, 2], service: 'basics', units: 1, proof: { scan }, operator: first.id },
   },
+  'stock-movement': {
+    ...first,
+    kind: 'stock-movement',
+    body: {
+      ...{ movement: 'reception', batch: 3, from: 0, to: 49, other: null, counted: 49 },
+      ...{ damaged: [[2, 3]], missing: [[9, 9]], personal: null },
+    },
+    verdict: null,
+  },
+  'stock-count': {
+    ...first,
+    kind: 'stock-count',
+    body: {
+      batch: 3,
+      counted: [
+        [0, 4],
+        [6, 6],
+      ],
+    },
+    verdict: null,
+  },
   'an unknown kind': { ...first, kind: 'not-yet-invented', body: { any: ['thing', 1, null] }, verdict: null },
 }
 

@@ -48,6 +48,10 @@ export const pages = {
     load: async () => (await import('../features/lost/lost-screen.tsx')).LostScreen,
     namespaces: ['lost', 'handover', 'verdict', 'scan', 'device'],
   },
+  stock: {
+    load: async () => (await import('../features/stock/stock-screen.tsx')).StockScreen,
+    namespaces: ['stock', 'scan', 'device', 'verdict'],
+  },
   journal: {
     load: async () => (await import('../features/journal/journal-screen.tsx')).JournalScreen,
     namespaces: ['journal', 'verdict', 'device'],

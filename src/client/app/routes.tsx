@@ -44,6 +44,7 @@ const routes: readonly (readonly [path: string, page: Page])[] = [
   ['/redeem', pages.redeem],
   ['/handover', pages.handover],
   ['/lost/*?', pages.lost],
+  ['/stock/*?', pages.stock],
   ['/readiness', pages.readiness],
   ['/field-test', pages.fieldTest],
   ['/journal', pages.journal],

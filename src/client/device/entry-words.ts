@@ -23,6 +23,7 @@ export function useEntryWords(): (entry: StoredEntry, programme: Programme) => E
 
   function about({ kind, batch, pass, cheque, service }: StoredEntry, programme: Programme): string {
     if (kind === 'operator') return ''
+    if (kind.startsWith('stock-')) return batch === undefined ? '' : t('act.batch', { batch })
     const which =
       batch === undefined || pass === undefined
         ? t('act.not-known')
@@ -83,6 +84,8 @@ const namedActs = [
   'unblock',
   'replacement',
   'contest',
+  'stock-movement',
+  'stock-count',
   'incident',
   'operator',
 ] as const

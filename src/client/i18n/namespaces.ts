@@ -21,6 +21,7 @@ import type readiness from '#locales/fr/readiness.json'
 import type redeem from '#locales/fr/redeem.json'
 import type samples from '#locales/fr/samples.json'
 import type scan from '#locales/fr/scan.json'
+import type stock from '#locales/fr/stock.json'
 import type verdict from '#locales/fr/verdict.json'
 
 /** The French texts type every key. One namespace for one family of screens, loaded with its route. */
@@ -49,6 +50,7 @@ export type FrenchTexts = {
   readonly practice: typeof practice
   readonly print: typeof print
   readonly samples: typeof samples
+  readonly stock: typeof stock
 }
 
 export type Namespace = keyof FrenchTexts

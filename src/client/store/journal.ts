@@ -43,6 +43,8 @@ export type Act<Kind extends EntryKind> = {
   /** The verdict that was shown, for a redemption. */
   readonly verdict?: VerdictType
   readonly pass?: PrintedCode | undefined
+  /** Of an act that is about many passes of one batch. */
+  readonly batch?: number
   readonly units?: number
   readonly service?: string
   readonly reason?: string
@@ -229,6 +231,9 @@ function turnOf(store: Store, writer: Writer, held: HeldKnowledge, now: () => In
   }
 }
 
+/** No list will ever show them. */
+const changesNoList: readonly EntryKind[] = ['refusal', 'incident', 'stock-count']
+
 async function append<Kind extends EntryKind>(
   store: Store,
   { enrolment, operator }: Writer,
@@ -260,7 +265,7 @@ async function append<Kind extends EntryKind>(
     bytes,
     hash: entryHash(bytes),
     kind: act.kind,
-    batch: act.pass?.batch,
+    batch: act.pass?.batch ?? act.batch,
     pass: act.pass?.pass,
     cheque: act.pass?.cheque ?? 0,
     units: act.units ?? 0,
@@ -272,7 +277,7 @@ async function append<Kind extends EntryKind>(
     answer: undefined,
     outcome: undefined,
     listed: undefined,
-    beyond: act.kind === 'refusal' || act.kind === 'incident' ? 0 : 1,
+    beyond: changesNoList.includes(act.kind) ? 0 : 1,
     unreported: 0,
     undoes: act.undoes?.id,
     undoneBy: undefined,

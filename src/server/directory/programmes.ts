@@ -39,12 +39,13 @@ export async function findStructure(queries: Queries, id: string): Promise<Struc
   return row ? structureOf(row.record) : undefined
 }
 
+/** With what is announced of each: what the programme delivered, as places have moved it since. */
 export async function listBatches(queries: Queries, programme: number): Promise<readonly Batch[]> {
   const rows = await queries.query<BatchRow>('SELECT * FROM batches WHERE programme = $1 ORDER BY batch', [
     programme,
   ])
   const deliveries = await queries.query<DeliveryRow>(
-    'SELECT * FROM deliveries WHERE programme = $1 ORDER BY batch, from_pass',
+    'SELECT * FROM announced WHERE programme = $1 ORDER BY batch, from_pass',
     [programme],
   )
   return rows.map((row) => batchOf(row, deliveries))

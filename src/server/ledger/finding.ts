@@ -24,6 +24,8 @@ export type FindingType =
   | 'file-missing'
   | 'list-missing'
   | 'list-differs'
+  | 'announced-differs'
+  | 'movement-differs'
 
 /** One programme as one snapshot shows it. `installation` reads from that snapshot too. */
 export type Verified = {

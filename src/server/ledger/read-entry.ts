@@ -137,6 +137,8 @@ async function readContent(
     }
     case 'incident':
     case 'operator':
+    case 'stock-movement':
+    case 'stock-count':
       return bodyOf(entry, entry.kind) && nothing
   }
 }

@@ -12,6 +12,7 @@ import { recordOutcome, wordAlone } from './outcomes.ts'
 import { advanceChain, chainFault, isSameId, releaseGap, unreadFault } from './place-in-chain.ts'
 import type { EntryContent, ReadEntry } from './read-entry.ts'
 import { recomputePass } from './recompute-pass.ts'
+import { recordStock } from './record-stock.ts'
 import type { Chain, RecordContext } from './record-context.ts'
 import { resolveEntry, type Target } from './referred-acts.ts'
 import { undoUnresolved } from './undo-unresolved.ts'
@@ -46,6 +47,7 @@ export async function recordEntry(
   await insertEntry(queries, context, entry, content, { code, conformance, held: '' })
   await releaseGap(queries, context, entry)
   const advanced = await advanceChain(queries, context, chain, entry, content.entry.head)
+  if (await recordStock(queries, context, content)) return { answer: 'recorded', reason: '', chain: advanced }
   if (code && conformance === 'conformant') await applyAct(queries, context, content, { ...resolved, code })
   if (content.entry.kind !== 'redemption' || !code) {
     await giveWord(

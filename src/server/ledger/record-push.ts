@@ -17,6 +17,7 @@ import { arrivalsOf, type Arrival } from './arrival.ts'
 import { lockFamilies } from './families.ts'
 import { outcomeOfEntry } from './outcomes.ts'
 import { readEntry, unreadEntry, type ReadEntry } from './read-entry.ts'
+import { lockStock } from './record-stock.ts'
 import type { Chain, RecordContext } from './record-context.ts'
 import { holdUnrecordable, recordEntry, type Step } from './record-entry.ts'
 import { witnessStore, type StoreWitness } from './store-witness.ts'
@@ -63,8 +64,8 @@ export async function readEntries(
 }
 
 /**
- * Records entries that their device vouches for. Everything is read and proven before the transaction; in it, passes are
- * locked before the device's chain, always in the same order. One bad entry never rolls back the others: when the whole
+ * Records entries that their device vouches for. Everything is read and proven before the transaction; in it, the batches
+ * whose stock moves are locked, then passes, then the device's chain, always in the same order. One bad entry never rolls back the others: when the whole
  * batch fails, each entry is tried alone and the bad one is held for a person, whether the store cannot take it or our
  * own rules cannot say what it is. Only what the store or the world is short of is tried again.
  */
@@ -117,6 +118,7 @@ async function recordAll(
   arrivals: readonly Arrival[],
 ): Promise<Recorded> {
   const entries = arrivals.map(({ entry }) => entry)
+  await lockStock(queries, context.programme.number, entries)
   await lockFamilies(queries, context.programme.number, await codesOf(queries, context, entries))
   const locked = await lockChain(queries, context.device.device)
   // Revoked since it signed this request: what counts is what its row says now.

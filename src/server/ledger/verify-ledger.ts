@@ -6,10 +6,11 @@ import { verifyEntries } from './verify-entries.ts'
 import { verifyLists } from './verify-lists.ts'
 import { verifyMoney } from './verify-money.ts'
 import { verifyPasses } from './verify-passes.ts'
+import { verifyStock } from './verify-stock.ts'
 
 /**
  * Recomputes a programme from the bytes of its journal, and says where what is stored differs: columns, outcomes,
- * passes, transfers, balances, and the lists of the newest head. Empty when all is well. Writes nothing and locks nothing,
+ * passes, transfers, balances, the lists of the newest head, and what is announced of each batch. Empty when all is well. Writes nothing and locks nothing,
  * so that it also runs on a standby. PostgreSQL shows it all as one snapshot; the embedded store, which has one session,
  * shows each slice as one, and answers tablets between two.
  */
@@ -36,6 +37,7 @@ async function verifyParts(snapshot: ReadSnapshot, sliceOf: number): Promise<rea
     ...(await verifyPasses(snapshot, sliceOf)),
     ...(await snapshot(verifyMoney)),
     ...(await snapshot(verifyLists)),
+    ...(await snapshot(verifyStock)),
   ]
 }
 

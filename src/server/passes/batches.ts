@@ -2,12 +2,14 @@ import { codesPerPass, printedPasses, sparesFor, type Batch, type Delivery } fro
 import { fundOrder, openBatch as openingOf } from '#domain/ledger.ts'
 import type { Programme } from '#domain/programme.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
+import { passesIn } from '#domain/stock.ts'
 import { exportPrivateKey, exportPublicKey, keyIdOf, makeSigningKey } from '#protocol/keys.ts'
 import type { Queries } from '../database/database.ts'
 import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
 import { findBatch } from '../directory/programmes.ts'
 import { newUuid, type Installation } from '../installation.ts'
 import { lockFamilies } from '../ledger/families.ts'
+import { settleStock } from '../ledger/settle-stock.ts'
 import { recomputePass } from '../ledger/recompute-pass.ts'
 import { writeTransfers } from '../ledger/transfers.ts'
 
@@ -130,7 +132,7 @@ export async function deliverPasses(
   number: number,
   delivery: Delivery,
   by?: ChangedBy,
-): Promise<Result<Batch, DeliveryFailure>> {
+): Promise<Result<{ readonly keyDestroyed: boolean }, DeliveryFailure>> {
   const at = installation.now()
   return installation.database.transaction(async (queries) => {
     await queries.query('SELECT batch FROM batches WHERE programme = $1 AND batch = $2 FOR UPDATE', [
@@ -142,7 +144,8 @@ export async function deliverPasses(
     if (!batch.opened) return fail('not-opened')
     if (delivery.from > delivery.to || delivery.from < 0 || delivery.to >= batch.passes)
       return fail('outside-batch')
-    if (batch.deliveries.some((other) => other.from <= delivery.to && delivery.from <= other.to)) {
+    const before = await deliveriesOf(queries, programme, number)
+    if (before.some((other) => other.from <= delivery.to && delivery.from <= other.to)) {
       return fail('already-delivered')
     }
     await queries.query('INSERT INTO deliveries VALUES ($1, $2, $3, $4, $5, $6)', [
@@ -153,25 +156,32 @@ export async function deliverPasses(
       delivery.structure,
       at,
     ])
-    const delivered = { ...batch, deliveries: [...batch.deliveries, delivery] }
-    if (deliveredPasses(delivered) === batch.passes) {
+    const keyDestroyed = passesIn([...before, delivery]) === batch.passes
+    if (keyDestroyed) {
       await queries.query('UPDATE batches SET private_key = NULL WHERE programme = $1 AND batch = $2', [
         programme,
         number,
       ])
     }
+    await settleStock(queries, programme, number, at)
     await noteBatchChange(queries, installation, programme, number)
     if (by) {
       const after = JSON.stringify(delivery)
       const change = { act: 'deliver-passes', subject: `batch/${number}`, before: '', after }
       await writeAudit(queries, installation, programme, by, change)
     }
-    return ok(delivered)
+    return ok({ keyDestroyed })
   })
 }
 
-export function deliveredPasses(batch: Batch): number {
-  return batch.deliveries.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+type Box = Pick<Delivery, 'from' | 'to'>
+
+/** What the programme delivered, whatever places have done with it since. */
+async function deliveriesOf(queries: Queries, programme: number, batch: number): Promise<readonly Box[]> {
+  return queries.query<Box>(
+    'SELECT from_pass AS from, to_pass AS to FROM deliveries WHERE programme = $1 AND batch = $2',
+    [programme, batch],
+  )
 }
 
 async function fundOrderOnce(

@@ -1,7 +1,6 @@
 import type { Batch } from '#domain/batch.ts'
 import type { Funnel } from '#protocol/manage.ts'
 import type { Queries } from '../database/database.ts'
-import { deliveredPasses } from './batches.ts'
 
 /** What became of the passes of each batch, counted from deliveries and from the rows that real acts have touched. */
 export async function countFunnels(
@@ -12,8 +11,16 @@ export async function countFunnels(
 ): Promise<ReadonlyMap<number, Funnel>> {
   const rows = await queries.query<TouchedRow>(touchedSql, [programme])
   const touched = new Map(rows.map((row) => [row.batch, row]))
+  const delivered = await queries.query<{ batch: number; passes: number }>(
+    'SELECT batch, sum(to_pass - from_pass + 1) AS passes FROM deliveries WHERE programme = $1 GROUP BY batch',
+    [programme],
+  )
+  const passes = new Map(delivered.map((row) => [row.batch, Number(row.passes)]))
   return new Map(
-    batches.map((batch) => [batch.number, funnelOf(batch, unitCents, touched.get(batch.number))]),
+    batches.map((batch) => {
+      const { number } = batch
+      return [number, funnelOf(batch, unitCents, passes.get(number) ?? 0, touched.get(number))]
+    }),
   )
 }
 
@@ -50,12 +57,17 @@ const touchedSql = `
   FROM passes p JOIN batches b ON b.programme = p.programme AND b.batch = p.batch
   WHERE p.programme = $1 GROUP BY p.batch`
 
-function funnelOf(batch: Batch, unitCents: number, touched: TouchedRow | undefined): Funnel {
+function funnelOf(
+  batch: Batch,
+  unitCents: number,
+  delivered: number,
+  touched: TouchedRow | undefined,
+): Funnel {
   const amount = (passes: number, units: number) => ({ passes, units, cents: units * unitCents })
   const whole = (passes: number) => amount(passes, passes * batch.units)
   return {
     ordered: whole(batch.passes),
-    delivered: whole(deliveredPasses(batch)),
+    delivered: whole(delivered),
     handedOut: whole(touched?.handed_out ?? 0),
     used: amount(touched?.used_passes ?? 0, touched?.used_units ?? 0),
     left: amount(touched?.left_passes ?? 0, touched?.left_units ?? 0),

@@ -16,11 +16,11 @@ export async function listManagedBatches(
     'SELECT batch, opened_at, private_key IS NOT NULL AS has_key FROM batches WHERE programme = $1',
     [programme.number],
   )
-  const deliveries = await queries.query<{ batch: number; from_pass: number; delivered_at: number }>(
-    'SELECT batch, from_pass, delivered_at FROM deliveries WHERE programme = $1',
+  const deliveries = await queries.query<DeliveryRow>(
+    `SELECT batch, structure, from_pass AS from, to_pass AS to, delivered_at AS "deliveredAt" FROM deliveries
+     WHERE programme = $1 ORDER BY batch, from_pass`,
     [programme.number],
   )
-  const deliveredAt = new Map(deliveries.map((row) => [`${row.batch}/${row.from_pass}`, row.delivered_at]))
   return batches.map((batch) => {
     const row = rows.find((candidate) => candidate.batch === batch.number)
     const { number, order, format, units, passes, spares, firstDay, endDay, training } = batch
@@ -28,11 +28,20 @@ export async function listManagedBatches(
       ...{ batch: number, order, format, units, passes, spares, firstDay, endDay, training },
       openedAt: row?.opened_at ?? null,
       hasKey: row?.has_key ?? false,
-      deliveries: batch.deliveries.map(({ structure, from, to }) => ({
-        ...{ structure, from, to, name: names.get(structure) ?? structure },
-        deliveredAt: deliveredAt.get(`${number}/${from}`) ?? 0,
-      })),
+      deliveries: deliveries
+        .filter((delivery) => delivery.batch === number)
+        .map(({ structure, from, to, deliveredAt }) => ({
+          ...{ structure, from, to, deliveredAt, name: names.get(structure) ?? structure },
+        })),
       funnel: funnels.get(number) ?? emptyFunnel,
     }
   })
+}
+
+type DeliveryRow = {
+  readonly batch: number
+  readonly structure: string
+  readonly from: number
+  readonly to: number
+  readonly deliveredAt: number
 }

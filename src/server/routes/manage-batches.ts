@@ -9,7 +9,7 @@ import {
 } from '#protocol/manage.ts'
 import { findBatch, findStructure } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
-import { deliveredPasses, deliverPasses, openBatch } from '../passes/batches.ts'
+import { deliverPasses, openBatch } from '../passes/batches.ts'
 import { codesToPrint } from '../passes/codes-to-print.ts'
 import { makeNextBatch } from '../passes/make-next-batch.ts'
 import { listManagedBatches } from '../passes/managed-batches.ts'
@@ -78,8 +78,7 @@ export function addManagedBatches(app: Hono, installation: Installation): void {
       return { type: 'refused', reason: 'outside-batch' }
     const delivered = await deliverPasses(installation, programme, number, delivery, { device, why })
     if (!delivered.ok) return { type: 'refused', reason: delivered.error }
-    const keyDestroyed = deliveredPasses(delivered.value) === delivered.value.passes
-    return { type: 'delivered', keyDestroyed }
+    return { type: 'delivered', ...delivered.value }
   }
 }
 

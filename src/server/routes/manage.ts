@@ -13,6 +13,7 @@ import { addManagedCases } from './manage-cases.ts'
 import { addManagedDevices } from './manage-devices.ts'
 import { addManagedFollowUp } from './manage-follow-up.ts'
 import { addManagedRules } from './manage-rules.ts'
+import { addManagedStock } from './manage-stock.ts'
 import { addManagedVenues } from './manage-venues.ts'
 
 /** The manager's pages: JSON of `#protocol/manage.ts`, for the programme of the device that signs. */
@@ -56,6 +57,7 @@ export function addManageRoutes(app: Hono, installation: Installation): void {
   addManagedCases(app, installation)
   addManagedDevices(app, installation)
   addManagedFollowUp(app, installation)
+  addManagedStock(app, installation)
   addManagedVenues(app, installation)
   addManagedRules(app, installation)
 }

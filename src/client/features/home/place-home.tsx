@@ -19,6 +19,7 @@ const paths = {
   manage: '/manage',
   journal: '/journal',
   reminders: '/lost/reminders',
+  stock: '/stock',
   kiosk: '/kiosk',
   readiness: '/readiness',
   operators: '/operators',
@@ -31,7 +32,7 @@ type Role = keyof typeof paths
 /** With a person in front of the screen, and in the hour that is left. */
 const groups = {
   person: ['redeem', 'handover', 'balance', 'lost', 'uses', 'papers'],
-  place: ['manage', 'journal', 'reminders', 'kiosk', 'readiness', 'operators', 'practice', 'enrol'],
+  place: ['manage', 'journal', 'stock', 'reminders', 'kiosk', 'readiness', 'operators', 'practice', 'enrol'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 /** The first of these that this device has is the large button. */
@@ -105,6 +106,7 @@ function useRoles(): (role: Role) => boolean {
       case 'lost':
       case 'uses':
       case 'reminders':
+      case 'stock':
         return held?.structure.distributor ?? false
       case 'manage':
         return manager.type === 'ready'

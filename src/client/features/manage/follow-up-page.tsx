@@ -8,6 +8,7 @@ import { managedFollowUp, type ManagedFollowUp } from '#protocol/manage.ts'
 import { ManagedPage } from './managed-page.tsx'
 import { useManager } from './manager.ts'
 import { WaitsPart } from './waits-part.tsx'
+import { writtenSeries } from './written-series.ts'
 
 const choices = [14, 30, 60, 90] as const
 
@@ -78,15 +79,12 @@ function usePlaceColumns() {
       heading: true,
       cell: ({ structureName }: Place) => structureName,
     },
-    { key: 'series', label: t('follow-up.unused.series'), cell: (row: Place) => writeSeries(row) },
+    {
+      key: 'series',
+      label: t('follow-up.unused.series'),
+      cell: ({ batch, series }: Place) => writtenSeries(batch, series),
+    },
   ]
-}
-
-/** `3-12…40, 3-55`: batch, then the places in the box, from 1. */
-function writeSeries({ batch, series }: Place): string {
-  return series
-    .map(({ from, to }) => (from === to ? `${batch}-${from + 1}` : `${batch}-${from + 1}…${to + 1}`))
-    .join(', ')
 }
 
 function UnusedTable({ rows }: { readonly rows: ManagedFollowUp['unused'] }) {

@@ -22,6 +22,8 @@ import { PassPage } from './pass-page.tsx'
 import { PrintPage } from './print-page.tsx'
 import { RestoredPage } from './restored-page.tsx'
 import { RulesPage } from './rules-page.tsx'
+import { StockAccountPage } from './stock-account-page.tsx'
+import { StockPage } from './stock-page.tsx'
 import { useManaged } from './use-managed.ts'
 import { VenuePage } from './venue-page.tsx'
 import { VenuesPage } from './venues-page.tsx'
@@ -131,6 +133,12 @@ function Pages() {
       </Route>
       <Route path="/manage/cases">
         <CasesPage />
+      </Route>
+      <Route path="/manage/stock/account">
+        <StockAccountPage />
+      </Route>
+      <Route path="/manage/stock">
+        <StockPage />
       </Route>
       <Route path="/manage/follow-up">
         <FollowUpPage />

@@ -70,6 +70,7 @@ const sections = [
   ['overview', '/manage'],
   ['batches', '/manage/batches'],
   ['acts', '/manage/acts'],
+  ['stock', '/manage/stock'],
   ['follow-up', '/manage/follow-up'],
   ['devices', '/manage/devices'],
   ['cases', '/manage/cases'],

@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import { DataTable } from '#client/ui/data-table.tsx'
+import { Day, Figures } from '#client/ui/figures.tsx'
+import { StateDrawing } from '#client/ui/state-drawing.tsx'
+import type { ManagedStock } from '#protocol/manage.ts'
+import { useManager } from './manager.ts'
+import { writtenSeries } from './written-series.ts'
+
+type Row = Pick<
+  ManagedStock['discrepancies'][number],
+  'entry' | 'name' | 'at' | 'batch' | 'from' | 'to' | 'kind'
+> & {
+  readonly held: string
+}
+
+/** What acts say that does not fit, the newest first, and where the passes were instead. */
+export function DiscrepanciesTable({ stock }: { readonly stock: ManagedStock }) {
+  const { t } = useTranslation('manage')
+  const { timeZone } = useManager().programme
+  const rows: readonly Row[] = [
+    ...stock.discrepancies.map((row) => ({ ...row, held: heldWord(row) })),
+    ...stock.oddReceptions.map((row) => {
+      const { counted, due } = row
+      return { ...row, kind: 'reception' as const, held: t('stock.discrepancies.count', { counted, due }) }
+    }),
+    ...stock.unknownBatches.map((row) => {
+      return { ...row, kind: 'reception' as const, held: t('stock.discrepancies.unknown-batch') }
+    }),
+  ].toSorted((a, b) => b.at - a.at)
+
+  function heldWord({ heldBy, heldByName }: ManagedStock['discrepancies'][number]): string {
+    switch (heldBy) {
+      case null:
+        return t('stock.discrepancies.nowhere')
+      case 'printer':
+      case 'person':
+      case 'lost':
+      case 'damaged':
+        return t(`stock.discrepancies.${heldBy}`)
+      default:
+        return heldByName
+    }
+  }
+
+  return (
+    <>
+      {rows.length > 0 && <p>{t('stock.discrepancies.text')}</p>}
+      <DataTable
+        caption={t('stock.discrepancies.title')}
+        captionHidden
+        rows={rows}
+        rowKey={({ entry, from, held }) => `${entry} ${from} ${held}`}
+        empty={<StateDrawing state="done">{t('stock.discrepancies.none')}</StateDrawing>}
+        columns={[
+          {
+            key: 'series',
+            label: t('stock.discrepancies.series'),
+            heading: true,
+            cell: (row) => <Figures>{writtenSeries(row.batch, [row])}</Figures>,
+          },
+          {
+            key: 'when',
+            label: t('stock.discrepancies.when'),
+            cell: ({ at }) => <Day instant={at} timeZone={timeZone} />,
+          },
+          { key: 'who', label: t('stock.discrepancies.who'), cell: ({ name }) => name },
+          { key: 'what', label: t('stock.discrepancies.what'), cell: ({ kind }) => t(`stock.kinds.${kind}`) },
+          { key: 'held', label: t('stock.discrepancies.held'), cell: ({ held }) => held },
+        ]}
+      />
+    </>
+  )
+}

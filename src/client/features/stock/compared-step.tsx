@@ -1,0 +1,153 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import { endsOf, seriesName } from '#domain/series-name.ts'
+import { compareCount, passesIn, type SeriesRange } from '#domain/stock.ts'
+import type { Device } from '#client/device/device.ts'
+import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
+import { createDeskStock } from '#client/device/stock.ts'
+import { useFrame } from '#client/frame/use-frame.ts'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
+import { Button, buttonClass } from '#client/ui/button.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+import { StateDrawing } from '#client/ui/state-drawing.tsx'
+import { writeCount } from '#client/ui/written.ts'
+import { useStockWords } from './use-stock-words.ts'
+
+export type ComparedStepProps = {
+  readonly number: number
+  readonly device: Device
+  readonly held: HeldKnowledge
+  /** What should be here when the comparison began: it does not change under the eyes. */
+  readonly due: readonly SeriesRange[]
+  readonly counted: readonly SeriesRange[]
+  readonly onBack: () => void
+}
+
+/** What should be here beside what was found, what differs, and what to do about it. */
+export function ComparedStep({ number, device, held, onBack, ...shown }: ComparedStepProps) {
+  const { t } = useTranslation('stock')
+  const { t: f } = useTranslation()
+  const [, go] = useLocation()
+  const [{ due, counted }] = useState({ due: shown.due, counted: shown.counted })
+  const [notSaved, setNotSaved] = useState<NotSavedReason>()
+  const [saved, setSaved] = useState(false)
+  const [working, setWorking] = useState(false)
+  const [failed, setFailed] = useState<{ readonly error: unknown }>()
+  if (failed) throw failed.error
+  const passes = counted.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i))
+  const { missing, unexpected } = compareCount(number, due, passes)
+  const isRight = missing.length + unexpected.length === 0
+
+  async function save(): Promise<void> {
+    setWorking(true)
+    setNotSaved(undefined)
+    try {
+      await createDeskStock(device.sync.link).count({ batch: number, counted: endsOf(counted) })
+      setSaved(true)
+    } catch (error) {
+      if (isNotSaved(error)) setNotSaved(error.notSaved)
+      else setFailed({ error })
+    } finally {
+      setWorking(false)
+    }
+  }
+
+  return (
+    <Screen
+      {...useFrame()}
+      title={t(saved ? 'count.saved' : 'count.compared', { batch: number })}
+      {...(!saved && { back: { label: f('action.back'), onBack } })}
+      action={
+        saved ? (
+          <Button large onClick={() => go('/stock')}>
+            {t('saved.done')}
+          </Button>
+        ) : (
+          <Button large disabled={working} onClick={() => void save()}>
+            {t('count.save')}
+          </Button>
+        )
+      }
+    >
+      {notSaved && <NotSavedNotice reason={notSaved} />}
+      <dl className="stock-compared">
+        <Side label={t('count.due')} ranges={due} held={held} />
+        <Side label={t('count.found')} ranges={counted} held={held} />
+      </dl>
+      {isRight && <StateDrawing state="done">{t('count.right')}</StateDrawing>}
+      <Differences {...{ held, saved, missing, unexpected }} />
+    </Screen>
+  )
+}
+
+type Ranges = { readonly ranges: readonly SeriesRange[]; readonly held: ComparedStepProps['held'] }
+
+function Side({ label, ranges, held }: Ranges & { readonly label: string }) {
+  const { series } = useStockWords(held)
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className="stock-figure">{writeCount(passesIn(ranges))}</dd>
+      <dd>
+        <ul role="list" className="stock-ranges">
+          {ranges.map((range) => (
+            <li key={range.from}>
+              <bdi dir="ltr">{series(range)}</bdi>
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </div>
+  )
+}
+
+function Differences(props: {
+  readonly held: ComparedStepProps['held']
+  readonly saved: boolean
+  readonly missing: readonly SeriesRange[]
+  readonly unexpected: readonly SeriesRange[]
+}) {
+  const { held, saved, missing, unexpected } = props
+  const { t } = useTranslation('stock')
+  const { series } = useStockWords(held)
+  return (
+    <>
+      {missing.length > 0 && (
+        <Notice weight="important" title={t('count.missing', { count: passesIn(missing) })}>
+          <p>{t('count.missing-do')}</p>
+          <ul role="list">
+            {missing.map((range) => (
+              <li key={range.from}>
+                <bdi dir="ltr">{series(range)}</bdi>{' '}
+                {saved && (
+                  <Link href={lossOf(range)} className={buttonClass({ kind: 'quiet' })}>
+                    <span className="button-text">{t('count.lose', { series: series(range) })}</span>
+                  </Link>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {unexpected.length > 0 && (
+        <Notice weight="important" title={t('count.unexpected', { count: passesIn(unexpected) })}>
+          <p>{t('count.unexpected-do')}</p>
+          <ul role="list">
+            {unexpected.map((range) => (
+              <li key={range.from}>
+                <bdi dir="ltr">{series(range)}</bdi>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function lossOf({ batch, from, to }: SeriesRange): string {
+  return `/stock/loss?first=${seriesName(batch, from)}&last=${seriesName(batch, to)}`
+}

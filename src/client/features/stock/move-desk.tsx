@@ -1,0 +1,136 @@
+import { useState, type SubmitEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { seriesName } from '#domain/series-name.ts'
+import type { StockActKind } from '#domain/stock-act.ts'
+import type { Device } from '#client/device/device.ts'
+import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
+import { createDeskStock } from '#client/device/stock.ts'
+import { useActUnderWay } from '#client/device/use-act-under-way.ts'
+import { useFrame } from '#client/frame/use-frame.ts'
+import { ScanPane } from '#client/scan/scan-pane.tsx'
+import type { ScannedText } from '#client/scan/scanned-text.ts'
+import { StepHost } from '#client/scan/step-host.tsx'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
+import type { StoredEntry } from '#client/store/stored-entry.ts'
+import { announce } from '#client/ui/announcer.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+import { emptyDraft, readDraft, type DraftFaults, type MoveDraft } from './move-draft.ts'
+import { MoveFields } from './move-fields.tsx'
+import { MovedStep } from './moved-step.tsx'
+
+export type MoveDeskProps = {
+  readonly movement: StockActKind
+  readonly device: Device
+  readonly held: HeldKnowledge
+}
+
+type End = 'first' | 'last'
+
+/** A box came, passes went to another place, came back, are lost or spoiled: which ones, typed or scanned. */
+export function MoveDesk({ movement, device, held }: MoveDeskProps) {
+  const { t } = useTranslation('stock')
+  const { t: f } = useTranslation()
+  const [, go] = useLocation()
+  const [draft, setDraft] = useState<MoveDraft>(() => ({ ...emptyDraft, ...askedSeries() }))
+  const [scanned, setScanned] = useState<End>()
+  const [odd, setOdd] = useState<'unreadable' | 'unknown'>()
+  const [faults, setFaults] = useState<DraftFaults>({})
+  const [notSaved, setNotSaved] = useState<NotSavedReason>()
+  const [working, setWorking] = useState(false)
+  const [saved, setSaved] = useState<StoredEntry>()
+  const [failed, setFailed] = useState<{ readonly error: unknown }>()
+  if (failed) throw failed.error
+  useActUnderWay(!saved && draft !== emptyDraft)
+
+  function change(changes: Partial<MoveDraft>): void {
+    setDraft((before) => ({ ...before, ...changes }))
+    setFaults({})
+  }
+
+  async function hear({ text, source }: ScannedText): Promise<void> {
+    if (!scanned) return
+    const read = await device.read(text, source === 'typed' ? 'typed' : 'scan')
+    if (!read.ok) return setOdd('unreadable')
+    const { code } = read.value
+    if (!code) return setOdd('unknown')
+    const name = seriesName(code.batch, code.pass)
+    setOdd(undefined)
+    change({ [scanned]: name })
+    announce(t(`scan.heard-${scanned}`, { name }))
+    setScanned(scanned === 'first' ? 'last' : undefined)
+  }
+
+  async function save(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const act = readDraft(movement, draft)
+    if (!act.ok) {
+      setFaults(act.error)
+      return announce(t('faults.some'), 'assertive')
+    }
+    setWorking(true)
+    setNotSaved(undefined)
+    try {
+      setSaved(await createDeskStock(device.sync.link).move(act.value))
+    } catch (error) {
+      if (isNotSaved(error)) setNotSaved(error.notSaved)
+      else setFailed({ error })
+    } finally {
+      setWorking(false)
+    }
+  }
+
+  const frame = useFrame()
+  if (saved) return <MovedStep entry={saved} device={device} held={held} />
+  return (
+    <StepHost
+      scanning={scanned !== undefined}
+      working={working}
+      scan={
+        <Screen
+          {...frame}
+          title={t(scanned === 'last' ? 'scan.last' : 'scan.first')}
+          back={{ label: f('action.back'), onBack: () => setScanned(undefined) }}
+        >
+          <ScanPane
+            filming={scanned !== undefined}
+            hint={odd ? t(`scan.${odd}`) : t(scanned === 'last' ? 'scan.hint-last' : 'scan.hint-first')}
+            typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number', many: true }}
+            onText={(text) => void hear(text)}
+          />
+        </Screen>
+      }
+    >
+      {scanned === undefined && (
+        <Screen
+          {...frame}
+          title={t(`do.${movement}`)}
+          back={{ label: t('title'), onBack: () => go('/stock') }}
+          action={
+            <Button type="submit" form="stock-movement" large disabled={working}>
+              {t(`save.${movement}`)}
+            </Button>
+          }
+        >
+          {notSaved && <NotSavedNotice reason={notSaved} />}
+          <p>{t(`intro.${movement}`)}</p>
+          <form id="stock-movement" noValidate onSubmit={(event) => void save(event)}>
+            <MoveFields
+              {...{ movement, draft, faults, held }}
+              onChange={change}
+              onScan={() => setScanned('first')}
+            />
+          </form>
+        </Screen>
+      )}
+    </StepHost>
+  )
+}
+
+/** A count leads here with the passes that it missed. */
+function askedSeries(): Partial<MoveDraft> {
+  const asked = new URLSearchParams(location.search)
+  return { first: asked.get('first') ?? '', last: asked.get('last') ?? '' }
+}

@@ -1,0 +1,73 @@
+import { parseSeries, parseSeriesName } from '#domain/series-name.ts'
+import type { Ends, StockAct, StockActKind } from '#domain/stock-act.ts'
+import { fail, ok, type Result } from '#domain/result.ts'
+
+/** What a person typed or scanned, as it stands in the fields. */
+export type MoveDraft = {
+  readonly first: string
+  readonly last: string
+  readonly other: string
+  readonly counted: string
+  readonly damaged: string
+  readonly missing: string
+}
+
+export const emptyDraft: MoveDraft = { first: '', last: '', other: '', counted: '', damaged: '', missing: '' }
+
+export type MoveField = keyof MoveDraft
+
+/** Why a field cannot be read. Each is a locale key; `part` is what was not understood. */
+export type FieldFault = {
+  readonly type:
+    'no-series' | 'not-a-series' | 'other-batch' | 'before-first' | 'choose' | 'not-a-count' | 'outside' | 'both'
+  readonly part?: string
+}
+
+export type DraftFaults = Partial<Record<MoveField, FieldFault>>
+
+/** The act that a draft says, or what is wrong with it, every field at once. */
+export function readDraft(movement: StockActKind, draft: MoveDraft): Result<StockAct, DraftFaults> {
+  const first = parseSeriesName(draft.first)
+  if (!first) return fail({ first: { type: 'no-series' } })
+  const { batch, pass: from } = first
+  const last = draft.last.trim() === '' ? first : parseSeriesName(draft.last, batch)
+  if (!last) return fail({ last: { type: 'no-series' } })
+  if (last.batch !== batch) return fail({ last: { type: 'other-batch' } })
+  if (last.pass < from) return fail({ last: { type: 'before-first' } })
+  const whole = { batch, from, to: last.pass }
+  const nothing = { other: null, counted: null, damaged: [], missing: [] }
+  if (movement === 'transfer' && draft.other === '') return fail({ other: { type: 'choose' } })
+  if (movement !== 'reception')
+    return ok({ movement, ...whole, ...nothing, ...(movement === 'transfer' && { other: draft.other }) })
+
+  const damaged = readWithin(draft.damaged, whole)
+  const missing = readWithin(draft.missing, whole)
+  const counted = draft.counted.trim() === '' ? null : Number(draft.counted)
+  const faults: DraftFaults = {
+    ...(!damaged.ok && { damaged: damaged.error }),
+    ...(!missing.ok && { missing: missing.error }),
+    ...(damaged.ok && missing.ok && overlap(damaged.value, missing.value) && { missing: { type: 'both' } }),
+    ...(counted !== null && !isCount(counted) && { counted: { type: 'not-a-count' } }),
+  }
+  if (!damaged.ok || !missing.ok || Object.keys(faults).length > 0) return fail(faults)
+  const other = draft.other === '' ? null : draft.other
+  return ok({ movement, ...whole, other, counted, damaged: damaged.value, missing: missing.value })
+}
+
+function readWithin(
+  text: string,
+  { batch, from, to }: Pick<StockAct, 'batch' | 'from' | 'to'>,
+): Result<readonly Ends[], FieldFault> {
+  const read = parseSeries(text, batch)
+  if (!read.ok) return fail({ type: 'not-a-series', part: read.error })
+  const outside = read.value.find(([first, last]) => first < from || last > to)
+  return outside ? fail({ type: 'outside' }) : ok(read.value)
+}
+
+function overlap(some: readonly Ends[], others: readonly Ends[]): boolean {
+  return some.some(([from, to]) => others.some(([first, last]) => first <= to && from <= last))
+}
+
+function isCount(count: number): boolean {
+  return Number.isSafeInteger(count) && count >= 0 && count < 2 ** 20
+}

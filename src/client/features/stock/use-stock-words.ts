@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next'
+import { seriesName } from '#domain/series-name.ts'
+import type { Discrepancy, SeriesRange } from '#domain/stock.ts'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
+
+const prefix = 'structure:'
+
+/** Ranges and discrepancies as a person reads them. */
+export function useStockWords({ records }: HeldKnowledge) {
+  const { t } = useTranslation('stock')
+
+  function series({ batch, from, to }: SeriesRange): string {
+    return from === to
+      ? seriesName(batch, from)
+      : t('series', { from: seriesName(batch, from), to: seriesName(batch, to) })
+  }
+
+  function placeName(structure: string): string {
+    return records.structures.find(({ id }) => id === structure)?.name ?? t('unknown-place')
+  }
+
+  /** Which passes, where they are instead, and what to do. */
+  function discrepancy(found: Discrepancy): string {
+    const name = series(found)
+    const { heldBy } = found
+    switch (heldBy) {
+      case undefined:
+        return t('discrepancy.nowhere', { series: name })
+      case 'printer':
+      case 'person':
+      case 'lost':
+      case 'damaged':
+        return t(`discrepancy.${heldBy}`, { series: name })
+      default:
+        return t('discrepancy.elsewhere', { series: name, place: placeName(heldBy.slice(prefix.length)) })
+    }
+  }
+
+  return { series, placeName, discrepancy }
+}

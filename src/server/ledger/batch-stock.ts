@@ -1,0 +1,66 @@
+import type { Batch, Delivery } from '#domain/batch.ts'
+import { stepId, type StockActKind } from '#domain/stock-act.ts'
+import { foldStock, type StockMovement, type StockPlace } from '#domain/stock.ts'
+import type { Queries } from '../database/database.ts'
+
+/** A movement with what its act says of itself. */
+export type RecordedMovement = StockMovement & {
+  readonly entry: string
+  readonly movement: StockActKind
+  readonly structure: string
+  readonly device: string
+  readonly counted: number | null
+  readonly countDue: number | null
+}
+
+/** What places wrote down of a batch, each step of each act. */
+export async function recordedMovements(
+  queries: Queries,
+  programme: number,
+  batch: number,
+): Promise<readonly RecordedMovement[]> {
+  const rows = await queries.query<MovementRow>(
+    `SELECT entry, step, batch, from_pass AS from, to_pass AS to, sender, receiver, movement, structure, device, at,
+       counted,
+       count_due AS "countDue"
+     FROM stock_movements WHERE programme = $1 AND batch = $2 ORDER BY entry, step`,
+    [programme, batch],
+  )
+  return rows.map(({ step, ...row }) => ({ ...row, id: stepId(row.entry, step), certain: false }))
+}
+
+/** What the programme delivered of a batch: it comes before all that places say. */
+export async function deliveredMovements(
+  queries: Queries,
+  programme: number,
+  batch: number,
+): Promise<readonly StockMovement[]> {
+  const rows = await queries.query<{ from: number; to: number; structure: string; at: number }>(
+    `SELECT from_pass AS from, to_pass AS to, structure, delivered_at AS at FROM deliveries
+     WHERE programme = $1 AND batch = $2 ORDER BY from_pass`,
+    [programme, batch],
+  )
+  return rows.map(({ from, to, structure, at }) => ({
+    ...{ id: `delivery/${from}`, at, batch, from, to, sender: 'printer', receiver: `structure:${structure}` },
+    ...{ certain: false, announces: true },
+  }))
+}
+
+/**
+ * What is announced to structures: where the passes are by the word of the programme and of the places. A pass that a
+ * person holds stays with the structure in whose stock it was.
+ */
+export function announcedBy(batch: Batch, movements: readonly StockMovement[]): readonly Delivery[] {
+  return foldStock(batch, movements).held.flatMap(({ place, from, to }) => {
+    const structure = structureOf(place)
+    return structure === undefined ? [] : [{ structure, from, to }]
+  })
+}
+
+export function structureOf(place: StockPlace): string | undefined {
+  return place.startsWith(prefix) ? place.slice(prefix.length) : undefined
+}
+
+const prefix = 'structure:'
+
+type MovementRow = Omit<RecordedMovement, 'id' | 'certain'> & { readonly step: number }

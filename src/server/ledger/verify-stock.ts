@@ -1,0 +1,40 @@
+import { stepsOf } from '#domain/stock-act.ts'
+import { bodyOf, decodeEntry } from '#protocol/journal-entry.ts'
+import { announcedBy, deliveredMovements, recordedMovements } from './batch-stock.ts'
+import { compare, type Finding, type Verified } from './finding.ts'
+
+/** The steps of each movement are those of its bytes, and what is announced of each batch is where they lead. */
+export async function verifyStock(verified: Verified): Promise<readonly Finding[]> {
+  const { queries, programme, batches } = verified
+  const findings: Finding[] = []
+  for (const batch of batches) {
+    const { number } = batch
+    const movements = [
+      ...(await deliveredMovements(queries, programme.number, number)),
+      ...(await recordedMovements(queries, programme.number, number)),
+    ]
+    const announced = announcedBy(batch, movements)
+    findings.push(...compare('announced-differs', `batch/${number}`, announced, batch.deliveries))
+  }
+  return [...findings, ...(await verifySteps(verified))]
+}
+
+async function verifySteps({ queries, programme }: Verified): Promise<readonly Finding[]> {
+  const entries = await queries.query<{ entry: string; bytes: Uint8Array; structure: string }>(
+    `SELECT entry, bytes, structure FROM entries WHERE programme = $1 AND kind = 'stock-movement' AND held = ''`,
+    [programme.number],
+  )
+  const steps = await queries.query<{ entry: string; said: unknown }>(
+    `SELECT entry, json_build_object('from', from_pass, 'to', to_pass, 'sender', sender, 'receiver', receiver) AS said
+     FROM stock_movements WHERE programme = $1 ORDER BY entry, step`,
+    [programme.number],
+  )
+  return entries.flatMap(({ entry, bytes, structure }) => {
+    const read = decodeEntry(new Uint8Array(bytes))
+    const act = read.ok ? bodyOf(read.value, 'stock-movement') : undefined
+    const wanted =
+      act && stepsOf(act, structure).map(({ from, to, sender, receiver }) => ({ from, to, sender, receiver }))
+    const stored = steps.filter((row) => row.entry === entry).map(({ said }) => said)
+    return compare('movement-differs', `entry/${entry}`, wanted, stored)
+  })
+}

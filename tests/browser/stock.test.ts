@@ -1,0 +1,172 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ManagedStock } from '#protocol/manage.ts'
+import { textOnPaper } from '#tests/support/printed-words.ts'
+import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { enrolByLink, networkReturns, press, typeNumber, waitUntilSent } from './desk.ts'
+import { findingsOn } from './findings.ts'
+import { journeyProgramme } from './journey-programme.ts'
+import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { french, frenchPattern } from './words.ts'
+
+let server: ServerProcess
+let manager: Manager
+let office: Tablet
+let desk: Tablet
+let cards: readonly Printed[]
+
+beforeAll(async () => {
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  manager = await enrolManager(server)
+  cards = await manager.print(1, 6)
+})
+
+beforeAll(async () => {
+  ;[office, desk] = await Promise.all([
+    openTablet(server.address, { viewport: { width: 1280, height: 900 } }),
+    openTablet(server.address),
+  ])
+  await enrolByLink(office.page(), await manager.linkFor('house', 'manager'), 'Bureau')
+  await enrolByLink(desk.page(), await manager.linkFor('house'), 'Accueil')
+  await desk.page().goto(server.address)
+  await waitUntilSent(desk.page())
+})
+
+afterAll(async () => {
+  await Promise.all([office?.close(), desk?.close()])
+  await server?.stop()
+})
+
+test('[T130] without a network a box is received and the covers are counted; once sent, the manager reads both, and who holds what', async () => {
+  const page = desk.page()
+  await server.kill()
+  await page.goto(server.address)
+  await page.getByRole('link', { name: french('home.role.stock'), exact: true }).click()
+  await page.getByText(french('stock.total', { count: 29, written: 29 })).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+
+  await follow(page, 'stock.do.reception')
+  await press(page, 'stock.save.reception')
+  await page.getByText(french('stock.faults.no-series')).waitFor()
+  await fill(page, { first: '1-1', last: '29', counted: '28', missing: '29' })
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'stock.save.reception')
+  await page.getByRole('heading', { name: french('stock.saved.title') }).waitFor()
+  expect(await page.getByText(french('stock.discrepancy.title')).count()).toBe(0)
+  await press(page, 'stock.saved.done')
+  await page.getByText(french('stock.total', { count: 28, written: 28 })).waitFor()
+
+  await follow(page, 'stock.count.do', { batch: 1 })
+  await typeNumber(page, cardAt(0).number)
+  await page
+    .getByText(french('stock.count.counted', { name: '1-1' }))
+    .first()
+    .waitFor()
+  await typeNumber(page, cardAt(0).number)
+  await page
+    .getByText(french('stock.count.twice', { name: '1-1' }))
+    .first()
+    .waitFor()
+  await page.getByLabel(french('stock.count.boxes')).fill('2…27')
+  await page.getByText(french('stock.count.so-far', { counted: 27, due: 28 })).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'stock.count.compare')
+  await page.getByText(french('stock.count.missing', { count: 1 })).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'stock.count.save')
+  await page.getByRole('heading', { name: french('stock.count.saved') }).waitFor()
+  await follow(page, 'stock.count.lose', { series: '1-28' })
+  await press(page, 'stock.save.loss')
+  await page.getByRole('heading', { name: french('stock.saved.title') }).waitFor()
+  await press(page, 'stock.saved.done')
+  await page.getByText(french('stock.total', { count: 27, written: 27 })).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+
+  await server.restart()
+  await networkReturns(desk)
+  await waitUntilSent(page)
+  const { counts, places, oddReceptions } = await manager.read<ManagedStock>('stock')
+  expect(places).toMatchObject([{ structure: 'house', passes: 27 }])
+  expect(counts).toMatchObject([{ counted: 27, due: 28, missing: [{ from: 27, to: 27 }], unexpected: [] }])
+  expect(oddReceptions).toEqual([])
+
+  const manage = office.page()
+  await manage.goto(`${server.address}/manage`)
+  await manage.getByRole('link', { name: french('manage.nav.stock'), exact: true }).click()
+  await manage.getByText('1-1…27').waitFor()
+  await manage.getByText(french('manage.stock.discrepancies.none')).waitFor()
+  await manage.getByRole('cell', { name: '1-28' }).waitFor()
+  expect(await findingsOn(manage)).toEqual([])
+  await follow(manage, 'manage.stock.account.link')
+  await manage.getByRole('row', { name: frenchPattern('manage.stock.account.total') }).waitFor()
+  expect(await findingsOn(manage)).toEqual([])
+  const paper = textOnPaper(await manage.pdf({ format: 'A4', landscape: true, preferCSSPageSize: false }))
+  expect(paper).toContain(french('manage.stock.account.accountant').normalize('NFKC'))
+})
+
+test('[T131] without a network, passes that are not here are said to be elsewhere, with what to do; the act is kept, and the manager sees it', async () => {
+  const page = desk.page()
+  await server.kill()
+  await page.goto(`${server.address}/stock`)
+  await follow(page, 'stock.do.damage')
+  await press(page, 'stock.scan.do')
+  await typeNumber(page, cardAt(2).number)
+  await page.getByRole('heading', { name: french('stock.scan.last') }).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await typeNumber(page, cardAt(4).number)
+  const last = page.getByLabel(french('stock.field.last'))
+  await expect.poll(() => last.inputValue()).toBe('1-5')
+  await last.fill('30')
+  await press(page, 'stock.save.damage')
+  await page.getByRole('heading', { name: french('stock.saved.title') }).waitFor()
+  await page.getByText(frenchPattern('stock.discrepancy.printer')).waitFor()
+  await page.getByText(french('stock.discrepancy.kept')).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+
+  await server.restart()
+  await networkReturns(desk)
+  await waitUntilSent(page)
+  await press(page, 'stock.saved.done')
+  await page.getByText(frenchPattern('device.reason.not-held')).first().waitFor({ timeout: 90_000 })
+  const manage = office.page()
+  await manage.goto(`${server.address}/manage/stock`)
+  await manage.getByRole('rowheader', { name: '1-28…29' }).waitFor()
+  await manage.getByText(french('manage.stock.discrepancies.text')).waitFor()
+  expect(await findingsOn(manage)).toEqual([])
+})
+
+test('[T132] the note of a movement prints on paper, with the series and two boxes to sign', async () => {
+  const page = desk.page()
+  await page.goto(`${server.address}/stock`)
+  await page
+    .getByRole('link', {
+      name: french('stock.note.open-of', { series: french('stock.series', { from: '1-3', to: '1-30' }) }),
+    })
+    .click()
+  await page.getByRole('heading', { name: french('stock.note.damage') }).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  const paper = textOnPaper(await page.pdf({ format: 'A4' }))
+  for (const said of ['Maison des jeunes', '1-30', french('stock.note.giver'), french('stock.note.receiver')])
+    expect(paper).toContain(said.normalize('NFKC'))
+})
+
+test('[T15] none of it asked another host or broke the security policy', () => {
+  expect([...office.faults, ...desk.faults]).toEqual([])
+})
+
+function cardAt(at: number): Printed {
+  const card = cards[at]
+  if (!card) throw new Error('too few cards')
+  return card
+}
+
+async function follow(page: Page, key: string, values = {}): Promise<void> {
+  await page.getByRole('link', { name: french(key, values), exact: true }).click()
+}
+
+async function fill(page: Page, said: Readonly<Record<string, string>>): Promise<void> {
+  for (const [field, text] of Object.entries(said)) {
+    await page.getByLabel(french(`stock.field.${field}`)).fill(text)
+  }
+}

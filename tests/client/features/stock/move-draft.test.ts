@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { emptyDraft, readDraft } from '#client/features/stock/move-draft.ts'
+import { valueOf } from '#tests/support/builders.ts'
+
+const box = { ...emptyDraft, first: '3-1', last: '50' }
+
+test('[Q20] what is typed of a movement is read whole: a series, a place, a count, what is spoiled or missing', () => {
+  expect(
+    valueOf(readDraft('reception', { ...box, counted: '49', damaged: '2, 3-4', missing: '50' })),
+  ).toEqual({
+    ...{ movement: 'reception', batch: 3, from: 0, to: 49, other: null, counted: 49 },
+    damaged: [
+      [1, 1],
+      [3, 3],
+    ],
+    missing: [[49, 49]],
+  })
+  const nothing = { counted: null, damaged: [], missing: [] }
+  expect(valueOf(readDraft('loss', { ...emptyDraft, first: '3-7' }))).toEqual({
+    ...{ movement: 'loss', batch: 3, from: 6, to: 6, other: null, ...nothing },
+  })
+  expect(valueOf(readDraft('transfer', { ...box, other: 'b' }))).toMatchObject({ other: 'b', ...nothing })
+})
+
+test('[Q20] each field that cannot be read is named with its reason, and nothing is written down', () => {
+  const faultOf = (...asked: Parameters<typeof readDraft>) => {
+    const read = readDraft(...asked)
+    return read.ok ? undefined : read.error
+  }
+  expect(faultOf('loss', emptyDraft)).toEqual({ first: { type: 'no-series' } })
+  expect(faultOf('loss', { ...box, last: 'fin' })).toEqual({ last: { type: 'no-series' } })
+  expect(faultOf('loss', { ...box, last: '4-50' })).toEqual({ last: { type: 'other-batch' } })
+  expect(faultOf('loss', { ...box, first: '3-51' })).toEqual({ last: { type: 'before-first' } })
+  expect(faultOf('transfer', box)).toEqual({ other: { type: 'choose' } })
+  expect(faultOf('reception', { ...box, counted: 'dix', damaged: '51', missing: 'deux' })).toEqual({
+    counted: { type: 'not-a-count' },
+    damaged: { type: 'outside' },
+    missing: { type: 'not-a-series', part: 'deux' },
+  })
+  expect(faultOf('reception', { ...box, damaged: '1…3', missing: '3' })).toEqual({
+    missing: { type: 'both' },
+  })
+})

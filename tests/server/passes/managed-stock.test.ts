@@ -1,0 +1,139 @@
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import * as v from 'valibot'
+import { MINUTE, startOfDay } from '#domain/instant.ts'
+import type { StockAct } from '#domain/stock-act.ts'
+import { managedStock } from '#protocol/manage.ts'
+import type { Database } from '#server/database/database.ts'
+import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
+import { programmeFile, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
+
+const database: Database = await openTestDatabase()
+let server: TestServer
+let manager: VirtualDevice
+let desk: VirtualDevice
+
+beforeEach(async () => {
+  await emptyDatabase(database)
+  const { structures } = programmeFile()
+  const second = structures.slice(0, 1).map((place) => ({ ...place, id: 'second', name: 'Autre lieu' }))
+  server = await startTestServer(database, { structures: [...structures, ...second] })
+  manager = await server.enrol('desk', 'manager')
+  desk = await server.enrol('desk')
+})
+afterAll(() => database.close())
+
+test('[Q17] the manager reads who holds what, what was handed out, and where all printed passes are', async () => {
+  say(desk, { movement: 'transfer', from: 10, to: 19, other: 'second' })
+  say(desk, { movement: 'loss', from: 30, to: 31 })
+  const given = give(desk, 2)
+  await desk.push()
+  const { places, totals, discrepancies } = await ask()
+  expect(places.map(({ name, passes, held }) => ({ name, passes, first: held[0]?.series }))).toEqual([
+    { name: 'Autre lieu', passes: 10, first: [{ from: 10, to: 19 }] },
+    {
+      name: 'Lieu desk',
+      passes: 87,
+      first: [
+        { from: 0, to: 1 },
+        { from: 3, to: 9 },
+        { from: 20, to: 29 },
+        { from: 32, to: 49 },
+      ],
+    },
+  ])
+  expect(places[1]?.account).toMatchObject({ received: 100, handedOut: 1, sent: 10, lost: 2, closing: 87 })
+  // Three batches of 50 with a spare each; the third was never delivered.
+  expect(totals).toEqual({ printed: 153, programme: 53, places: 97, persons: 1, lost: 2, damaged: 0 })
+  expect(discrepancies).toEqual([])
+  server.pass(MINUTE)
+  desk.undoHandover(given)
+  await desk.push()
+  expect((await ask()).totals).toMatchObject({ places: 98, persons: 0 })
+})
+
+test('[Q17] a handover of another place’s pass, a movement of what is elsewhere, an odd count and an unknown batch are listed, none is refused', async () => {
+  say(desk, { movement: 'transfer', from: 0, to: 9, other: 'second' })
+  await desk.push()
+  const given = give(desk, 2)
+  const lost = say(desk, { movement: 'loss', from: 9, to: 10 })
+  const odd = say(desk, { movement: 'reception', from: 10, to: 49, counted: 12 })
+  const unknown = say(desk, { movement: 'return', batch: 99, from: 0, to: 0 })
+  await desk.push()
+  const { discrepancies, oddReceptions, unknownBatches, totals } = await ask()
+  expect(discrepancies).toMatchObject([
+    { entry: odd, kind: 'reception', from: 10, heldBy: 'lost', moved: false },
+    { entry: lost, kind: 'loss', from: 9, to: 9, heldBy: 'structure:second', heldByName: 'Autre lieu' },
+    { entry: given, kind: 'handover', from: 2, name: 'Lieu desk', heldByName: 'Autre lieu', moved: true },
+  ])
+  expect(oddReceptions).toMatchObject([{ entry: odd, counted: 12, due: 40, name: 'Lieu desk' }])
+  expect(unknownBatches).toMatchObject([{ entry: unknown, batch: 99 }])
+  expect(totals).toMatchObject({ persons: 1, lost: 1 })
+})
+
+test('[Q17] the last count of a place is compared with what was there at its time, also by what arrives later', async () => {
+  const late = await server.enrol('desk')
+  give(late, 2)
+  server.pass(MINUTE)
+  count(desk, [[0, 10]])
+  server.pass(MINUTE)
+  count(desk, [
+    [0, 1],
+    [3, 47],
+    [50, 50],
+  ])
+  say(desk, { movement: 'loss', from: 48, to: 49 })
+  await desk.push()
+  const missing = [
+    { from: 2, to: 2 },
+    { from: 48, to: 49 },
+  ]
+  expect((await ask()).counts).toMatchObject([{ batch: 1, due: 50, counted: 48, missing }])
+  await late.push()
+  expect((await ask()).counts).toMatchObject([
+    { due: 49, counted: 48, missing: [{ from: 48, to: 49 }], unexpected: [{ from: 50, to: 50 }] },
+  ])
+})
+
+test('[Q18] the account of a year begins with the last one’s closing, by the days of the programme', async () => {
+  say(desk, { movement: 'loss', from: 0, to: 4 })
+  server.pass(startOfDay('2027-01-01', 'Europe/Paris') - server.now() - 2 * MINUTE)
+  say(desk, { movement: 'damage', from: 5, to: 5 })
+  await desk.push()
+  say(desk, { movement: 'found', from: 0, to: 0 })
+  await desk.push()
+  const accountOf = async (year: number) => (await ask(`?year=${year}`)).places[0]?.account
+  expect(await accountOf(2026)).toMatchObject({ opening: 0, received: 100, lost: 5, damaged: 1, closing: 94 })
+  expect(await accountOf(2027)).toMatchObject({ opening: 94, received: 0, found: 1, closing: 95 })
+  expect(startOfDay('2027-01-01', 'Europe/Paris')).toBe(Date.parse('2026-12-31T23:00:00Z'))
+  expect(startOfDay('2027-07-01', 'America/Cayenne')).toBe(Date.parse('2027-07-01T03:00:00Z'))
+  const answer = await manager.ask('GET', '/api/manage/stock?year=jadis')
+  expect(answer.status).toBe(400)
+})
+
+async function ask(query = '') {
+  const answer = await manager.ask('GET', `/api/manage/stock${query}`)
+  return v.parse(managedStock, await answer.json())
+}
+
+function say(
+  device: VirtualDevice,
+  act: Partial<StockAct> & Pick<StockAct, 'movement' | 'from' | 'to'>,
+): string {
+  server.pass(MINUTE)
+  return device.act('stock-movement', {
+    ...{ batch: 1, other: null, counted: null, damaged: [], missing: [], personal: null },
+    ...act,
+  })
+}
+
+function count(device: VirtualDevice, counted: readonly (readonly [number, number])[]): void {
+  device.act('stock-count', { batch: 1, counted })
+}
+
+function give(device: VirtualDevice, pass: number): string {
+  server.pass(MINUTE)
+  const code = server.codeOf(1, pass)
+  const said = { age: '65-79', situations: [], language: 'fr' } as const
+  return device.handOver(code, scanOf(code), said) ?? ''
+}
