@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
+import { draftNames, settingOfDraft } from './drafts.ts'
 import { unsafeCount } from './export-entries.ts'
 import { lineOf } from './incarnations.ts'
 
@@ -32,5 +33,8 @@ export async function forgetDevice(store: Store, device: Uuid): Promise<Result<'
 }
 
 function settingsOf(device: Uuid): readonly string[] {
-  return ['continuing', 'pulled', 'venue-account'].map((name) => `${name}/${device}`)
+  return [
+    ...['continuing', 'pulled', 'venue-account'].map((name) => `${name}/${device}`),
+    ...draftNames.map((name) => settingOfDraft(name, device)),
+  ]
 }

@@ -8,7 +8,9 @@ import { ScanPane } from '#client/scan/scan-pane.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { Screen } from '#client/ui/screen.tsx'
+import { ExplainStep } from './explain-step.tsx'
 import { HandedOverStep } from './handed-over-step.tsx'
+import { PassSummary } from './pass-summary.tsx'
 import { QuestionStep } from './question-step.tsx'
 import { RefusedStep } from './refused-step.tsx'
 import { UndoneStep } from './undone-step.tsx'
@@ -23,11 +25,21 @@ export function HandoverDesk({ device, held }: Props) {
   const [, go] = useLocation()
   const handover = useHandover(device, held)
   const scanning = handover.state.type === 'scanning'
+  const joining = handover.state.type === 'scanning' ? handover.state.joining : undefined
   return (
     <StepHost
       scanning={scanning}
       scan={
-        <Screen {...useFrame()} title={t('title')} back={{ label: f('action.home'), onBack: () => go('/') }}>
+        <Screen
+          {...useFrame()}
+          title={t(joining ? 'add.title' : 'title')}
+          back={
+            joining
+              ? { label: t('add.leave'), onBack: handover.back }
+              : { label: f('action.home'), onBack: () => go('/') }
+          }
+        >
+          {joining && <PassSummary passes={joining.passes} />}
           <ScanPane
             filming={scanning}
             hint={t('hint')}
@@ -36,7 +48,7 @@ export function HandoverDesk({ device, held }: Props) {
           />
         </Screen>
       }
-      working={handover.state.type === 'working'}
+      working={handover.state.type === 'working' || handover.state.type === 'resuming'}
     >
       <HandoverStep device={device} held={held} handover={handover} />
     </StepHost>
@@ -48,13 +60,18 @@ function HandoverStep({ device, held, handover }: Props & { readonly handover: H
   switch (state.type) {
     case 'scanning':
     case 'working':
+    case 'resuming':
       return null
-    case 'asking':
-      return <QuestionStep key={state.step} asking={state} handover={handover} />
+    case 'asking': {
+      const { step } = state
+      if (step === 'explain') return <ExplainStep asking={state} handover={handover} held={held} />
+      const { rules } = held.records.programme
+      return <QuestionStep key={step} asking={{ ...state, step }} handover={handover} rules={rules} />
+    }
     case 'handed-over':
       return <HandedOverStep device={device} given={state} handover={handover} />
     case 'undone':
-      return <UndoneStep pass={state.pass} onNext={handover.next} />
+      return <UndoneStep passes={state.passes} onNext={handover.next} />
     case 'refused':
       return <RefusedStep held={held} reason={state.reason} at={state.at} onNext={handover.next} />
     case 'unreadable':

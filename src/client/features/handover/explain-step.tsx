@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import { languageLike } from '#client/i18n/wished-language.ts'
+import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
+import { useFrame } from '#client/frame/use-frame.ts'
+import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+import { Turnable } from '#client/ui/turnable.tsx'
+import { Explanation } from './explanation.tsx'
+import type { Asking } from './handover-state.ts'
+import type { Handover } from './use-handover.ts'
+
+export type ExplainStepProps = {
+  readonly asking: Asking
+  readonly handover: Handover
+  readonly held: HeldKnowledge
+}
+
+/** The tablet is turned towards the person; who has explained the pass gives it. */
+export function ExplainStep({ asking: { passes, said, notSaved }, handover, held }: ExplainStepProps) {
+  const { t } = useTranslation('handover')
+  const { t: d } = useTranslation('device')
+  const count = passes.length
+  return (
+    <Screen
+      {...useFrame()}
+      title={t('explain.title')}
+      back={{ label: t('back'), onBack: handover.back }}
+      action={
+        <Button large onClick={handover.forward}>
+          {count === 1 ? t('confirm') : t('confirm-several', { count })}
+        </Button>
+      }
+    >
+      {notSaved && <NotSavedNotice reason={notSaved} />}
+      <Turnable away={d('turn.away')} back={d('turn.back')}>
+        <Explanation passes={passes} held={held} code={languageLike(said.language ?? '') ?? 'fr'} />
+      </Turnable>
+    </Screen>
+  )
+}
