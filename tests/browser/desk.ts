@@ -129,6 +129,26 @@ async function nothingWaits(): Promise<boolean> {
   return entries.every(({ status }) => status !== 'pending')
 }
 
+/** What this device keeps of a handover that is half done, as it stands in its store. */
+export async function keptDraft(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('carnet')
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(opening.error ?? new Error('no store'))
+    })
+    const rows = await new Promise<readonly { readonly name: string; readonly value: unknown }[]>(
+      (resolve, reject) => {
+        const asking = database.transaction('settings').objectStore('settings').getAll()
+        asking.onsuccess = () => resolve(asking.result as [])
+        asking.onerror = () => reject(asking.error ?? new Error('no settings'))
+      },
+    )
+    database.close()
+    return JSON.stringify(rows.filter(({ name }) => name.startsWith('draft-')))
+  })
+}
+
 /** The Wi-Fi is there again: what a tablet's system tells its browser. */
 export async function networkReturns({ page }: Tablet): Promise<void> {
   await page().evaluate(() => void dispatchEvent(new Event('online')))

@@ -8,6 +8,7 @@ import {
   countTaps,
   enrolByLink,
   giveOnScreen,
+  keptDraft,
   networkReturns,
   press,
   typeNumber,
@@ -131,7 +132,8 @@ test('[T122] a handover half done outlives a reload and the death of the browser
   await page.locator('.choice-tile').getByText(french('handover.situations.isolated')).click()
   await press(page, 'handover.continue')
   await page.getByRole('heading', { name: french('handover.language.title') }).waitFor()
-  await keptStep(page, 'language')
+  // The browser dies once the draft is flushed.
+  await expect.poll(() => keptDraft(page)).toContain('"step":"language"')
   desk.kill()
   const again = await desk.reopen()
   await openHandover(again, 'language')
@@ -193,28 +195,6 @@ async function openHandover(page: Page, step?: string): Promise<void> {
       ? page.getByText(french('handover.hint'))
       : page.getByRole('heading', { name: french(`handover.${step}.title`) })
   ).waitFor()
-}
-
-/** The draft of this step is flushed. */
-async function keptStep(page: Page, step: string): Promise<void> {
-  const kept = () =>
-    page.evaluate(async () => {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open('carnet')
-        opening.onsuccess = () => resolve(opening.result)
-        opening.onerror = () => reject(opening.error ?? new Error('no store'))
-      })
-      const rows = await new Promise<readonly { readonly name: string; readonly value: unknown }[]>(
-        (resolve, reject) => {
-          const asking = database.transaction('settings').objectStore('settings').getAll()
-          asking.onsuccess = () => resolve(asking.result as [])
-          asking.onerror = () => reject(asking.error ?? new Error('no settings'))
-        },
-      )
-      database.close()
-      return JSON.stringify(rows.find(({ name }) => name.startsWith('draft-handover/'))?.value ?? '')
-    })
-  await expect.poll(kept).toContain(`"step":"${step}"`)
 }
 
 /** The texts of a language are on this tablet. */

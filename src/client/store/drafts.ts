@@ -2,7 +2,9 @@ import * as v from 'valibot'
 import { HOUR, type Instant } from '#domain/instant.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
+import { silentWithin } from './journal.ts'
 import { readSetting, writeSetting } from './settings.ts'
+import { answerBefore } from './time-limit.ts'
 
 /** What may be kept half done. */
 export const draftNames = ['handover', 'group'] as const
@@ -27,7 +29,9 @@ export function draftsOf(store: Store, device: Uuid, now: () => Instant): Drafts
   }
   return {
     read: async (name) => {
-      const kept = v.safeParse(keptDraft, await readSetting(store, settingOfDraft(name, device)))
+      // A store that is silent has no draft for who waits: they begin anew, and the act itself opens it again.
+      const reading = readSetting(store, settingOfDraft(name, device))
+      const kept = v.safeParse(keptDraft, await answerBefore(reading, silentWithin, undefined))
       if (kept.success && now() - kept.output.at < draftLasts) return kept.output.content
       if (kept.success) await drop(name)
       return undefined

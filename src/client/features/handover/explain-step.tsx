@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageLike } from '#client/i18n/wished-language.ts'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
@@ -5,10 +6,13 @@ import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
+import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { Turnable } from '#client/ui/turnable.tsx'
-import { Explanation } from './explanation.tsx'
 import type { Asking } from './handover-state.ts'
 import type { Handover } from './use-handover.ts'
+
+// With the places, which no other step draws.
+const Explanation = lazy(async () => ({ default: (await import('./explanation.tsx')).Explanation }))
 
 export type ExplainStepProps = {
   readonly asking: Asking
@@ -20,10 +24,12 @@ export type ExplainStepProps = {
 export function ExplainStep({ asking: { passes, said, notSaved }, handover, held }: ExplainStepProps) {
   const { t } = useTranslation('handover')
   const { t: d } = useTranslation('device')
+  const { t: f } = useTranslation()
   const count = passes.length
   return (
     <Screen
       {...useFrame()}
+      wide
       title={t('explain.title')}
       back={{ label: t('back'), onBack: handover.back }}
       action={
@@ -33,9 +39,13 @@ export function ExplainStep({ asking: { passes, said, notSaved }, handover, held
       }
     >
       {notSaved && <NotSavedNotice reason={notSaved} />}
-      <Turnable away={d('turn.away')} back={d('turn.back')}>
-        <Explanation passes={passes} held={held} code={languageLike(said.language ?? '') ?? 'fr'} />
-      </Turnable>
+      <div className="explain">
+        <Turnable away={d('turn.away')} back={d('turn.back')}>
+          <Suspense fallback={<StateDrawing state="loading">{f('state.loading')}</StateDrawing>}>
+            <Explanation passes={passes} held={held} code={languageLike(said.language ?? '') ?? 'fr'} />
+          </Suspense>
+        </Turnable>
+      </div>
     </Screen>
   )
 }

@@ -39,7 +39,9 @@ export function Explanation(props: ExplanationProps) {
         <h2>
           <InTheirs i18n={i18n} language={language} say={(say) => say('paper:letter.title')} />
         </h2>
-        <Worth {...props} say={(say) => <InTheirs i18n={i18n} language={language} say={say} />} />
+        <div className="explanation-part">
+          <Worth {...props} say={(say) => <InTheirs i18n={i18n} language={language} say={say} />} />
+        </div>
         <ol role="list" className="explanation-steps">
           {steps.map(([name, say]) => (
             <li key={name}>

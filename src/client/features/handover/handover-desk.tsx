@@ -1,4 +1,5 @@
 import './handover.css'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
@@ -7,6 +8,7 @@ import { useFrame } from '#client/frame/use-frame.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { ExplainStep } from './explain-step.tsx'
 import { HandedOverStep } from './handed-over-step.tsx'
@@ -19,7 +21,40 @@ import { NotSavedStep } from '#client/device/not-saved-step.tsx'
 
 type Props = { readonly device: Device; readonly held: HeldKnowledge }
 
+// By a tap: nobody who gives one pass pays for it.
+const GroupDesk = lazy(async () => ({ default: (await import('./group/group-desk.tsx')).GroupDesk }))
+
+type Mode = 'single' | 'group'
+
+/** One handover after the other; a group with one confirmation. */
 export function HandoverDesk({ device, held }: Props) {
+  const [mode, setMode] = useState<Mode>()
+  useEffect(() => {
+    let gone = false
+    // A group that was left half done is taken up at once.
+    void device.drafts.read('group').then((group) => {
+      if (!gone) setMode(group === undefined ? 'single' : 'group')
+    })
+    return () => {
+      gone = true
+    }
+  }, [device])
+  const leave = () => setMode('single')
+  switch (mode) {
+    case undefined:
+      return null
+    case 'single':
+      return <SingleDesk device={device} held={held} onMode={setMode} />
+    case 'group':
+      return (
+        <Suspense>
+          <GroupDesk device={device} held={held} onLeave={leave} />
+        </Suspense>
+      )
+  }
+}
+
+function SingleDesk({ device, held, onMode }: Props & { readonly onMode: (mode: Mode) => void }) {
   const { t } = useTranslation('handover')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
@@ -46,6 +81,13 @@ export function HandoverDesk({ device, held }: Props) {
             typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number' }}
             onText={handover.scan}
           />
+          {!joining && (
+            <div className="handover-ways">
+              <Button kind="quiet" onClick={() => onMode('group')}>
+                {t('group.open')}
+              </Button>
+            </div>
+          )}
         </Screen>
       }
       working={handover.state.type === 'working' || handover.state.type === 'resuming'}

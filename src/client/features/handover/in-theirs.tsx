@@ -1,3 +1,4 @@
+import '#client/ui/in-both.css'
 import type { i18n as I18n } from 'i18next'
 import { french, type Language } from '#client/i18n/languages.ts'
 import { explainedIn, type ExplainingTexts, type Say } from './explained-in.ts'
