@@ -84,6 +84,29 @@ test('[T123] in another group each person is asked, and one undo takes all back'
   await press(page, 'handover.next')
 })
 
+test('[T124] three pictured questions suggest what to learn and where; one tap skips them, and nothing of them is kept', async () => {
+  const page = desk.page()
+  await press(page, 'handover.needs.open')
+  await page.getByRole('heading', { name: french('handover.needs.has.title') }).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'handover.needs.skip')
+  await page.getByText(french('handover.hint')).waitFor()
+
+  await press(page, 'handover.needs.open')
+  await press(page, 'handover.needs.answer.phone')
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'handover.needs.answer.little')
+  await press(page, 'handover.needs.answer.letters')
+  const suggested = page.locator('.suggested')
+  await suggested.getByRole('heading', { name: 'Premiers pas' }).waitFor()
+  await suggested.getByRole('heading', { name: 'Maison des jeunes' }).waitFor()
+  expect(await suggested.count()).toBe(1)
+  expect(await findingsOn(page)).toEqual([])
+  expect(await keptDraft(page)).toBe('[]')
+  await press(page, 'handover.needs.done')
+  await page.getByText(french('handover.hint')).waitFor()
+})
+
 test('[T123] back on the network the manager sees five passes by how people heard of it', async () => {
   const page = desk.page()
   await server.restart()

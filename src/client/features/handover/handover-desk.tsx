@@ -23,10 +23,11 @@ type Props = { readonly device: Device; readonly held: HeldKnowledge }
 
 // By a tap: nobody who gives one pass pays for it.
 const GroupDesk = lazy(async () => ({ default: (await import('./group/group-desk.tsx')).GroupDesk }))
+const NeedsDesk = lazy(async () => ({ default: (await import('./needs/needs-desk.tsx')).NeedsDesk }))
 
-type Mode = 'single' | 'group'
+type Mode = 'single' | 'group' | 'needs'
 
-/** One handover after the other; a group with one confirmation. */
+/** One handover after the other; a group with one confirmation; or first what somebody needs. */
 export function HandoverDesk({ device, held }: Props) {
   const [mode, setMode] = useState<Mode>()
   useEffect(() => {
@@ -49,6 +50,12 @@ export function HandoverDesk({ device, held }: Props) {
       return (
         <Suspense>
           <GroupDesk device={device} held={held} onLeave={leave} />
+        </Suspense>
+      )
+    case 'needs':
+      return (
+        <Suspense>
+          <NeedsDesk held={held} onLeave={leave} />
         </Suspense>
       )
   }
@@ -83,6 +90,9 @@ function SingleDesk({ device, held, onMode }: Props & { readonly onMode: (mode: 
           />
           {!joining && (
             <div className="handover-ways">
+              <Button kind="quiet" onClick={() => onMode('needs')}>
+                {t('needs.open')}
+              </Button>
               <Button kind="quiet" onClick={() => onMode('group')}>
                 {t('group.open')}
               </Button>
