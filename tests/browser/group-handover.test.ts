@@ -63,7 +63,7 @@ test('[T123] without a network a group says once what it is, each pass is counte
   expect(await findingsOn(page)).toEqual([])
   expect(await keptDraft(page)).toBe('[]')
   await press(page, 'handover.group.finish')
-  await page.getByText(french('handover.hint')).waitFor()
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
 })
 
 test('[T123] in another group each person is asked, and one undo takes all back', async () => {
@@ -90,7 +90,7 @@ test('[T124] three pictured questions suggest what to learn and where; one tap s
   await page.getByRole('heading', { name: french('handover.needs.has.title') }).waitFor()
   expect(await findingsOn(page)).toEqual([])
   await press(page, 'handover.needs.skip')
-  await page.getByText(french('handover.hint')).waitFor()
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
 
   await press(page, 'handover.needs.open')
   await press(page, 'handover.needs.answer.phone')
@@ -104,7 +104,7 @@ test('[T124] three pictured questions suggest what to learn and where; one tap s
   expect(await findingsOn(page)).toEqual([])
   expect(await keptDraft(page)).toBe('[]')
   await press(page, 'handover.needs.done')
-  await page.getByText(french('handover.hint')).waitFor()
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
 })
 
 test('[T123] back on the network the manager sees five passes by how people heard of it', async () => {

@@ -148,13 +148,13 @@ test('[T122] a handover half done outlives a reload and the death of the browser
   await press(again, 'handover.confirm')
   await again.getByRole('heading', { name: french('handover.done.title') }).waitFor()
   await again.reload()
-  await again.getByText(french('handover.hint')).waitFor()
+  await again.getByRole('button', { name: french('handover.group.open') }).waitFor()
 
   await typeNumber(again, cardAt(5).number)
   await again.getByRole('heading', { name: french('handover.age.title') }).waitFor()
   await press(again, 'handover.leave')
   await again.reload()
-  await again.getByText(french('handover.hint')).waitFor()
+  await again.getByRole('button', { name: french('handover.group.open') }).waitFor()
 })
 
 test('[T120] back on the network all is sent, and the manager sees who holds a pass', async () => {
@@ -192,7 +192,7 @@ async function openHandover(page: Page, step?: string): Promise<void> {
   await page.goto(`${server.address}/handover`)
   await (
     step === undefined
-      ? page.getByText(french('handover.hint'))
+      ? page.getByRole('button', { name: french('handover.group.open') })
       : page.getByRole('heading', { name: french(`handover.${step}.title`) })
   ).waitFor()
 }

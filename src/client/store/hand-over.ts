@@ -15,7 +15,8 @@ import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import { actInJournal, type Turn } from './journal.ts'
 import { knowledgeOf } from './knowledge.ts'
-import { nameOfPass, tripleOf, type ReadCode } from './read-code.ts'
+import { nameOfPass } from './name-of-pass.ts'
+import { tripleOf, type ReadCode } from './read-code.ts'
 import type { StoredEntry } from './stored-entry.ts'
 
 /** A pass at hand, and what its person told of themself, if anything. */

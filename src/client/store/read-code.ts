@@ -43,12 +43,6 @@ export function tripleOf(code: PrintedCode | null): CodeTriple | null {
   return code && [code.batch, code.pass, code.cheque]
 }
 
-/** The pass, by whichever of its codes; else the number that could not be resolved. The same one again is the same. */
-export function nameOfPass({ code, proof }: ReadCode): string {
-  if (code) return `${code.batch}/${code.pass}`
-  return 'typed' in proof ? proof.typed : String(proof.scan)
-}
-
 /** The code that carries a number: tried with this year's key, then with the one before. */
 export async function resolveNumber(
   held: HeldKnowledge,

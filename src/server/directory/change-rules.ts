@@ -23,7 +23,8 @@ export async function changeRules(
     )
     if (!row) throw new Error(`programme ${programme} is not loaded`)
     const held = programmeOf(row.record)
-    const rules = { ...held.rules, ...asked }
+    const { passesPerHandover = held.rules.passesPerHandover } = asked
+    const rules: OfflineRules = { ...asked, passesPerHandover }
     const faults = checkRules(rules)
     if (faults.length > 0) return { type: 'refused', faults: [...faults] }
     const changed = changedRules(held.rules, rules)

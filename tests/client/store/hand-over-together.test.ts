@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bodyOf, decodeEntry } from '#protocol/journal-entry.ts'
 import { handOver, handOverTogether } from '#client/store/hand-over.ts'
-import { nameOfPass } from '#client/store/read-code.ts'
+import { nameOfPass } from '#client/store/name-of-pass.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
 import { undoHandovers } from '#client/store/undo-handover.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'

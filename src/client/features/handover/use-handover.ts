@@ -5,7 +5,7 @@ import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
-import { nameOfPass } from '#client/store/read-code.ts'
+import { nameOfPass } from '#client/store/name-of-pass.ts'
 import { handoverDraftOf, readHandoverDraft } from './handover-draft.ts'
 import {
   categoriesOf,

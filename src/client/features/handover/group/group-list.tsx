@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { nameOfPass } from '#client/store/read-code.ts'
+import { nameOfPass } from '#client/store/name-of-pass.ts'
 import { Button } from '#client/ui/button.tsx'
 import { VerdictShape } from '#client/ui/verdict-shape.tsx'
 import { lookOf, type GroupItem } from './group-state.ts'

@@ -6,7 +6,7 @@ import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { SeriesRow } from '#client/ui/series-row.tsx'
-import { nameOfPass } from '#client/store/read-code.ts'
+import { nameOfPass } from '#client/store/name-of-pass.ts'
 import { lookOf, type GroupHeard, type GroupState } from './group-state.ts'
 import type { GroupDesk } from './use-group.ts'
 

@@ -1,7 +1,7 @@
 import type { HandoverFlag } from '#domain/handover.ts'
 import type { SeenKind } from '#client/scan/seen-kind.ts'
 import type { NotSavedReason } from '#client/store/not-saved.ts'
-import { nameOfPass } from '#client/store/read-code.ts'
+import { nameOfPass } from '#client/store/name-of-pass.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import type { VerdictLook } from '#client/ui/verdict-shape.tsx'
 import {
