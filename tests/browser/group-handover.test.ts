@@ -43,7 +43,9 @@ test('[T123] without a network a group says once what it is, each pass is counte
   await typeNumber(page, numberOf(1))
   await page.getByText(french('handover.refused.in-this-handover')).first().waitFor()
   expect(await findingsOn(page)).toEqual([])
-  await expect.poll(async () => (await keptDraft(page)).split('"source"').length - 1).toBe(3)
+  await expect
+    .poll(async () => (await keptDraft(page)).split('"source"').length - 1, { timeout: 20_000 })
+    .toBe(3)
 
   await page.reload()
   await counted(page, 3)
@@ -61,7 +63,7 @@ test('[T123] without a network a group says once what it is, each pass is counte
   await press(page, 'handover.confirm-several', { count: 5 })
   await page.getByRole('heading', { name: french('handover.done.several', { count: 5 }) }).waitFor()
   expect(await findingsOn(page)).toEqual([])
-  expect(await keptDraft(page)).toBe('[]')
+  await expect.poll(() => keptDraft(page), { timeout: 20_000 }).toBe('[]')
   await press(page, 'handover.group.finish')
   await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
 })
@@ -102,7 +104,7 @@ test('[T124] three pictured questions suggest what to learn and where; one tap s
   await suggested.getByRole('heading', { name: 'Maison des jeunes' }).waitFor()
   expect(await suggested.count()).toBe(1)
   expect(await findingsOn(page)).toEqual([])
-  expect(await keptDraft(page)).toBe('[]')
+  await expect.poll(() => keptDraft(page), { timeout: 20_000 }).toBe('[]')
   await press(page, 'handover.needs.done')
   await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
 })

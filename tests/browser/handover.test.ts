@@ -133,7 +133,7 @@ test('[T122] a handover half done outlives a reload and the death of the browser
   await press(page, 'handover.continue')
   await page.getByRole('heading', { name: french('handover.language.title') }).waitFor()
   // The browser dies once the draft is flushed.
-  await expect.poll(() => keptDraft(page)).toContain('"step":"language"')
+  await expect.poll(() => keptDraft(page), { timeout: 20_000 }).toContain('"step":"language"')
   desk.kill()
   const again = await desk.reopen()
   await openHandover(again, 'language')
