@@ -1,6 +1,7 @@
 import { isAnnouncedTo, lastUseOf, type PrintedCode } from './batch.ts'
 import { calendarDayOf, DAY, type Instant } from './instant.ts'
 import { withOwnWord, type Clock, type Knowledge, type OwnActs } from './knowledge.ts'
+import type { OfflineRules } from './programme.ts'
 
 /** What a person said of themself is deleted after this time, on the device and on the server, in milliseconds. */
 export const personalPartLasts = 400 * DAY
@@ -29,9 +30,15 @@ export const handoverFlags = [
 export type HandoverRefusal = (typeof handoverRefusals)[number]
 export type HandoverFlag = (typeof handoverFlags)[number]
 
+export type RefusedHandover = {
+  readonly type: 'refused'
+  readonly reason: HandoverRefusal
+  /** When it was handed over here. */
+  readonly at: Instant | undefined
+}
+
 export type HandoverAnswer =
-  | { readonly type: 'may-hand-over'; readonly flags: readonly HandoverFlag[] }
-  | { readonly type: 'refused'; readonly reason: HandoverRefusal; readonly at: Instant | undefined }
+  { readonly type: 'may-hand-over'; readonly flags: readonly HandoverFlag[] } | RefusedHandover
 
 /**
  * May a mediator give this pass to a person? What the device does not know is flagged, never refused.
@@ -66,6 +73,11 @@ export function decideHandover(
   return { type: 'may-hand-over', flags }
 }
 
+/** Does another pass fit into a handover of so many? In a group each person's pass is a handover of its own. */
+export function mayAddPass(rules: Pick<OfflineRules, 'passesPerHandover'>, passes: number): boolean {
+  return passes < rules.passesPerHandover
+}
+
 /** A handover is undone only while no unit of the pass is used, as far as the device knows. */
 export function mayUndoHandover(knowledge: Knowledge, own: OwnActs): boolean {
   return (knowledge.pass?.used ?? 0) === 0 && own.uses.every((use) => use.voided !== 'no')
@@ -87,6 +99,9 @@ export const ageBrackets = [
 ] as const
 export const situations = ['isolated', 'other-mother-tongue', 'seeks-work', 'none', 'not-said'] as const
 
+/** Asked of nobody who does not want to say it. */
+export const genders = ['woman', 'man', 'other'] as const
+
 /** How a person heard of the programme. */
 export const channels = [
   'poster',
@@ -101,6 +116,7 @@ export const channels = [
 ] as const
 
 export type Channel = (typeof channels)[number]
+export type Gender = (typeof genders)[number]
 export type AgeBracket = (typeof ageBrackets)[number]
 export type Situation = (typeof situations)[number]
 
@@ -112,4 +128,6 @@ export type HandoverCategories = {
   readonly language: string
   /** Absent where nobody was asked. */
   readonly channel?: Channel
+  /** Absent where it was left out. */
+  readonly gender?: Gender
 }

@@ -35,6 +35,7 @@ export const ruleRanges: { readonly [name in RuleName]: RuleRange } = {
   asksAgainWithin: range('minutes', 0, 240),
   voidsWithin: range('minutes', 0, 240),
   statementLagDays: { ...range('days', 11, 90), size: 1 },
+  passesPerHandover: range('passes', 1, 10),
 }
 
 export const ruleNames = Object.keys(ruleRanges) as readonly RuleName[]

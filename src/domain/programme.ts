@@ -59,6 +59,8 @@ export type OfflineRules = {
   readonly voidsWithin: number
   /** Days that a line waits, at least, before a statement holds it: a rival may still be on its way. */
   readonly statementLagDays: number
+  /** Passes that one gesture gives to one person, or to two who come together. */
+  readonly passesPerHandover: number
 }
 
 export const defaultOfflineRules: OfflineRules = {
@@ -72,6 +74,7 @@ export const defaultOfflineRules: OfflineRules = {
   asksAgainWithin: 10 * MINUTE,
   voidsWithin: 15 * MINUTE,
   statementLagDays: 11,
+  passesPerHandover: 2,
 }
 
 /** Days after a batch's end during which its passes are still accepted (APTIC's practice: D → D+30). */

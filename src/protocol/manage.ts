@@ -651,7 +651,8 @@ export const managedRules = v.object({
   isShort: v.boolean(),
 })
 
-export const rulesRequest = v.object({ rules, why: reason })
+/** An app that does not know a rule leaves it as it is. */
+export const rulesRequest = v.object({ rules: v.partial(rules, ['passesPerHandover']), why: reason })
 
 export const rulesAnswer = v.variant('type', [
   v.object({ type: v.picklist(['saved', 'unchanged']) }),
@@ -711,6 +712,7 @@ export type ManagedVenue = v.InferOutput<typeof managedVenue>
 export type ManagedTransfer = v.InferOutput<typeof transfer>
 export type ManagedStructures = v.InferOutput<typeof managedStructures>
 export type ManagedRules = v.InferOutput<typeof managedRules>
+export type RulesRequest = v.InferOutput<typeof rulesRequest>
 export type RulesAnswer = v.InferOutput<typeof rulesAnswer>
 export type TopUpAnswer = v.InferOutput<typeof topUpAnswer>
 export type EnrolmentCodeRequest = v.InferOutput<typeof enrolmentCodeRequest>

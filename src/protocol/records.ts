@@ -73,6 +73,7 @@ const programme = v.object({
     voidsWithin: count,
     // Not in the records of version 1 of the protocol.
     statementLagDays: v.optional(count, defaultOfflineRules.statementLagDays),
+    passesPerHandover: v.optional(count, defaultOfflineRules.passesPerHandover),
   }),
   // Not in the records of version 1 of the protocol.
   languages: v.optional(v.object({ first: v.array(text), drafts: v.boolean() }), noLanguageNamed),

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import type { Picture } from '#tests/support/fake-camera.ts'
 import type { Tablet } from '#tests/support/tablet.ts'
+import { storeHolds } from './stored.ts'
 import { french } from './words.ts'
 
 /** Opens an enrolment link and waits until this browser works without a network. */
@@ -45,6 +46,36 @@ export async function press(page: Page, key: string, values = {}): Promise<void>
   await page.getByRole('button', { name: french(key, values), exact: true }).click()
 }
 
+export type SaidOnScreen = {
+  readonly age: string
+  readonly situations: readonly string[]
+  /** A code whose tile stands there, or `not-said`. */
+  readonly language: string
+  readonly channel: string
+}
+
+/** Answers the questions of a handover, up to the screen that explains the pass. */
+export async function answerQuestions(page: Page, said: Partial<SaidOnScreen> = {}): Promise<void> {
+  const { age = '26-45', situations = ['none'], language = 'not-said', channel = 'not-said' } = said
+  const tile = (key: string) => page.locator('.choice-tile').getByText(french(key), { exact: true })
+  await tile(`handover.age.${age}`).click()
+  for (const situation of situations) await tile(`handover.situations.${situation}`).click()
+  await press(page, 'handover.continue')
+  await page.getByRole('heading', { name: french('handover.language.title') }).waitFor()
+  if (language === 'not-said') await tile('handover.language.not-said').click()
+  else await page.locator('.choice-tile', { has: page.locator(`[lang="${language}"]`) }).click()
+  await page.getByRole('heading', { name: french('handover.channel.title') }).waitFor()
+  await tile(`handover.channel.${channel}`).click()
+  await page.getByRole('heading', { name: french('handover.explain.title') }).waitFor()
+}
+
+/** The same, and gives the pass. */
+export async function giveOnScreen(page: Page, said: Partial<SaidOnScreen> = {}): Promise<void> {
+  await answerQuestions(page, said)
+  await press(page, 'handover.confirm')
+  await page.getByRole('heading', { name: french('handover.done.title') }).waitFor()
+}
+
 /** Types the number under a code on the screen that asks for a code. */
 export async function typeNumber(page: Page, number: string): Promise<void> {
   const typing = page.getByRole('button', { name: french('scan.type') })
@@ -79,27 +110,22 @@ export function badgeOn(page: Page): Locator {
 
 /** The server has all acts of this device: its store says so, and then its page. */
 export async function waitUntilSent(page: Page): Promise<void> {
-  await page.waitForFunction(nothingWaits, undefined, { timeout: 90_000, polling: 100 })
+  await storeHolds(page, { table: 'entries', field: 'status', begins: 'pending' }, 0)
   await page.locator('.sync-badge[data-acts="up-to-date"]').first().waitFor({ timeout: 90_000 })
-}
-
-/** Within the page, whose drawing may be a moment older than its store. */
-async function nothingWaits(): Promise<boolean> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open('carnet')
-    opening.onsuccess = () => resolve(opening.result)
-    opening.onerror = () => reject(opening.error ?? new Error('no store'))
-  })
-  const entries = await new Promise<readonly { readonly status: string }[]>((resolve, reject) => {
-    const asking = database.transaction('entries').objectStore('entries').getAll()
-    asking.onsuccess = () => resolve(asking.result)
-    asking.onerror = () => reject(asking.error ?? new Error('no entries'))
-  })
-  database.close()
-  return entries.every(({ status }) => status !== 'pending')
 }
 
 /** The Wi-Fi is there again: what a tablet's system tells its browser. */
 export async function networkReturns({ page }: Tablet): Promise<void> {
   await page().evaluate(() => void dispatchEvent(new Event('online')))
+}
+
+/** How many presses the page has had since. */
+export async function countTaps(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    document.documentElement.dataset['taps'] = '0'
+    document.addEventListener('pointerdown', () => {
+      document.documentElement.dataset['taps'] = `${Number(document.documentElement.dataset['taps']) + 1}`
+    })
+  })
+  return () => page.evaluate(() => Number(document.documentElement.dataset['taps']))
 }

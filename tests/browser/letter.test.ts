@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codesOnPaper, isWord, pagesOf, textOnPaper, wordsOnPaper } from '#tests/support/printed-words.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { enrolByLink, press } from './desk.ts'
+import { countTaps, enrolByLink, giveOnScreen, press } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { dayFromToday, journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Printed } from './manager.ts'
@@ -154,13 +154,7 @@ test('[T100] a handover takes six taps after the scan, and one more prints the l
   await page.getByRole('link', { name: french('home.role.handover') }).click()
   await page.getByText(french('handover.age.65-79')).waitFor()
   const taps = await countTaps(page)
-  await page.getByText(french('handover.age.65-79')).click()
-  await press(page, 'handover.continue')
-  await page.getByText(french('handover.situations.none')).click()
-  await press(page, 'handover.continue')
-  await page.locator('.choice-tile', { has: page.locator('[lang="ar"]') }).click()
-  await press(page, 'handover.confirm')
-  await page.getByRole('heading', { name: french('handover.done.title') }).waitFor()
+  await giveOnScreen(page, { age: '65-79', situations: ['isolated'], language: 'ar', channel: 'poster' })
   expect(await taps()).toBeLessThanOrEqual(6)
   await press(page, 'handover.done.letter')
   await paperIsDrawn(page)
@@ -172,17 +166,6 @@ test('[T100] a handover takes six taps after the scan, and one more prints the l
   expect(codesOnPaper(pdf, 150)).toEqual([card.text])
   expect(tablet.faults).toEqual([])
 })
-
-/** How many presses the page has had since. */
-async function countTaps(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    document.documentElement.dataset['taps'] = '0'
-    document.addEventListener('pointerdown', () => {
-      document.documentElement.dataset['taps'] = `${Number(document.documentElement.dataset['taps']) + 1}`
-    })
-  })
-  return () => page.evaluate(() => Number(document.documentElement.dataset['taps']))
-}
 
 /** Sentences of the letter that have a line of their own, and those in columns. */
 const wide = ['places.title', 'balance.services', 'balance.how.title', 'balance.call.text']

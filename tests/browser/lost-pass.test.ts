@@ -5,6 +5,7 @@ import { startServer, type ServerProcess } from '#tests/support/server-process.t
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import {
   enrolByLink,
+  giveOnScreen,
   networkReturns,
   press,
   takeByNumber,
@@ -227,13 +228,7 @@ async function passOf({ code }: Printed): Promise<ManagedPass> {
 async function handOver(page: Page, { number }: Printed): Promise<void> {
   await page.goto(`${server.address}/handover`)
   await typeNumber(page, number)
-  await page.getByText(french('handover.age.26-45')).click()
-  await press(page, 'handover.continue')
-  await page.getByText(french('handover.situations.none')).click()
-  await press(page, 'handover.continue')
-  await page.getByText(french('handover.language.not-said')).click()
-  await press(page, 'handover.confirm')
-  await page.getByRole('heading', { name: french('handover.done.title') }).waitFor()
+  await giveOnScreen(page)
 }
 
 async function block(page: Page, { number }: Printed): Promise<void> {

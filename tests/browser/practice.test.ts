@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ManagedActs } from '#protocol/manage.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { enrolByLink, networkReturns, press, typeNumber, verdictOn } from './desk.ts'
+import { enrolByLink, giveOnScreen, networkReturns, press, typeNumber, verdictOn } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { storeHolds } from './stored.ts'
 import { french } from './words.ts'
 
 let server: ServerProcess
@@ -38,14 +39,14 @@ test('[T141] the app dies over a form: it is there again, is taken once, and ask
   await typeNumber(page, card.number)
   const take = french('redeem.confirm.take', { count: 1 })
   await page.getByRole('button', { name: take, exact: true }).waitFor()
-  await draftIsKept(page, 1)
+  await storeHolds(page, drafts, 1)
   tablet.kill()
 
   const again = await tablet.reopen()
   await again.goto(`${server.address}/redeem`)
   await again.getByRole('button', { name: take, exact: true }).click()
   expect(await verdictOn(again)).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
-  await draftIsKept(again, 0)
+  await storeHolds(again, drafts, 0)
   await press(again, 'redeem.next')
   await again.goto(`${server.address}/redeem`)
   await again.getByRole('button', { name: french('scan.type') }).waitFor()
@@ -68,13 +69,7 @@ test('[T142] a new volunteer does the tour alone without a network, leaves it an
   await page.getByRole('link', { name: french('practice.tour.start') }).click()
   await isExercise(page)
   await hold(page, '0/0')
-  await page.getByText(french('handover.age.26-45')).click()
-  await press(page, 'handover.continue')
-  await page.getByText(french('handover.situations.none')).click()
-  await press(page, 'handover.continue')
-  await page.getByText(french('handover.language.not-said')).click()
-  await press(page, 'handover.confirm')
-  await page.getByRole('heading', { name: french('handover.done.title') }).waitFor()
+  await giveOnScreen(page)
   await isExercise(page)
 
   // The telephone rings: the app is left in the middle, and ends.
@@ -129,6 +124,8 @@ test('[T142] a real pass in front of the exercise is not taken, and outside ever
   expect(tablet.faults).toEqual([])
 })
 
+const drafts = { table: 'settings', field: 'name', begins: 'draft/' }
+
 /** A tap on a mock pass holds it before the camera. */
 async function hold(page: Page, code: string): Promise<void> {
   await page.locator(`[data-code="${code}"]`).filter({ visible: true }).click()
@@ -144,26 +141,4 @@ async function isExercise(page: Page): Promise<void> {
     return shell ? getComputedStyle(shell, '::after').borderImageSource : ''
   })
   expect(stripes).toContain('repeating-linear-gradient')
-}
-
-/** The store holds so many drafts. */
-async function draftIsKept(page: Page, drafts: number): Promise<void> {
-  await page.waitForFunction(
-    async (wanted) => {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open('carnet')
-        opening.onsuccess = () => resolve(opening.result)
-        opening.onerror = () => reject(opening.error ?? new Error('no store'))
-      })
-      const keys = await new Promise<readonly IDBValidKey[]>((resolve, reject) => {
-        const asking = database.transaction('settings').objectStore('settings').getAllKeys()
-        asking.onsuccess = () => resolve(asking.result)
-        asking.onerror = () => reject(asking.error ?? new Error('no settings'))
-      })
-      database.close()
-      return keys.filter((key) => typeof key === 'string' && key.startsWith('draft/')).length === wanted
-    },
-    drafts,
-    { polling: 100 },
-  )
 }

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { enrolByLink, networkReturns, press, takeByNumber, typeNumber, waitUntilSent } from './desk.ts'
+import {
+  enrolByLink,
+  giveOnScreen,
+  networkReturns,
+  press,
+  takeByNumber,
+  typeNumber,
+  waitUntilSent,
+} from './desk.ts'
 import { french } from './words.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager } from './manager.ts'
@@ -80,13 +88,7 @@ test('[T11] handed out offline in the morning, taken offline elsewhere in the af
   const mediator = first.page()
   await mediator.goto(`${server.address}/handover`)
   await typeNumber(mediator, card.number)
-  await mediator.getByText(french('handover.age.26-45')).click()
-  await press(mediator, 'handover.continue')
-  await mediator.getByText(french('handover.situations.none')).click()
-  await press(mediator, 'handover.continue')
-  await mediator.getByText(french('handover.language.not-said')).click()
-  await press(mediator, 'handover.confirm')
-  await mediator.getByRole('heading', { name: french('handover.done.title') }).waitFor()
+  await giveOnScreen(mediator)
 
   const venue = second.page()
   await venue.goto(`${server.address}/redeem`)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { decideHandover, mayUndoHandover } from '#domain/handover.ts'
+import { decideHandover, mayAddPass, mayUndoHandover } from '#domain/handover.ts'
 import { DAY, HOUR } from '#domain/instant.ts'
 import type { Clock, Knowledge, OwnActs } from '#domain/knowledge.ts'
+import { defaultOfflineRules } from '#domain/programme.ts'
 import {
   aBatch,
   aBooklet,
@@ -97,6 +98,14 @@ test('[H9] a handover is undone only while no unit of the pass is used', () => {
   expect(may({ pass: aPass({ used: 1 }) })).toBe(false)
   expect(may({}, { uses: [anOwnUse()] })).toBe(false)
   expect(may({}, { uses: [anOwnUse({ voided: 'in-list' })] })).toBe(true)
+})
+
+test('[K284] a handover takes passes until the programme’s rule is reached, two without one', () => {
+  const fits = (passesPerHandover: number) =>
+    [1, 2, 3, 4].filter((passes) => mayAddPass({ passesPerHandover }, passes))
+  expect(fits(1)).toEqual([])
+  expect(fits(defaultOfflineRules.passesPerHandover)).toEqual([1])
+  expect(fits(4)).toEqual([1, 2, 3])
 })
 
 function decide(

@@ -174,6 +174,7 @@ export const records: Records = {
       asksAgainWithin: 600_000,
       voidsWithin: 900_000,
       statementLagDays: 11,
+      passesPerHandover: 2,
     },
     languages: { first: [], drafts: false },
     demonstration: true,

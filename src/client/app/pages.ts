@@ -42,7 +42,7 @@ export const pages = {
   },
   handover: {
     load: async () => (await import('../features/handover/handover-screen.tsx')).HandoverScreen,
-    namespaces: ['handover', 'verdict', 'scan', 'device'],
+    namespaces: ['handover', 'verdict', 'scan', 'device', 'places'],
   },
   lost: {
     load: async () => (await import('../features/lost/lost-screen.tsx')).LostScreen,

@@ -2,18 +2,18 @@ import { ok } from '#domain/result.ts'
 import { checkOnly } from '#client/store/check-only.ts'
 import { deviceClock } from '#client/store/clock.ts'
 import { watch, type Store } from '#client/store/database.ts'
-import { createDrafts } from '#client/store/draft.ts'
 import { earliestNow } from '#client/store/earliest-now.ts'
+import { createDrafts } from '#client/store/drafts.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
 import { markExported, notBackedUpCount, unsafeCount } from '#client/store/export-entries.ts'
 import { actingFor, lineOf } from '#client/store/incarnations.ts'
-import { handOver } from '#client/store/hand-over.ts'
+import { handOverTogether } from '#client/store/hand-over.ts'
 import { loadKnowledge } from '#client/store/knowledge.ts'
 import { countPending, lastAct, listEntries } from '#client/store/list-entries.ts'
 import { notSaved } from '#client/store/not-saved.ts'
 import { readCode } from '#client/store/read-code.ts'
-import { undoHandover } from '#client/store/undo-handover.ts'
+import { undoHandover, undoHandovers } from '#client/store/undo-handover.ts'
 import { voidRedemption } from '#client/store/void-redemption.ts'
 import { retireDevice } from '#client/sync/retire-device.ts'
 import { createLink } from '#client/sync/link.ts'
@@ -49,7 +49,7 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
     take: (asked) => takeUnits(sync, asked),
     notServed: (entry) => notServed(sync, entry),
     checkHandover: (read) => checkHandover(store, device, read, now),
-    handOver: (given) => handOver(store, device, given, now),
+    handOver: (given) => handOverTogether(store, device, given, now),
     exportJournal: async () => {
       const { exportJournal } = await import('#client/sync/export-journal.ts')
       const sealed = await exportJournal(sync.link)
@@ -75,6 +75,10 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
       entry.kind === 'handover'
         ? undoHandover(store, entry.device, entry.id, now)
         : voidRedemption(store, entry.device, entry.id, 'undone', now),
+    takeBack: (handovers) => {
+      const ids = handovers.map(({ id }) => id)
+      return undoHandovers(store, handovers[0]?.device ?? device, ids, now)
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HandoverAnswer, HandoverCategories } from '#domain/handover.ts'
+import type { HandoverAnswer } from '#domain/handover.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { Result } from '#domain/result.ts'
 import type { RetireRefusal } from '#client/store/retire.ts'
@@ -7,9 +7,9 @@ import type { Unreadable } from '#domain/verdict.ts'
 import type { Checked } from '#client/store/check-only.ts'
 import type { DeviceClock } from '#client/store/clock.ts'
 import type { Asked } from '#client/store/decide-claim.ts'
-import type { Drafts } from '#client/store/draft.ts'
+import type { Drafts } from '#client/store/drafts.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
-import type { HandedOver } from '#client/store/hand-over.ts'
+import type { GivenPass, HandedOverTogether } from '#client/store/hand-over.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import type { Observable } from '#client/store/observable.ts'
 import type { ReadCode } from '#client/store/read-code.ts'
@@ -45,10 +45,8 @@ export type Device = {
   /** The venue did not serve after NOTÉ. */
   readonly notServed: (entry: StoredEntry) => Promise<void>
   readonly checkHandover: (read: ReadCode) => Promise<HandoverAnswer>
-  readonly handOver: (given: {
-    readonly read: ReadCode
-    readonly said: HandoverCategories | undefined
-  }) => Promise<HandedOver>
+  /** Several passes by one gesture: all are given, or none. */
+  readonly handOver: (given: readonly GivenPass[]) => Promise<HandedOverTogether>
   /** The acts that are not sent, sealed for the server; `keep` notes that a file is in the person's hands. */
   readonly exportJournal: () => Promise<Result<readonly ExportInHand[], ExportFailure>>
   /** Brings a file of this or another tablet to the server. */
@@ -60,9 +58,13 @@ export type Device = {
   /** Forgets this device; refused while an act would be lost. */
   readonly retire: () => Promise<Result<'forgotten', RetireRefusal>>
   readonly sharing: Sharing
-  /** What was on a form when the page died. */
-  readonly drafts: Drafts
   readonly undo: (entry: StoredEntry) => Promise<Result<StoredEntry, UndoRefusal | VoidRefusal>>
+  /** Handovers of one gesture: all are taken back, or none. */
+  readonly takeBack: (
+    handovers: readonly StoredEntry[],
+  ) => Promise<Result<readonly StoredEntry[], UndoRefusal>>
+  /** What a person is about to do here: it outlives the page, and nothing of it is sent. */
+  readonly drafts: Drafts
 }
 
 export type ExportInHand = {

@@ -32,22 +32,24 @@ export type UndoActProps = {
   readonly device: Device
   readonly entry: StoredEntry
   readonly kind?: ButtonKind
-  readonly onUndone?: (undo: StoredEntry) => void
+  /** The handovers of one gesture, of which `entry` is the first: one undo takes all back, or none. */
+  readonly together?: readonly StoredEntry[]
+  readonly onUndone?: () => void
 }
 
 /** One button that undoes an act of this device, with the sentence when it cannot. */
-export function UndoAct({ device, entry, kind = 'secondary', onUndone }: UndoActProps) {
+export function UndoAct({ device, entry, kind = 'secondary', together, onUndone }: UndoActProps) {
   const { t } = useTranslation('device')
   const [undoing, setUndoing] = useState<Undoing>({ type: 'asked' })
 
   async function undo(): Promise<void> {
     setUndoing({ type: 'working' })
     try {
-      const undone = await device.undo(entry)
+      const undone = await (together ? device.takeBack(together) : device.undo(entry))
       if (!undone.ok) return setUndoing({ type: 'refused', reason: undone.error })
       announce(t('undo.done'))
       setUndoing({ type: 'asked' })
-      onUndone?.(undone.value)
+      onUndone?.()
     } catch (error) {
       if (!isNotSaved(error)) throw error
       setUndoing({ type: 'not-saved', reason: error.notSaved })

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { Drafts } from '#client/store/draft.ts'
+import type { DraftName, Drafts } from '#client/store/drafts.ts'
 
 /**
  * Keeps what a form holds, `undefined` while it is empty, and gives back once what a page that died had on it. The value
@@ -7,7 +7,7 @@ import type { Drafts } from '#client/store/draft.ts'
  */
 export function useDraft(
   drafts: Drafts,
-  form: string,
+  form: DraftName,
   value: unknown,
   onFound: (value: unknown) => void,
 ): void {

@@ -3,6 +3,8 @@ import {
   personalPartLasts,
   type HandoverAnswer,
   type HandoverCategories,
+  type HandoverFlag,
+  type RefusedHandover,
 } from '#domain/handover.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { OwnActs } from '#domain/knowledge.ts'
@@ -13,8 +15,12 @@ import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import { actInJournal, type Turn } from './journal.ts'
 import { knowledgeOf } from './knowledge.ts'
+import { nameOfPass } from './name-of-pass.ts'
 import { tripleOf, type ReadCode } from './read-code.ts'
 import type { StoredEntry } from './stored-entry.ts'
+
+/** A pass at hand, and what its person told of themself, if anything. */
+export type GivenPass = { readonly read: ReadCode; readonly said: HandoverCategories | undefined }
 
 export type HandedOver = {
   readonly answer: HandoverAnswer
@@ -22,35 +28,78 @@ export type HandedOver = {
   readonly entry: StoredEntry | undefined
 }
 
-/**
- * A mediator gives a pass to a person; `said` is what the person told of themself, if anything. What could not be
- * checked is recorded beside it as flags. Rejects with `NotSaved`.
- */
+/** A mediator gives one pass to a person. Rejects with `NotSaved`. */
 export async function handOver(
   store: Store,
   device: Uuid,
-  given: { readonly read: ReadCode; readonly said: HandoverCategories | undefined },
+  given: GivenPass,
   now: () => Instant,
 ): Promise<HandedOver> {
+  const together = await handOverTogether(store, device, [given], now)
+  if (together.type === 'refused') return { answer: together.answer, entry: undefined }
+  const [entry] = together.entries
+  return { answer: { type: 'may-hand-over', flags: together.flags[0] ?? [] }, entry }
+}
+
+export type HandedOverTogether =
+  | {
+      readonly type: 'handed-over'
+      /** In the order of the passes, as are the flags. */
+      readonly entries: readonly StoredEntry[]
+      readonly flags: readonly (readonly HandoverFlag[])[]
+    }
+  /** The first pass that cannot be given, by its place: then none is. */
+  | { readonly type: 'refused'; readonly place: number; readonly answer: RefusedHandover }
+
+/**
+ * A mediator gives several passes by one gesture: each is an act of its own, and all are written or none. What could not
+ * be checked is recorded beside each as flags. Rejects with `NotSaved`.
+ */
+export async function handOverTogether(
+  store: Store,
+  device: Uuid,
+  given: readonly GivenPass[],
+  now: () => Instant,
+): Promise<HandedOverTogether> {
   return actInJournal(store, device, now, async (turn) => {
-    const answer = decide(turn, await turn.ownActs(given.read.code), given.read)
-    if (answer.type === 'refused') return { answer, entry: undefined }
-    const { code, proof } = given.read
-    const personal = given.said && makePersonalPart(given.said, turn.clock.at, store.random(16))
-    const entry = await turn.append({
-      kind: 'handover',
-      body: {
-        code: tripleOf(code),
-        proof,
-        flags: answer.flags,
-        personal: personal ? personalHash(personal) : null,
-      },
-      pass: code ?? undefined,
-      personal,
-    })
-    await seePass(turn, given.read)
-    return { answer, entry }
+    const flags: (readonly HandoverFlag[])[] = []
+    const names = new Set<string>()
+    for (const [place, { read }] of given.entries()) {
+      const answer = names.has(nameOfPass(read))
+        ? givenJustNow(turn)
+        : decide(turn, await turn.ownActs(read.code), read)
+      if (answer.type === 'refused') return { type: 'refused', place, answer }
+      names.add(nameOfPass(read))
+      flags.push(answer.flags)
+    }
+    const entries: StoredEntry[] = []
+    for (const [place, pass] of given.entries())
+      entries.push(await giveOne(turn, store, pass, flags[place] ?? []))
+    return { type: 'handed-over', entries, flags }
   })
+}
+
+async function giveOne(
+  turn: Turn,
+  store: Store,
+  { read, said }: GivenPass,
+  flags: readonly HandoverFlag[],
+): Promise<StoredEntry> {
+  const { code, proof } = read
+  const personal = said && makePersonalPart(said, turn.clock.at, store.random(16))
+  const entry = await turn.append({
+    kind: 'handover',
+    body: { code: tripleOf(code), proof, flags, personal: personal ? personalHash(personal) : null },
+    pass: code ?? undefined,
+    personal,
+  })
+  await seePass(turn, read)
+  return entry
+}
+
+/** The same pass twice in one gesture is one pass. */
+function givenJustNow(turn: Turn): HandoverAnswer {
+  return { type: 'refused', reason: 'already-handed-over-here', at: turn.clock.at }
 }
 
 /** What the device cannot vouch for is flagged as an unknown batch, never refused. */

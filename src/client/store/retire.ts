@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
-import { dropDrafts } from './draft.ts'
+import { dropDrafts } from './drafts.ts'
 import { unsafeCount } from './export-entries.ts'
 import { lineOf } from './incarnations.ts'
 

@@ -1,22 +1,21 @@
 import { changedRules, checkRules } from '#domain/offline-rules.ts'
 import type { OfflineRules } from '#domain/programme.ts'
-import type { RulesAnswer } from '#protocol/manage.ts'
+import type { RulesAnswer, RulesRequest } from '#protocol/manage.ts'
 import type { Installation } from '../installation.ts'
 import { writeAudit, type ChangedBy } from './audit-trail.ts'
 import { programmeOf } from './programmes.ts'
 
 /**
- * Writes other offline rules into the programme's record, whole or not at all. Devices learn them with the next head
- * and decide on the former ones until then; each act is judged by the record of the head that it cites.
+ * Writes other offline rules into the programme's record, whole or not at all; one that is not said stays. Devices
+ * learn them with the next head and decide on the former ones until then; each act is judged by the record of the head
+ * that it cites.
  */
 export async function changeRules(
   installation: Installation,
   programme: number,
-  rules: OfflineRules,
+  asked: RulesRequest['rules'],
   by: ChangedBy,
 ): Promise<RulesAnswer> {
-  const faults = checkRules(rules)
-  if (faults.length > 0) return { type: 'refused', faults: [...faults] }
   return installation.database.transaction(async (queries) => {
     const [row] = await queries.query<{ record: string }>(
       'SELECT record FROM programmes WHERE programme = $1 FOR UPDATE',
@@ -24,6 +23,10 @@ export async function changeRules(
     )
     if (!row) throw new Error(`programme ${programme} is not loaded`)
     const held = programmeOf(row.record)
+    const { passesPerHandover = held.rules.passesPerHandover } = asked
+    const rules: OfflineRules = { ...asked, passesPerHandover }
+    const faults = checkRules(rules)
+    if (faults.length > 0) return { type: 'refused', faults: [...faults] }
     const changed = changedRules(held.rules, rules)
     if (changed.length === 0) return { type: 'unchanged' }
     await queries.query('UPDATE programmes SET record = $2 WHERE programme = $1', [

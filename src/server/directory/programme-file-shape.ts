@@ -57,6 +57,7 @@ const programme = v.object({
       asksAgainWithin: v.optional(milliseconds, rules.asksAgainWithin),
       voidsWithin: v.optional(milliseconds, rules.voidsWithin),
       statementLagDays: v.optional(whole(11, 366), rules.statementLagDays),
+      passesPerHandover: v.optional(whole(1, 10), rules.passesPerHandover),
     }),
     {},
   ),

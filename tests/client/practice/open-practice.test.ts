@@ -59,11 +59,13 @@ test.each(['card', 'booklet'] as const)(
     await pullKnowledge(desk.link)
     const asked = desk.server.requests.length
     const practice = await practise()
-    const given = await practice.device.handOver({
-      read: await readSample(practice, practicePasses.fresh, false),
-      said: { age: '26-45', situations: ['none'], language: 'fr' },
-    })
-    expect(given.answer).toEqual({ type: 'may-hand-over', flags: [] })
+    const given = await practice.device.handOver([
+      {
+        read: await readSample(practice, practicePasses.fresh, false),
+        said: { age: '26-45', situations: ['none'], language: 'fr' },
+      },
+    ])
+    expect(given).toMatchObject({ type: 'handed-over', flags: [[]] })
     const taken = await take(practice, practicePasses.fresh)
     expect(taken.verdict).toMatchObject({ type: 'accepted', note: 'none' })
     expect((await practice.device.undo(taken.entry)).ok).toBe(true)
@@ -133,7 +135,7 @@ test('[U13] a printed training pass is taken in the exercise, and refused everyw
   expect(real.verdict.type).toBe('refused:training-pass')
   const practice = await practise()
   const read = valueOf(await practice.device.read(text, 'scan'))
-  expect((await practice.device.handOver({ read, said: undefined })).answer.type).toBe('may-hand-over')
+  expect((await practice.device.handOver([{ read, said: undefined }])).type).toBe('handed-over')
   expect((await practice.device.take({ read, service: 'basics' })).verdict.type).toBe('accepted')
   expect(otherPass).not.toHaveBeenCalled()
   practice.devices.store.close()

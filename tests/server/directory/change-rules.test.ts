@@ -88,6 +88,23 @@ describe('a change of the offline rules', () => {
     expect(await database.query('SELECT id FROM audit_trail')).toEqual([])
   })
 
+  test('[G110] the passes of one handover are a rule with its range, and an app that does not know it leaves it as it is', async () => {
+    expect(await saved({ passesPerHandover: 11 })).toEqual({
+      type: 'refused',
+      faults: [{ rule: 'passesPerHandover', fault: 'too-large' }],
+    })
+    expect(await saved({ passesPerHandover: 3 })).toEqual({ type: 'saved' })
+    const { passesPerHandover, ...older } = defaultOfflineRules
+    const body = utf8(JSON.stringify({ rules: { ...older, unitsPerDevice: 30 }, why: 'summer' }))
+    const answer = await manager.ask('POST', '/api/manage/rules', body)
+    expect(await answer.json()).toEqual({ type: 'saved' })
+    expect((await readRules()).rules).toMatchObject({ passesPerHandover: 3, unitsPerDevice: 30 })
+    await server.publish()
+    await manager.pull()
+    expect(manager.records()?.programme.rules.passesPerHandover).toBe(3)
+    expect(passesPerHandover).toBe(2)
+  })
+
   test('[G22] only a manager changes them', async () => {
     const desk = await server.enrol('desk')
     expect((await save({ unitsPerDevice: 30 }, 'mine', desk)).status).toBe(403)

@@ -98,6 +98,7 @@ function someRules(): fc.Arbitrary<OfflineRules> {
     asksAgainWithin: milliseconds,
     voidsWithin: milliseconds,
     statementLagDays: fc.integer({ min: 11, max: 90 }),
+    passesPerHandover: fc.integer({ min: 1, max: 10 }),
   })
 }
 

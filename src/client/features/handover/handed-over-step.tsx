@@ -5,12 +5,11 @@ import { UndoAct } from '#client/device/undo-act.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { handCode } from '#client/scan/handed-code.ts'
 import { Button } from '#client/ui/button.tsx'
-import { ChequeRow } from '#client/ui/cheque-row.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { useReadyAction } from '#client/ui/use-ready-action.ts'
-import { Turnable } from '#client/ui/turnable.tsx'
-import type { HandoverState } from './handover-state.ts'
+import type { HandoverState, ScannedPass } from './handover-state.ts'
+import { PassSummary } from './pass-summary.tsx'
 import type { Handover } from './use-handover.ts'
 
 export type HandedOverStepProps = {
@@ -22,43 +21,43 @@ export type HandedOverStepProps = {
 /** The pass is given and works here; elsewhere once this tablet has met a network. */
 export function HandedOverStep({ device, given, handover }: HandedOverStepProps) {
   const { t } = useTranslation('handover')
-  const { t: d } = useTranslation('device')
   const [, go] = useLocation()
-  const { pass, language, entry } = given
-  const units = pass.batch?.units
-  const done = `${t('done.title')}. ${t('done.active')}`
+  const { passes, language, entries } = given
+  const [entry] = entries
+  const count = passes.length
+  const title = count === 1 ? t('done.title') : t('done.several', { count })
+  const done = `${title}. ${t('done.active')}`
+  const flags = [...new Set(passes.flatMap((pass) => pass.flags))]
   const action = useReadyAction(done)
 
-  function printLetter(): void {
-    handCode({ ...pass.scanned, language: language === 'not-said' ? undefined : language })
+  function printLetter({ scanned }: ScannedPass): void {
+    handCode({ ...scanned, language: language === 'not-said' ? undefined : language })
     go('/papers/letter')
   }
 
   return (
     <Screen
       {...useFrame()}
-      title={t('done.title')}
+      title={title}
       action={
         <div className="handover-actions">
           <Button large ref={action} onClick={handover.next}>
             {t('done.next')}
           </Button>
-          <Button kind="secondary" onClick={printLetter}>
-            {t('done.letter')}
-          </Button>
-          <UndoAct device={device} entry={entry} onUndone={handover.undone} />
+          {passes.map((pass, place) => (
+            <Button key={place} kind="secondary" onClick={() => printLetter(pass)}>
+              {count === 1 ? t('done.letter') : t('done.letter-of', { place: place + 1 })}
+            </Button>
+          ))}
+          {entry && <UndoAct device={device} entry={entry} together={entries} onUndone={handover.undone} />}
         </div>
       }
     >
-      <p>{t('done.give')}</p>
-      {units !== undefined && (
-        <Turnable away={d('turn.away')} back={d('turn.back')}>
-          <ChequeRow units={units} used={0} label={t('pass.row', { units })} />
-        </Turnable>
-      )}
+      <p>{t(count === 1 ? 'done.give' : 'done.give-several')}</p>
+      <PassSummary passes={passes} />
       <Notice>
         <p>{t('done.active')}</p>
-        {pass.flags.map((flag) => (
+        {flags.map((flag) => (
           <p key={flag}>{t(`flag.${flag}`)}</p>
         ))}
       </Notice>

@@ -1,4 +1,5 @@
 import './handover.css'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
@@ -7,8 +8,11 @@ import { useFrame } from '#client/frame/use-frame.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
+import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
+import { ExplainStep } from './explain-step.tsx'
 import { HandedOverStep } from './handed-over-step.tsx'
+import { PassSummary } from './pass-summary.tsx'
 import { QuestionStep } from './question-step.tsx'
 import { RefusedStep } from './refused-step.tsx'
 import { UndoneStep } from './undone-step.tsx'
@@ -17,26 +21,86 @@ import { NotSavedStep } from '#client/device/not-saved-step.tsx'
 
 type Props = { readonly device: Device; readonly held: HeldKnowledge }
 
+// By a tap: nobody who gives one pass pays for it.
+const GroupDesk = lazy(async () => ({ default: (await import('./group/group-desk.tsx')).GroupDesk }))
+const NeedsDesk = lazy(async () => ({ default: (await import('./needs/needs-desk.tsx')).NeedsDesk }))
+
+type Mode = 'single' | 'group' | 'needs'
+
+/** One handover after the other; a group with one confirmation; or first what somebody needs. */
 export function HandoverDesk({ device, held }: Props) {
+  const [mode, setMode] = useState<Mode>()
+  useEffect(() => {
+    let gone = false
+    // A group that was left half done is taken up at once.
+    void device.drafts.read('group').then((group) => {
+      if (!gone) setMode(group === undefined ? 'single' : 'group')
+    })
+    return () => {
+      gone = true
+    }
+  }, [device])
+  const leave = () => setMode('single')
+  switch (mode) {
+    case undefined:
+      return null
+    case 'single':
+      return <SingleDesk device={device} held={held} onMode={setMode} />
+    case 'group':
+      return (
+        <Suspense>
+          <GroupDesk device={device} held={held} onLeave={leave} />
+        </Suspense>
+      )
+    case 'needs':
+      return (
+        <Suspense>
+          <NeedsDesk held={held} onLeave={leave} />
+        </Suspense>
+      )
+  }
+}
+
+function SingleDesk({ device, held, onMode }: Props & { readonly onMode: (mode: Mode) => void }) {
   const { t } = useTranslation('handover')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
   const handover = useHandover(device, held)
   const scanning = handover.state.type === 'scanning'
+  const joining = handover.state.type === 'scanning' ? handover.state.joining : undefined
   return (
     <StepHost
       scanning={scanning}
       scan={
-        <Screen {...useFrame()} title={t('title')} back={{ label: f('action.home'), onBack: () => go('/') }}>
+        <Screen
+          {...useFrame()}
+          title={t(joining ? 'add.title' : 'title')}
+          back={
+            joining
+              ? { label: t('add.leave'), onBack: handover.back }
+              : { label: f('action.home'), onBack: () => go('/') }
+          }
+        >
+          {joining && <PassSummary passes={joining.passes} />}
           <ScanPane
             filming={scanning}
             hint={t('hint')}
             typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number' }}
             onText={handover.scan}
           />
+          {!joining && (
+            <div className="handover-ways">
+              <Button kind="quiet" onClick={() => onMode('needs')}>
+                {t('needs.open')}
+              </Button>
+              <Button kind="quiet" onClick={() => onMode('group')}>
+                {t('group.open')}
+              </Button>
+            </div>
+          )}
         </Screen>
       }
-      working={handover.state.type === 'working'}
+      working={handover.state.type === 'working' || handover.state.type === 'resuming'}
     >
       <HandoverStep device={device} held={held} handover={handover} />
     </StepHost>
@@ -48,13 +112,18 @@ function HandoverStep({ device, held, handover }: Props & { readonly handover: H
   switch (state.type) {
     case 'scanning':
     case 'working':
+    case 'resuming':
       return null
-    case 'asking':
-      return <QuestionStep key={state.step} asking={state} handover={handover} />
+    case 'asking': {
+      const { step } = state
+      if (step === 'explain') return <ExplainStep asking={state} handover={handover} held={held} />
+      const { rules } = held.records.programme
+      return <QuestionStep key={step} asking={{ ...state, step }} handover={handover} rules={rules} />
+    }
     case 'handed-over':
       return <HandedOverStep device={device} given={state} handover={handover} />
     case 'undone':
-      return <UndoneStep pass={state.pass} onNext={handover.next} />
+      return <UndoneStep passes={state.passes} onNext={handover.next} />
     case 'refused':
       return <RefusedStep held={held} reason={state.reason} at={state.at} onNext={handover.next} />
     case 'unreadable':

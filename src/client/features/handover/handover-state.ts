@@ -1,5 +1,13 @@
 import type { Batch } from '#domain/batch.ts'
-import type { AgeBracket, HandoverFlag, HandoverRefusal, Situation } from '#domain/handover.ts'
+import type {
+  AgeBracket,
+  Channel,
+  Gender,
+  HandoverCategories,
+  HandoverFlag,
+  HandoverRefusal,
+  Situation,
+} from '#domain/handover.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { Unreadable } from '#domain/verdict.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
@@ -16,7 +24,14 @@ export type ScannedPass = {
   readonly flags: readonly HandoverFlag[]
 }
 
-export type Step = 'box' | 'age' | 'situations' | 'language'
+/** At least one; the first is the one that was scanned first. */
+export type PassesInHand = readonly [ScannedPass, ...ScannedPass[]]
+
+export const questions = ['age', 'situations', 'language', 'channel'] as const
+
+export type Question = (typeof questions)[number]
+
+export type Step = 'box' | Question | 'explain'
 
 /** What was answered so far; nothing is required but a choice, and "not said" is one. */
 export type Said = {
@@ -24,51 +39,78 @@ export type Said = {
   readonly situations: readonly Situation[]
   /** BCP 47 tag, or `not-said`. */
   readonly language: string | undefined
+  readonly channel: Channel | undefined
+  /** Never asked for: undefined is an answer. */
+  readonly gender: Gender | undefined
 }
 
+export type Asking = {
+  readonly type: 'asking'
+  readonly passes: PassesInHand
+  readonly step: Step
+  readonly said: Said
+  readonly notSaved: NotSavedReason | undefined
+}
+
+/** Beside what the rules refuse: a pass that is in this handover already. */
+export type Refusal = HandoverRefusal | 'in-this-handover'
+
+/** `joining`: the handover that the next pass is added to, when it is not the first. */
 export type HandoverState =
-  | { readonly type: 'scanning' }
-  | {
-      readonly type: 'asking'
-      readonly pass: ScannedPass
-      readonly step: Step
-      readonly said: Said
-      readonly notSaved: NotSavedReason | undefined
-    }
+  | { readonly type: 'resuming' }
+  | { readonly type: 'scanning'; readonly joining: Asking | undefined }
+  | Asking
   | { readonly type: 'working' }
   | {
       readonly type: 'handed-over'
-      readonly pass: ScannedPass
+      readonly passes: PassesInHand
       /** Of the person, for the paper that goes with the pass. */
       readonly language: string | undefined
-      readonly entry: StoredEntry
+      readonly entries: readonly StoredEntry[]
     }
-  | { readonly type: 'undone'; readonly pass: ScannedPass }
-  | { readonly type: 'refused'; readonly reason: HandoverRefusal; readonly at: Instant | undefined }
-  | { readonly type: 'unreadable'; readonly reason: Unreadable; readonly seen: SeenKind }
-  | { readonly type: 'not-saved'; readonly reason: NotSavedReason }
+  | { readonly type: 'undone'; readonly passes: PassesInHand }
+  | {
+      readonly type: 'refused'
+      readonly reason: Refusal
+      readonly at: Instant | undefined
+      readonly joining: Asking | undefined
+    }
+  | {
+      readonly type: 'unreadable'
+      readonly reason: Unreadable
+      readonly seen: SeenKind
+      readonly joining: Asking | undefined
+    }
+  | { readonly type: 'not-saved'; readonly reason: NotSavedReason; readonly joining: Asking | undefined }
 
-export const nothingSaid: Said = { age: undefined, situations: [], language: undefined }
+export const nothingSaid: Said = {
+  age: undefined,
+  situations: [],
+  language: undefined,
+  channel: undefined,
+  gender: undefined,
+}
 
-/** The questions of a pass: the box is asked about only when it was not announced to this structure. */
-export function stepsOf(pass: Pick<ScannedPass, 'flags'>): readonly Step[] {
-  const questions: readonly Step[] = ['age', 'situations', 'language']
-  return pass.flags.includes('not-announced') ? ['box', ...questions] : questions
+/** The box is asked about only when a pass was not announced to this structure; the last step gives. */
+export function stepsOf(passes: readonly Pick<ScannedPass, 'flags'>[]): readonly Step[] {
+  const steps: readonly Step[] = [...questions, 'explain']
+  return passes.some(isUnannounced) ? ['box', ...steps] : steps
 }
 
 /** The step before or after; undefined at the ends. */
 export function stepBeside(
-  pass: Pick<ScannedPass, 'flags'>,
+  passes: readonly Pick<ScannedPass, 'flags'>[],
   step: Step,
   way: 'before' | 'after',
 ): Step | undefined {
-  const steps = stepsOf(pass)
+  const steps = stepsOf(passes)
   return steps[steps.indexOf(step) + (way === 'after' ? 1 : -1)]
 }
 
 export function isAnswered(step: Step, said: Said): boolean {
   switch (step) {
     case 'box':
+    case 'explain':
       return true
     case 'age':
       return said.age !== undefined
@@ -76,5 +118,28 @@ export function isAnswered(step: Step, said: Said): boolean {
       return said.situations.length > 0
     case 'language':
       return said.language !== undefined
+    case 'channel':
+      return said.channel !== undefined
   }
+}
+
+/** The passes that stay when one was in nobody's box; undefined when none does. */
+export function withoutUnannounced(passes: PassesInHand): PassesInHand | undefined {
+  const [first, ...others] = passes.filter((pass) => !isUnannounced(pass))
+  return first && [first, ...others]
+}
+
+/** What goes beside each pass of the handover. */
+export function categoriesOf({ age, situations, language, channel, gender }: Said): HandoverCategories {
+  return {
+    age: age ?? 'not-said',
+    situations,
+    language: language ?? 'not-said',
+    channel: channel ?? 'not-said',
+    ...(gender && { gender }),
+  }
+}
+
+function isUnannounced({ flags }: Pick<ScannedPass, 'flags'>): boolean {
+  return flags.includes('not-announced')
 }

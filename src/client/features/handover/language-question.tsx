@@ -2,17 +2,18 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { frequentLanguages, spokenLanguages, type SpokenLanguage } from '#client/i18n/spoken-languages.ts'
 import { Button } from '#client/ui/button.tsx'
-import { ChoiceTiles, type Choice } from '#client/ui/choice-tiles.tsx'
+import { AnswerTiles } from '#client/ui/answer-tiles.tsx'
+import type { Choice } from '#client/ui/choice-tiles.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { languagesLike } from './languages-like.ts'
 
 export type LanguageQuestionProps = {
   readonly language: string | undefined
-  readonly onSay: (said: { readonly language: string | undefined }) => void
+  readonly onAnswer: (said: { readonly language: string | undefined }) => void
 }
 
 /** The frequent languages first; all of them, to be searched, behind one button. */
-export function LanguageQuestion({ language, onSay }: LanguageQuestionProps) {
+export function LanguageQuestion({ language, onAnswer }: LanguageQuestionProps) {
   const { t } = useTranslation('handover')
   const [search, setSearch] = useState<string>()
   const shown = search === undefined ? frequent : languagesLike(spokenLanguages, search)
@@ -34,13 +35,11 @@ export function LanguageQuestion({ language, onSay }: LanguageQuestionProps) {
         </Field>
       )}
       {shown.length === 0 && <p role="status">{t('language.none')}</p>}
-      <ChoiceTiles
-        legend={t('language.title')}
-        legendHidden
-        kind="one"
-        choices={[...shown.map(choiceOf), notSaid]}
-        chosen={language ? [language] : []}
-        onChoose={([chosen]) => onSay({ language: chosen })}
+      <AnswerTiles
+        label={t('language.title')}
+        answers={[...shown.map(choiceOf), notSaid]}
+        given={language}
+        onAnswer={(given) => onAnswer({ language: given })}
       />
       {search === undefined && (
         <Button kind="secondary" onClick={() => setSearch('')}>

@@ -5,9 +5,12 @@ import { writeDay } from '#client/ui/written.ts'
 import type { ScannedPass } from './handover-state.ts'
 
 /** What is about to be given, before anything is asked. */
-export function PassSummary({ pass }: { readonly pass: ScannedPass }) {
+export function PassSummary({ passes }: { readonly passes: readonly ScannedPass[] }) {
+  return passes.map((pass, place) => <OnePass key={place} pass={pass} />)
+}
+
+function OnePass({ pass: { batch } }: { readonly pass: ScannedPass }) {
   const { t } = useTranslation('handover')
-  const { batch } = pass
   if (!batch) return <p>{t('pass.unknown')}</p>
   const { units, format } = batch
   return (

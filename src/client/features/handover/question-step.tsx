@@ -1,63 +1,63 @@
 import { useTranslation } from 'react-i18next'
+import { mayAddPass } from '#domain/handover.ts'
+import type { OfflineRules } from '#domain/programme.ts'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
-import { AgeQuestion } from './age-question.tsx'
-import { isAnswered, stepBeside, type HandoverState } from './handover-state.ts'
-import { LanguageQuestion } from './language-question.tsx'
+import { isAnswered, stepBeside, type Asking, type Step } from './handover-state.ts'
 import { PassSummary } from './pass-summary.tsx'
-import { SituationsQuestion } from './situations-question.tsx'
+import { SaidQuestion } from './said-question.tsx'
 import type { Handover } from './use-handover.ts'
 
 export type QuestionStepProps = {
-  readonly asking: Extract<HandoverState, { type: 'asking' }>
+  readonly asking: Asking & { readonly step: Exclude<Step, 'explain'> }
   readonly handover: Handover
+  readonly rules: OfflineRules
 }
 
-/** One question a screen: a tap to answer, a tap to go on. The last one gives the pass. */
-export function QuestionStep({ asking, handover }: QuestionStepProps) {
+/** One question a screen, and one tap where it has one answer. */
+export function QuestionStep({ asking, handover, rules }: QuestionStepProps) {
   const { t } = useTranslation('handover')
-  const { pass, step, said, notSaved } = asking
-  const isFirst = stepBeside(pass, step, 'before') === undefined
-  const isLast = stepBeside(pass, step, 'after') === undefined
+  const { passes, step, said, notSaved } = asking
+  const isFirst = stepBeside(passes, step, 'before') === undefined
+  // Of several situations a person says when they are all; elsewhere the way on is for who came back.
+  const goesOn = step === 'box' || step === 'situations' || isAnswered(step, said)
   return (
     <Screen
       {...useFrame()}
       title={t(`${step}.title`)}
       back={{ label: isFirst ? t('leave') : t('back'), onBack: handover.back }}
       action={
-        <div className="handover-actions">
-          <Button large disabled={!isAnswered(step, said)} onClick={handover.forward}>
-            {step === 'box' ? t('box.yes') : isLast ? t('confirm') : t('continue')}
-          </Button>
-          {step === 'box' && (
-            <Button kind="secondary" onClick={handover.next}>
-              {t('box.no')}
+        goesOn && (
+          <div className="handover-actions">
+            <Button large disabled={!isAnswered(step, said)} onClick={handover.forward}>
+              {t(step === 'box' ? 'box.yes' : 'continue')}
             </Button>
-          )}
-        </div>
+            {step === 'box' && (
+              <Button kind="secondary" onClick={handover.leaveOut}>
+                {t('box.no')}
+              </Button>
+            )}
+          </div>
+        )
       }
     >
       {notSaved && <NotSavedNotice reason={notSaved} />}
-      {isFirst && <PassSummary pass={pass} />}
-      <Question step={step} said={said} onSay={handover.say} />
+      {isFirst && <PassSummary passes={passes} />}
+      {step === 'box' ? (
+        <p>{t('box.text')}</p>
+      ) : (
+        <SaidQuestion question={step} said={said} onSay={handover.say} onAnswer={handover.answer} />
+      )}
+      {step === 'age' &&
+        (mayAddPass(rules, passes.length) ? (
+          <Button kind="quiet" onClick={handover.add}>
+            {t('add.do', { most: rules.passesPerHandover })}
+          </Button>
+        ) : (
+          passes.length > 1 && <p>{t('add.most', { most: rules.passesPerHandover })}</p>
+        ))}
     </Screen>
   )
-}
-
-type QuestionProps = Pick<QuestionStepProps['asking'], 'step' | 'said'> & { readonly onSay: Handover['say'] }
-
-function Question({ step, said, onSay }: QuestionProps) {
-  const { t } = useTranslation('handover')
-  switch (step) {
-    case 'box':
-      return <p>{t('box.text')}</p>
-    case 'age':
-      return <AgeQuestion age={said.age} onSay={onSay} />
-    case 'situations':
-      return <SituationsQuestion situations={said.situations} onSay={onSay} />
-    case 'language':
-      return <LanguageQuestion language={said.language} onSay={onSay} />
-  }
 }

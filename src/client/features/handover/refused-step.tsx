@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next'
-import type { HandoverRefusal } from '#domain/handover.ts'
 import type { Instant } from '#domain/instant.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { Button } from '#client/ui/button.tsx'
 import { VerdictFrame } from '#client/ui/verdict-frame.tsx'
 import { writeClock, writeDayOf } from '#client/ui/written.ts'
+import type { Refusal } from './handover-state.ts'
 
 export type RefusedStepProps = {
   readonly held: HeldKnowledge
-  readonly reason: HandoverRefusal
+  readonly reason: Refusal
   readonly at: Instant | undefined
   readonly onNext: () => void
 }
@@ -46,7 +46,7 @@ export function RefusedStep({ held, reason, at, onNext }: RefusedStepProps) {
 }
 
 /** A pass in somebody's hands stays there; one that cannot work is put aside. */
-function adviceFor(reason: HandoverRefusal): 'keep' | 'take-other' | undefined {
+function adviceFor(reason: Refusal): 'keep' | 'take-other' | undefined {
   if (reason === 'scan-the-cover' || reason === 'not-a-distributor') return undefined
-  return reason.startsWith('already') ? 'take-other' : 'keep'
+  return reason.startsWith('already') || reason === 'in-this-handover' ? 'take-other' : 'keep'
 }

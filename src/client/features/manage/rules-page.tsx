@@ -27,7 +27,7 @@ const groups = {
   pass: ['unitsPerPass', 'inStockPasses'],
   tablet: ['unitsPerDevice', 'centsPerDevice'],
   age: ['agesAfter', 'defersAfter', 'refusesNotActiveWithin'],
-  gestures: ['asksAgainWithin', 'voidsWithin'],
+  gestures: ['asksAgainWithin', 'voidsWithin', 'passesPerHandover'],
   money: ['statementLagDays'],
 } as const satisfies Record<string, readonly RuleName[]>
 

@@ -19,7 +19,14 @@ export type MoveField = keyof MoveDraft
 /** Why a field cannot be read. Each is a locale key; `part` is what was not understood. */
 export type FieldFault = {
   readonly type:
-    'no-series' | 'not-a-series' | 'other-batch' | 'before-first' | 'choose' | 'not-a-count' | 'outside' | 'both'
+    | 'no-series'
+    | 'not-a-series'
+    | 'other-batch'
+    | 'before-first'
+    | 'choose'
+    | 'not-a-count'
+    | 'outside'
+    | 'both'
   readonly part?: string
 }
 

@@ -1,4 +1,3 @@
-import './series.css'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
@@ -11,13 +10,14 @@ import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
+import { SeriesRow } from '#client/ui/series-row.tsx'
 import { offeredServices, preselected, rememberService } from '../offered-services.ts'
 import { ServiceChoice } from '../service-choice.tsx'
 import { SeriesList } from './series-list.tsx'
-import { SeriesRow } from './series-row.tsx'
 import {
   countByWord,
   isToTake,
+  looksOf,
   unitsToTakeOf,
   verdictOf,
   type Heard,
@@ -99,7 +99,7 @@ function Scanning({
         )
       }
     >
-      <SeriesRow items={items} label={t('series.count', { count: items.length })} />
+      <SeriesRow codes={looksOf(items)} label={t('series.count', { count: items.length })} />
       <ScanPane
         filming={state.type === 'scanning'}
         hint={hint}
@@ -179,7 +179,7 @@ function Taken({
         </Button>
       }
     >
-      <SeriesRow items={items} label={title} />
+      <SeriesRow codes={looksOf(items)} label={title} />
       {noted > 0 && <p>{t('series.noted')}</p>}
       <SeriesList items={items} />
     </Screen>

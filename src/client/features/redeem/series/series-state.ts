@@ -64,6 +64,11 @@ export function lookOf(type: VerdictType): VerdictLook {
   return isDeferred(type) ? 'noted' : 'no'
 }
 
+/** As the running row draws them. */
+export function looksOf(items: readonly SeriesItem[]) {
+  return items.map((item) => ({ key: item.key, look: lookOf(verdictOf(item)) }))
+}
+
 /** The verdict of an item: what was answered, else what would be. */
 export function verdictOf({ checked, answer }: SeriesItem): VerdictType {
   return answer ?? checked.verdict.type

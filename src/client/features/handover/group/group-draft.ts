@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+import type { ScannedText } from '#client/scan/scanned-text.ts'
+import { saidText, scannedText } from '../handover-draft.ts'
+import type { Said } from '../handover-state.ts'
+import { groupWays, type Group, type GroupState, type GroupWay } from './group-state.ts'
+
+/** A group half scanned: each pass is read and checked again. */
+export type GroupDraft = {
+  readonly way: GroupWay
+  readonly said: Said
+  readonly items: readonly { readonly scanned: ScannedText; readonly said: Said | undefined }[]
+}
+
+export function groupDraftOf({ way, said, items }: Group): GroupDraft {
+  return { way, said, items: items.map((item) => ({ scanned: item.pass.scanned, said: item.said })) }
+}
+
+/** Undefined for what another app kept and this one does not understand. */
+export function readGroupDraft(kept: unknown): GroupDraft | undefined {
+  const read = v.safeParse(draft, kept)
+  return read.success
+    ? { ...read.output, items: read.output.items.map(({ scanned, said }) => ({ scanned, said })) }
+    : undefined
+}
+
+/** Undefined once it is given or left, and while nothing is known yet: `keeps` says which. */
+export function groupToKeep(state: GroupState): {
+  readonly keeps: boolean
+  readonly group: Group | undefined
+} {
+  if (state.type === 'resuming' || state.type === 'working') return { keeps: true, group: undefined }
+  const group = state.type === 'given' || !('group' in state) ? undefined : state.group
+  return { keeps: group !== undefined, group }
+}
+
+const draft = v.object({
+  way: v.picklist(groupWays),
+  said: saidText,
+  items: v.pipe(v.array(v.object({ scanned: scannedText, said: v.optional(saidText) })), v.minLength(1)),
+})

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import { nameOfPass } from '#client/store/name-of-pass.ts'
+import { Button } from '#client/ui/button.tsx'
+import { VerdictShape } from '#client/ui/verdict-shape.tsx'
+import { lookOf, type GroupItem } from './group-state.ts'
+
+export type GroupListProps = {
+  readonly items: readonly GroupItem[]
+  /** Takes one out again, while nothing is given yet. */
+  readonly onLeaveOut?: (item: GroupItem) => void
+}
+
+/** Each pass by its batch and its place in the box, in the order in which they came. */
+export function GroupList({ items, onLeaveOut }: GroupListProps) {
+  const { t } = useTranslation('handover')
+  return (
+    <ol className="series-list">
+      {items.map((item) => {
+        const { read, flags } = item.pass
+        return (
+          <li key={nameOfPass(read)}>
+            <VerdictShape look={lookOf(flags)} />
+            <div>
+              <p>
+                {read.code
+                  ? t('pass.name', { reference: `${read.code.batch}-${read.code.pass + 1}` })
+                  : t('pass.unknown')}
+              </p>
+              {flags.map((flag) => (
+                <p key={flag}>{t(`flag.${flag}`)}</p>
+              ))}
+            </div>
+            {onLeaveOut && (
+              <Button kind="quiet" onClick={() => onLeaveOut(item)}>
+                {t('group.leave-out')}
+              </Button>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

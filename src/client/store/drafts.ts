@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import { HOUR, MINUTE, type Instant } from '#domain/instant.ts'
+import type { Uuid } from '#protocol/uuid.ts'
+import type { Store } from './database.ts'
+import { silentWithin } from './journal.ts'
+import { readSetting, writeSetting } from './settings.ts'
+import { answerBefore } from './time-limit.ts'
+
+/**
+ * What may be kept half done, and for how long, in milliseconds of the device's clock, whichever way that was set. Whoever
+ * stood at a counter is gone after a quarter of an hour, and what they said is not shown to the next person; a group in
+ * a hall takes half a day.
+ */
+export const draftLasts = {
+  redeem: 15 * MINUTE,
+  handover: 15 * MINUTE,
+  group: 12 * HOUR,
+} as const satisfies Readonly<Record<string, number>>
+
+export type DraftName = keyof typeof draftLasts
+
+/** What a person has begun on a device: it outlives a locked screen, a call and a crash. Nothing of it is sent. */
+export type Drafts = {
+  /** Of any shape: its reader checks it. Undefined where there is none, or only an old one, which is deleted. */
+  readonly read: (name: DraftName) => Promise<unknown>
+  readonly keep: (name: DraftName, content: unknown) => Promise<void>
+  readonly drop: (name: DraftName) => Promise<void>
+}
+
+/**
+ * A draft is a convenience: where it cannot be written or read, the form on the screen goes on all the same, and no act
+ * hangs on it. A store that cannot write says so when the act is saved.
+ */
+export function createDrafts(store: Store, device: Uuid, now: () => Instant): Drafts {
+  const drop = async (name: DraftName) => {
+    await store.settings.delete(settingOf(device, name)).catch(() => undefined)
+  }
+  return {
+    read: async (name) => {
+      // A store that is silent has no draft for who waits: they begin anew, and the act itself opens it again.
+      const reading = readSetting(store, settingOf(device, name)).catch(() => undefined)
+      const kept = v.safeParse(keptDraft, await answerBefore(reading, silentWithin, undefined))
+      if (!kept.success) return undefined
+      if (Math.abs(now() - kept.output.at) < draftLasts[name]) return kept.output.content
+      await drop(name)
+      return undefined
+    },
+    keep: async (name, content) => {
+      await writeSetting(store, settingOf(device, name), { at: now(), content }).catch(() => undefined)
+    },
+    drop,
+  }
+}
+
+/** Those of a device that leaves go with it. Inside a transaction that may write `settings`. */
+export async function dropDrafts(store: Store, device: Uuid): Promise<void> {
+  await store.settings.where('name').startsWith(settingOf(device, '')).delete()
+}
+
+function settingOf(device: Uuid, name: DraftName | ''): string {
+  return `draft/${device}/${name}`
+}
+
+const keptDraft = v.object({ at: v.number(), content: v.unknown() })

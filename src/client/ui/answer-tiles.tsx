@@ -1,0 +1,42 @@
+import './choice-tiles.css'
+import type { MouseEvent } from 'react'
+import type { Choice } from './choice-tiles.tsx'
+
+export type AnswerTilesProps = {
+  /** The question, spoken before the answers; the screen shows it. */
+  readonly label: string
+  readonly answers: readonly Choice[]
+  readonly given: string | undefined
+  readonly onAnswer: (value: string) => void
+}
+
+/** One question of one answer: a press on a tile answers it. The second press of a double tap answers nothing. */
+export function AnswerTiles({ label, answers, given, onAnswer }: AnswerTilesProps) {
+  return (
+    <div className="choice-grid" role="group" aria-label={label}>
+      {answers.map(({ value, label: words, picture, lang, dir, note }) => (
+        <button
+          key={value}
+          type="button"
+          className="choice-tile"
+          data-pictured={picture ? true : undefined}
+          aria-pressed={value === given}
+          onClick={(event) => isFirstOf(event) && onAnswer(value)}
+        >
+          {picture}
+          <span className="choice-words">
+            <span lang={lang} dir={dir}>
+              {words}
+            </span>
+            {note && <small className="choice-note">{note}</small>}
+          </span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** The screen that follows has its tiles at the same place. */
+function isFirstOf({ detail }: MouseEvent): boolean {
+  return detail < 2
+}

@@ -1,0 +1,141 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ManagedFollowUp } from '#protocol/manage.ts'
+import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { enrolByLink, networkReturns, press, typeNumber, waitUntilSent } from './desk.ts'
+import { keptDraft } from './stored.ts'
+import { findingsOn } from './findings.ts'
+import { journeyProgramme } from './journey-programme.ts'
+import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { french } from './words.ts'
+
+let server: ServerProcess
+let manager: Manager
+let desk: Tablet
+let cards: readonly Printed[]
+
+beforeAll(async () => {
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  manager = await enrolManager(server)
+  cards = await manager.print(1, 12)
+  desk = await openTablet(server.address)
+  await enrolByLink(desk.page(), await manager.linkFor('house'), 'Accueil')
+})
+
+afterAll(async () => {
+  await desk?.close()
+  await server?.stop()
+})
+
+test('[T123] without a network a group says once what it is, each pass is counted, a reload loses none, and one confirmation gives all', async () => {
+  const page = desk.page()
+  await page.goto(`${server.address}/handover`)
+  await server.kill()
+  await press(page, 'handover.group.open')
+  await page.getByText(french('handover.group.intro')).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'handover.group.way.all')
+  await answer(page, { age: '46-64', situation: 'seeks-work', channel: 'poster' })
+  for (const [place, card] of [0, 1, 2].entries()) {
+    await typeNumber(page, numberOf(card))
+    await counted(page, place + 1)
+  }
+  await typeNumber(page, numberOf(1))
+  await page.getByText(french('handover.refused.in-this-handover')).first().waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await expect
+    .poll(async () => (await keptDraft(page)).split('"source"').length - 1, { timeout: 20_000 })
+    .toBe(3)
+
+  await page.reload()
+  await counted(page, 3)
+  for (const [place, card] of [3, 4, 5].entries()) {
+    await typeNumber(page, numberOf(card))
+    await counted(page, place + 4)
+  }
+  await press(page, 'handover.group.review', { count: 6 })
+  await page
+    .getByRole('button', { name: french('handover.group.leave-out') })
+    .last()
+    .click()
+  await page.getByRole('heading', { name: french('handover.group.review-title', { count: 5 }) }).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'handover.confirm-several', { count: 5 })
+  await page.getByRole('heading', { name: french('handover.done.several', { count: 5 }) }).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await expect.poll(() => keptDraft(page), { timeout: 20_000 }).toBe('[]')
+  await press(page, 'handover.group.finish')
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
+})
+
+test('[T123] in another group each person is asked, and one undo takes all back', async () => {
+  const page = desk.page()
+  await press(page, 'handover.group.open')
+  await press(page, 'handover.group.way.each')
+  for (const [place, card] of [6, 7].entries()) {
+    await typeNumber(page, numberOf(card))
+    await page.getByText(french('handover.group.of-one')).waitFor()
+    await answer(page, { age: place === 0 ? '18-25' : '65-79', situation: 'none', channel: 'agent' })
+    await counted(page, place + 1)
+  }
+  await press(page, 'handover.group.review', { count: 2 })
+  await press(page, 'handover.confirm-several', { count: 2 })
+  await page.getByRole('heading', { name: french('handover.done.several', { count: 2 }) }).waitFor()
+  await press(page, 'device.undo.do')
+  await page.getByText(french('handover.undone.several')).waitFor()
+  await press(page, 'handover.next')
+})
+
+test('[T124] three pictured questions suggest what to learn and where; one tap skips them, and nothing of them is kept', async () => {
+  const page = desk.page()
+  await press(page, 'handover.needs.open')
+  await page.getByRole('heading', { name: french('handover.needs.has.title') }).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'handover.needs.skip')
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
+
+  await press(page, 'handover.needs.open')
+  await press(page, 'handover.needs.answer.phone')
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'handover.needs.answer.little')
+  await press(page, 'handover.needs.answer.letters')
+  const suggested = page.locator('.suggested')
+  await suggested.getByRole('heading', { name: 'Premiers pas' }).waitFor()
+  await suggested.getByRole('heading', { name: 'Maison des jeunes' }).waitFor()
+  expect(await suggested.count()).toBe(1)
+  expect(await findingsOn(page)).toEqual([])
+  await expect.poll(() => keptDraft(page), { timeout: 20_000 }).toBe('[]')
+  await press(page, 'handover.needs.done')
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
+})
+
+test('[T123] back on the network the manager sees five passes by how people heard of it', async () => {
+  const page = desk.page()
+  await server.restart()
+  await networkReturns(desk)
+  await waitUntilSent(page)
+  const { channels, languages } = await manager.read<ManagedFollowUp>('follow-up')
+  expect(channels).toMatchObject([{ value: 'poster', passes: 5 }])
+  expect(languages).toMatchObject([{ value: 'ar', passes: 5 }])
+  expect(desk.faults).toEqual([])
+})
+
+type Answers = { readonly age: string; readonly situation: string; readonly channel: string }
+
+async function answer(page: Page, { age, situation, channel }: Answers): Promise<void> {
+  const tile = (key: string) => page.locator('.choice-tile').getByText(french(key), { exact: true })
+  await tile(`handover.age.${age}`).click()
+  await tile(`handover.situations.${situation}`).click()
+  await press(page, 'handover.continue')
+  await page.locator('.choice-tile', { has: page.locator('[lang="ar"]') }).click()
+  await tile(`handover.channel.${channel}`).click()
+}
+
+async function counted(page: Page, count: number): Promise<void> {
+  await page.getByRole('img', { name: french('handover.group.count', { count }), exact: true }).waitFor()
+}
+
+function numberOf(at: number): string {
+  return cards[at]?.number ?? ''
+}

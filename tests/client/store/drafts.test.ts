@@ -1,0 +1,57 @@
+// Before Dexie: it looks once, when it loads, at what the browser's keys can be.
+import 'fake-indexeddb/auto'
+import { expect, test } from 'vitest'
+import { createDrafts, draftLasts, type DraftName } from '#client/store/drafts.ts'
+import { forgetDevice } from '#client/store/retire.ts'
+import type { Store } from '#client/store/database.ts'
+import { aUuid, valueOf } from '#tests/support/builders.ts'
+import { openDesk, openStoreIn } from './a-desk.ts'
+
+const content = { scanned: [{ text: '7F3K' }], said: { language: 'ar' } }
+const names = Object.keys(draftLasts) as readonly DraftName[]
+
+test('[U10] [K282] what was on a form is there again in a page that opens the store anew, until it is done', async () => {
+  const desk = await openDesk()
+  await createDrafts(desk.store, desk.device, desk.now).keep('handover', content)
+  desk.store.close()
+  const store = await openStoreIn(desk.indexedDB)
+  const drafts = createDrafts(store, desk.device, desk.now)
+  expect(await drafts.read('handover')).toEqual(content)
+  expect(await drafts.read('redeem')).toBeUndefined()
+  expect(await createDrafts(store, aUuid(77), desk.now).read('handover')).toBeUndefined()
+  await drafts.drop('handover')
+  expect(await drafts.read('handover')).toBeUndefined()
+})
+
+test.each(names)(
+  '[U10] [K282] a draft of %s is gone after its time, also when the clock was set back',
+  async (name) => {
+    const desk = await openDesk()
+    const drafts = createDrafts(desk.store, desk.device, desk.now)
+    for (const later of [draftLasts[name], -draftLasts[name]]) {
+      await drafts.keep(name, content)
+      desk.server.now += later - Math.sign(later)
+      expect(await drafts.read(name)).toEqual(content)
+      desk.server.now += Math.sign(later)
+      expect(await drafts.read(name)).toBeUndefined()
+      expect(await countKept(desk.store)).toBe(0)
+    }
+  },
+)
+
+test('[U10] [K282] a draft that cannot be written or read stops nothing, and leaves with its device', async () => {
+  const desk = await openDesk()
+  const drafts = createDrafts(desk.store, desk.device, desk.now)
+  await drafts.keep('redeem', () => 'no plain data')
+  expect(await drafts.read('redeem')).toBeUndefined()
+  for (const name of names) await drafts.keep(name, content)
+  expect(await countKept(desk.store)).toBe(names.length)
+  expect(valueOf(await forgetDevice(desk.store, desk.device))).toBe('forgotten')
+  expect(await countKept(desk.store)).toBe(0)
+  desk.store.close()
+  expect(await drafts.read('redeem')).toBeUndefined()
+})
+
+function countKept(store: Store): Promise<number> {
+  return store.settings.where('name').startsWith('draft').count()
+}
