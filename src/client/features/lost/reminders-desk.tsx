@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { createCasework } from '#client/device/casework.ts'
 import type { Device } from '#client/device/device.ts'
-import { useObservable } from '#client/device/use-device.ts'
+import { useHeldHere } from '#client/device/use-held-here.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import type { Reminders } from '#client/store/reminders.ts'
@@ -22,7 +21,7 @@ export function RemindersDesk({ device, held }: Props) {
   const { t } = useTranslation('lost')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
-  const reminders = useReminders(device, held)
+  const reminders = useHeldHere(device, held, () => createCasework(device.sync.link).reminders(asked))
   const { timeZone } = held.records.programme
   return (
     <Screen
@@ -90,28 +89,4 @@ function Ending({ reminders: { ending } }: { readonly reminders: Reminders }) {
       </ul>
     </section>
   )
-}
-
-/** Read again with each head, and after each act. */
-function useReminders(device: Device, held: HeldKnowledge): Reminders | undefined {
-  const [reminders, setReminders] = useState<Reminders>()
-  const [failed, setFailed] = useState<{ readonly error: unknown }>()
-  if (failed) throw failed.error
-  const entries = useObservable(device.entries)
-  const { number } = held.head
-  useEffect(() => {
-    let gone = false
-    createCasework(device.sync.link)
-      .reminders(asked)
-      .then(
-        (read) => {
-          if (!gone) setReminders(read)
-        },
-        (error: unknown) => setFailed({ error }),
-      )
-    return () => {
-      gone = true
-    }
-  }, [device, number, entries])
-  return reminders
 }
