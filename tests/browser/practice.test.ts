@@ -53,6 +53,19 @@ test('[T141] the app dies over a form: it is there again, is taken once, and ask
   expect(await again.getByRole('button', { name: take, exact: true }).count()).toBe(0)
 })
 
+test('[T143] who goes back out of a form has left it: the next person finds none', async () => {
+  const page = tablet.page()
+  await page.goto(server.address)
+  await page.getByRole('link', { name: french('home.role.redeem'), exact: true }).click()
+  await typeNumber(page, card.number)
+  await storeHolds(page, drafts, 1)
+  await page.goBack()
+  await page.locator('.home-roles').first().waitFor()
+  await storeHolds(page, drafts, 0)
+  await page.getByRole('link', { name: french('home.role.redeem'), exact: true }).click()
+  await page.getByRole('button', { name: french('scan.type') }).waitFor()
+})
+
 test('[T142] a new volunteer does the tour alone without a network, leaves it and resumes it, and nothing of it is real', async () => {
   const page = tablet.page()
   await page.goto(server.address)

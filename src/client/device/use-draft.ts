@@ -29,3 +29,16 @@ export function useDraft(
     void (value === undefined ? drafts.drop(form) : drafts.keep(form, value))
   }, [drafts, form, read, value])
 }
+
+/**
+ * Who goes to another page of the app has left the form: the next person finds none. A page that dies, is loaded again or
+ * waits behind the lock goes nowhere.
+ */
+export function useDropOnLeave(drafts: Drafts, form: DraftName): void {
+  useEffect(() => {
+    const { pathname } = location
+    return () => {
+      if (location.pathname !== pathname) void drafts.drop(form)
+    }
+  }, [drafts, form])
+}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Device } from '#client/device/device.ts'
 import { useActUnderWay } from '#client/device/use-act-under-way.ts'
+import { useDropOnLeave } from '#client/device/use-draft.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -44,6 +45,7 @@ export function useHandover(device: Device, held: HeldKnowledge): Handover {
   if (failed) throw failed.error
   useActUnderWay(state.type !== 'scanning' || state.joining !== undefined)
   useDraft(device, state)
+  useDropOnLeave(device.drafts, 'handover')
 
   // What was left half done is taken up once, when the screen opens.
   useEffect(() => {

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
-import { useDraft } from '#client/device/use-draft.ts'
+import { useDraft, useDropOnLeave } from '#client/device/use-draft.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { isScannedText } from '#client/scan/scanned-text.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
@@ -42,6 +42,7 @@ function SingleDesk({ device, held, onSeries }: RedeemDeskProps & { readonly onS
   useDraft(device.drafts, 'redeem', state.type === 'confirming' ? state.scanned.text : undefined, (kept) => {
     if (scanning && isScannedText(kept)) redeem.resume(kept)
   })
+  useDropOnLeave(device.drafts, 'redeem')
   return (
     <StepHost
       scanning={scanning}
