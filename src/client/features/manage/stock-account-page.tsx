@@ -57,7 +57,7 @@ export function StockAccountPage() {
             </Field>
           </div>
           <p>{t('stock.account.text', { programme: name, year })}</p>
-          <div className="manage-account">
+          <div className="manage-account" role="region" aria-label={t('stock.account.title')} tabIndex={0}>
             <AccountTable places={places} />
           </div>
           <div className="manage-signatures">
