@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ManagedActs, ManagedPass } from '#protocol/manage.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import {
@@ -110,6 +111,40 @@ test('[T11] handed out offline in the morning, taken offline elsewhere in the af
   await venue.locator('[data-kind="redemption"][data-outcome="covered"]').waitFor()
   expect(await manager.account('library')).toMatchObject({ waitingUnits: 0, units: before.units + 1 })
   expect([...first.faults, ...second.faults]).toEqual([])
+})
+
+test('[T125] two desks give the same pass without a network: both acts are kept, the pass is with one person, and nothing of it is lost', async () => {
+  const [, card] = await manager.print(2, 2)
+  if (!card) throw new Error('no card')
+  const other = await openTablet(server.address)
+  await openAtDesk(other, 'house')
+  await server.kill()
+  for (const { page } of [first, other]) {
+    await page().goto(`${server.address}/handover`)
+    await typeNumber(page(), card.number)
+    await giveOnScreen(page())
+  }
+
+  await server.restart()
+  for (const tablet of [first, other]) {
+    await networkReturns(tablet)
+    await waitUntilSent(tablet.page())
+  }
+  const pass = await manager.read<ManagedPass>(`passes/2/${card.code.pass}`)
+  expect(pass).toMatchObject({ state: 'active', used: 0, handedOver: true })
+  const { acts } = await manager.read<ManagedActs>('acts')
+  const given = acts.filter(
+    (act) => act.kind === 'handover' && act.pass === card.code.pass && act.batch === 2,
+  )
+  expect(given).toHaveLength(2)
+
+  await other.page().goto(`${server.address}/journal`)
+  await press(other.page(), 'device.undo.do')
+  await networkReturns(other)
+  await waitUntilSent(other.page())
+  expect(await manager.read<ManagedPass>(`passes/2/${card.code.pass}`)).toMatchObject({ handedOver: true })
+  expect([...first.faults, ...other.faults]).toEqual([])
+  await other.close()
 })
 
 async function openAtDesk({ page }: Tablet, structure: string): Promise<void> {
