@@ -22,5 +22,15 @@ test('[B36] the way back is as long, nowhere is negative, and a detour is never 
       expect(metresBetween(a, b)).toBeCloseTo(metresBetween(b, a), 3)
       expect(metresBetween(a, b)).toBeLessThanOrEqual(metresBetween(a, c) + metresBetween(c, b) + 0.01)
     }),
+    {
+      // From one end of the Earth to the other, by a place beside the first.
+      examples: [
+        [
+          { latitude: 0, longitude: 0 },
+          { latitude: 0, longitude: 179.99999790869023 },
+          { latitude: -6.037091348628667e-7, longitude: 0 },
+        ],
+      ],
+    },
   )
 })
