@@ -30,6 +30,14 @@ const wordsOnScreen = [
   },
 ]
 
+const waits = [
+  {
+    selector:
+      'CallExpression[callee.property.name="waitForFunction"] > :matches(ArrowFunctionExpression, FunctionExpression)[async=true]',
+    message: '`waitForFunction` takes a promise for a yes: use `expect.poll`.',
+  },
+]
+
 const onlyInABrowser = [
   'self',
   'indexedDB',
@@ -85,6 +93,7 @@ export default defineConfig(
   {
     files: ['tests/**/*.{ts,tsx}'],
     rules: {
+      'no-restricted-syntax': ['error', ...shape, ...waits],
       // What a test reads back from JSON is proved by its assertions.
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

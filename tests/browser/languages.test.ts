@@ -147,7 +147,6 @@ test('[T81] a phone in Arabic reads Arabic at once, and again without a network,
   await page.locator('html[lang="ar"][dir="rtl"]').waitFor()
   await page.getByText(wordsIn('ar')('balance.services')).waitFor()
   await isReadyOffline(page)
-  // `waitForFunction` takes a promise for a yes.
   const isKept = () =>
     page.evaluate(async () => {
       const kept = await (await caches.open('carnet-languages')).keys()

@@ -16,6 +16,7 @@ import {
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { untilNoDraft } from './stored.ts'
 import { french, frenchPattern } from './words.ts'
 
 let server: ServerProcess
@@ -251,7 +252,8 @@ async function lookAt(tablet: Tablet, { number }: Printed): Promise<string> {
   const asks = page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }) })
   await page.locator('main.verdict').or(asks).first().waitFor()
   if (await page.locator('main.verdict').isVisible()) return (await verdictOn(page)).look
-  // A form that is left by another address would be there again.
+  // A page that ends before its draft is dropped has it again.
   await press(page, 'redeem.confirm.leave')
+  await untilNoDraft(page)
   return 'asks'
 }

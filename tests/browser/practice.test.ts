@@ -7,7 +7,7 @@ import { enrolByLink, giveOnScreen, networkReturns, press, typeNumber, verdictOn
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager, type Printed } from './manager.ts'
-import { storeHolds } from './stored.ts'
+import { drafts, storeHolds, untilNoDraft } from './stored.ts'
 import { french } from './words.ts'
 
 let server: ServerProcess
@@ -46,7 +46,7 @@ test('[T141] the app dies over a form: it is there again, is taken once, and ask
   await again.goto(`${server.address}/redeem`)
   await again.getByRole('button', { name: take, exact: true }).click()
   expect(await verdictOn(again)).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
-  await storeHolds(again, drafts, 0)
+  await untilNoDraft(again)
   await press(again, 'redeem.next')
   await again.goto(`${server.address}/redeem`)
   await again.getByRole('button', { name: french('scan.type') }).waitFor()
@@ -61,7 +61,7 @@ test('[T143] who goes back out of a form has left it: the next person finds none
   await storeHolds(page, drafts, 1)
   await page.goBack()
   await page.locator('.home-roles').first().waitFor()
-  await storeHolds(page, drafts, 0)
+  await untilNoDraft(page)
   await page.getByRole('link', { name: french('home.role.redeem'), exact: true }).click()
   await page.getByRole('button', { name: french('scan.type') }).waitFor()
 })
@@ -136,8 +136,6 @@ test('[T142] a real pass in front of the exercise is not taken, and outside ever
   expect(acts.map(({ kind }) => kind).toSorted()).toEqual(['redemption'])
   expect(tablet.faults).toEqual([])
 })
-
-const drafts = { table: 'settings', field: 'name', begins: 'draft/' }
 
 /** A tap on a mock pass holds it before the camera. */
 async function hold(page: Page, code: string): Promise<void> {
