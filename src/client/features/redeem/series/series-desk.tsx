@@ -4,7 +4,7 @@ import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import type { Device } from '#client/device/device.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { verdictKey } from '#client/i18n/verdict-key.ts'
-import { ScanPane } from '#client/scan/scan-pane.tsx'
+import { SeriesScan } from '#client/scan/series-scan.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { announce } from '#client/ui/announcer.tsx'
@@ -85,48 +85,35 @@ function Scanning({
   const { t } = useTranslation('redeem')
   const items = state.type === 'choosing' ? [] : state.items
   const heard = state.type === 'scanning' ? state.heard : undefined
-  const hint = useHeard(heard, items.length)
+  const count = items.length
   return (
-    <Screen
-      {...useFrame()}
-      title={t('series.title')}
-      back={{ label: t('series.leave'), onBack: items.length > 0 ? series.review : onLeave }}
-      action={
-        items.length > 0 && (
-          <Button large onClick={series.review}>
-            {t('series.review', { count: items.length })}
-          </Button>
-        )
-      }
-    >
-      <SeriesRow codes={looksOf(items)} label={t('series.count', { count: items.length })} />
-      <ScanPane
-        filming={state.type === 'scanning'}
-        hint={hint}
-        typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number', many: true }}
-        onText={series.scan}
-      />
-    </Screen>
+    <SeriesScan
+      codes={looksOf(items)}
+      words={{
+        title: t('series.title'),
+        count: t('series.count', { count }),
+        review: t('series.review', { count }),
+        leave: t('series.leave'),
+        number: { label: t('number.label'), hint: t('number.hint') },
+      }}
+      heard={heard}
+      hint={useHint(heard, count)}
+      filming={state.type === 'scanning'}
+      onText={series.scan}
+      onReview={series.review}
+      onLeave={onLeave}
+    />
   )
 }
 
-/** What became of the last code, seen under the camera and spoken. */
-function useHeard(heard: Heard | undefined, count: number): string {
+function useHint(heard: Heard | undefined, count: number): string {
   const { t } = useTranslation('redeem')
   const { t: v } = useTranslation('verdict')
-  const words = wordsOf()
-  useEffect(() => {
-    if (heard) announce(words, 'assertive')
-  }, [heard, words])
-  return words
-
-  function wordsOf(): string {
-    if (!heard) return t('series.hint')
-    if (heard.type === 'unreadable') return v(`seen.${heard.seen}.what`)
-    if (heard.type === 'again') return t('series.again')
-    const type = verdictOf(heard.item)
-    return `${v(verdictKey(type, 'word'))}. ${t('series.count', { count })}`
-  }
+  if (!heard) return t('series.hint')
+  if (heard.type === 'unreadable') return v(`seen.${heard.seen}.what`)
+  if (heard.type === 'again') return t('series.again')
+  const type = verdictOf(heard.item)
+  return `${v(verdictKey(type, 'word'))}. ${t('series.count', { count })}`
 }
 
 function Reviewing({
