@@ -84,6 +84,7 @@ test('[T142] a new volunteer does the tour alone without a network, leaves it an
   await hold(page, '0/0')
   await giveOnScreen(page)
   await isExercise(page)
+  expect(await page.getByRole('button', { name: french('handover.done.letter') }).count()).toBe(0)
 
   // The telephone rings: the app is left in the middle, and ends.
   tablet.kill()

@@ -62,7 +62,7 @@ export const pages = {
   },
   practice: {
     load: async () => (await import('./practice/practice-screen.tsx')).PracticeScreen,
-    namespaces: ['practice', 'handover', 'redeem', 'verdict', 'scan', 'home', 'device'],
+    namespaces: ['practice', 'handover', 'redeem', 'verdict', 'scan', 'home', 'device', 'places'],
   },
   balance: {
     load: async () => (await import('../features/balance/balance-screen.tsx')).BalanceScreen,

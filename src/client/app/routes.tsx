@@ -1,10 +1,9 @@
 import { lazy, Suspense, type ComponentType } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { useDevice, useLostDevices, useOperators } from '#client/device/use-device.ts'
 import type { Namespace } from '#client/i18n/namespaces.ts'
+import { Loading } from '#client/frame/loading.tsx'
 import { useNamespaces } from '#client/i18n/use-language.ts'
-import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { pages, type Page } from './pages.ts'
 
 // Only a tablet that several people share has one.
@@ -86,13 +85,4 @@ function PageOf({ page }: { readonly page: Page }) {
 
 function Worded(props: { readonly namespaces: readonly Namespace[]; readonly children: React.ReactNode }) {
   return useNamespaces(...props.namespaces) ? props.children : <Loading />
-}
-
-function Loading() {
-  const { t } = useTranslation()
-  return (
-    <div className="loading" aria-busy="true">
-      <StateDrawing state="loading">{t('state.loading')}</StateDrawing>
-    </div>
-  )
 }

@@ -1,6 +1,6 @@
 import './choice-tiles.css'
-import type { MouseEvent } from 'react'
 import type { Choice } from './choice-tiles.tsx'
+import { isFirstTap } from './is-first-tap.ts'
 
 export type AnswerTilesProps = {
   /** The question, spoken before the answers; the screen shows it. */
@@ -21,7 +21,7 @@ export function AnswerTiles({ label, answers, given, onAnswer }: AnswerTilesProp
           className="choice-tile"
           data-pictured={picture ? true : undefined}
           aria-pressed={value === given}
-          onClick={(event) => isFirstOf(event) && onAnswer(value)}
+          onClick={(event) => isFirstTap(event) && onAnswer(value)}
         >
           {picture}
           <span className="choice-words">
@@ -34,9 +34,4 @@ export function AnswerTiles({ label, answers, given, onAnswer }: AnswerTilesProp
       ))}
     </div>
   )
-}
-
-/** The screen that follows has its tiles at the same place. */
-function isFirstOf({ detail }: MouseEvent): boolean {
-  return detail < 2
 }

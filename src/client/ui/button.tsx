@@ -1,5 +1,6 @@
 import './button.css'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps, MouseEventHandler, ReactNode } from 'react'
+import { isFirstTap } from './is-first-tap.ts'
 
 export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger'
 
@@ -13,9 +14,24 @@ type Drawn = {
 export type ButtonProps = Drawn & ComponentProps<'button'>
 export type ButtonLinkProps = Drawn & ComponentProps<'a'>
 
-export function Button({ kind, large, picture, children, className, type = 'button', ...rest }: ButtonProps) {
+/** A large button does nothing on the second press of a double tap: the screen before had its own at the same place. */
+export function Button({
+  kind,
+  large,
+  picture,
+  children,
+  className,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
-    <button {...rest} type={type} className={buttonClass({ kind, large }, className)}>
+    <button
+      {...rest}
+      type={type}
+      className={buttonClass({ kind, large }, className)}
+      onClick={large ? onFirstTap(onClick) : onClick}
+    >
       {picture}
       <span className="button-text">{children}</span>
     </button>
@@ -30,6 +46,13 @@ export function ButtonLink({ kind, large, picture, children, className, ...rest 
       <span className="button-text">{children}</span>
     </a>
   )
+}
+
+function onFirstTap(onClick: ButtonProps['onClick']): MouseEventHandler<HTMLButtonElement> {
+  return (event) => {
+    if (isFirstTap(event)) onClick?.(event)
+    else event.preventDefault()
+  }
 }
 
 /** The look of a button for a link that a router draws. */

@@ -56,7 +56,7 @@ export function PracticePages({ practice, otherPass, onContinue }: PracticePages
                 <Suspense>
                   <Switch>
                     <Route path="/handover">
-                      <HandoverScreen />
+                      <HandoverScreen printsLetters={false} />
                     </Route>
                     <Route path="/redeem">
                       <RedeemScreen />

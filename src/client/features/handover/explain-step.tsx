@@ -2,11 +2,11 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageLike } from '#client/i18n/wished-language.ts'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
+import { Loading } from '#client/frame/loading.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
-import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { Turnable } from '#client/ui/turnable.tsx'
 import type { Asking } from './handover-state.ts'
 import type { Handover } from './use-handover.ts'
@@ -24,7 +24,6 @@ export type ExplainStepProps = {
 export function ExplainStep({ asking: { passes, said, notSaved }, handover, held }: ExplainStepProps) {
   const { t } = useTranslation('handover')
   const { t: d } = useTranslation('device')
-  const { t: f } = useTranslation()
   const count = passes.length
   return (
     <Screen
@@ -41,7 +40,7 @@ export function ExplainStep({ asking: { passes, said, notSaved }, handover, held
       {notSaved && <NotSavedNotice reason={notSaved} />}
       <div className="explain">
         <Turnable away={d('turn.away')} back={d('turn.back')}>
-          <Suspense fallback={<StateDrawing state="loading">{f('state.loading')}</StateDrawing>}>
+          <Suspense fallback={<Loading />}>
             <Explanation passes={passes} held={held} code={languageLike(said.language ?? '') ?? 'fr'} />
           </Suspense>
         </Turnable>

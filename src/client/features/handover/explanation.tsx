@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { lastUseOf } from '#domain/batch.ts'
 import { firstPlaces } from '#domain/nearest-places.ts'
+import { Loading } from '#client/frame/loading.tsx'
 import { french, languageOf } from '#client/i18n/languages.ts'
 import { useTextsOf } from '#client/i18n/use-texts-of.ts'
 import { useKnownPlaces } from '#client/places/use-known-places.ts'
@@ -10,7 +11,6 @@ import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { ChequeRow } from '#client/ui/cheque-row.tsx'
 import { Count, Day, Figures } from '#client/ui/figures.tsx'
 import { Notice } from '#client/ui/notice.tsx'
-import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { StepPicture, type StepPictureName } from '#client/ui/step-picture.tsx'
 import { writeDistance } from '#client/ui/written-distance.ts'
 import { InTheirs } from './in-theirs.tsx'
@@ -27,9 +27,9 @@ export type ExplanationProps = {
 /** What a pass is, how much, until when and where: pictures first, in the person's language, French under it. */
 export function Explanation(props: ExplanationProps) {
   const { t } = useTranslation('handover')
-  const { t: f, i18n } = useTranslation()
+  const { i18n } = useTranslation()
   const texts = useTextsOf([french.code, props.code], explainedIn)
-  if (!texts) return <StateDrawing state="loading">{f('state.loading')}</StateDrawing>
+  if (!texts) return <Loading />
   const isThere = texts.absent.length === 0
   const language = languageOf(isThere ? props.code : french.code)
   return (

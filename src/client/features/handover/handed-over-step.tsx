@@ -14,12 +14,13 @@ import type { Handover } from './use-handover.ts'
 
 export type HandedOverStepProps = {
   readonly device: Device
+  readonly printsLetters: boolean
   readonly given: Extract<HandoverState, { type: 'handed-over' }>
   readonly handover: Handover
 }
 
 /** The pass is given and works here; elsewhere once this tablet has met a network. */
-export function HandedOverStep({ device, given, handover }: HandedOverStepProps) {
+export function HandedOverStep({ device, printsLetters, given, handover }: HandedOverStepProps) {
   const { t } = useTranslation('handover')
   const [, go] = useLocation()
   const { passes, language, entries } = given
@@ -44,11 +45,12 @@ export function HandedOverStep({ device, given, handover }: HandedOverStepProps)
           <Button large ref={action} onClick={handover.next}>
             {t('done.next')}
           </Button>
-          {passes.map((pass, place) => (
-            <Button key={place} kind="secondary" onClick={() => printLetter(pass)}>
-              {count === 1 ? t('done.letter') : t('done.letter-of', { place: place + 1 })}
-            </Button>
-          ))}
+          {printsLetters &&
+            passes.map((pass, place) => (
+              <Button key={place} kind="secondary" onClick={() => printLetter(pass)}>
+                {count === 1 ? t('done.letter') : t('done.letter-of', { place: place + 1 })}
+              </Button>
+            ))}
           {entry && <UndoAct device={device} entry={entry} together={entries} onUndone={handover.undone} />}
         </div>
       }

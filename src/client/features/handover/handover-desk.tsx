@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
 import { UnreadableAnswer } from '#client/device/unreadable-answer.tsx'
+import { Loading } from '#client/frame/loading.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
@@ -19,7 +20,12 @@ import { UndoneStep } from './undone-step.tsx'
 import { useHandover, type Handover } from './use-handover.ts'
 import { NotSavedStep } from '#client/device/not-saved-step.tsx'
 
-type Props = { readonly device: Device; readonly held: HeldKnowledge }
+export type HandoverDeskProps = {
+  readonly device: Device
+  readonly held: HeldKnowledge
+  /** Not in the exercise: no paper of a training pass leaves the house. */
+  readonly printsLetters: boolean
+}
 
 // By a tap: nobody who gives one pass pays for it.
 const GroupDesk = lazy(async () => ({ default: (await import('./group/group-desk.tsx')).GroupDesk }))
@@ -28,7 +34,7 @@ const NeedsDesk = lazy(async () => ({ default: (await import('./needs/needs-desk
 type Mode = 'single' | 'group' | 'needs'
 
 /** One handover after the other; a group with one confirmation; or first what somebody needs. */
-export function HandoverDesk({ device, held }: Props) {
+export function HandoverDesk({ device, held, printsLetters }: HandoverDeskProps) {
   const [mode, setMode] = useState<Mode>()
   useEffect(() => {
     let gone = false
@@ -43,9 +49,9 @@ export function HandoverDesk({ device, held }: Props) {
   const leave = () => setMode('single')
   switch (mode) {
     case undefined:
-      return null
+      return <Loading />
     case 'single':
-      return <SingleDesk device={device} held={held} onMode={setMode} />
+      return <SingleDesk {...{ device, held, printsLetters }} onMode={setMode} />
     case 'group':
       return (
         <Suspense>
@@ -61,7 +67,12 @@ export function HandoverDesk({ device, held }: Props) {
   }
 }
 
-function SingleDesk({ device, held, onMode }: Props & { readonly onMode: (mode: Mode) => void }) {
+function SingleDesk({
+  device,
+  held,
+  printsLetters,
+  onMode,
+}: HandoverDeskProps & { readonly onMode: (mode: Mode) => void }) {
   const { t } = useTranslation('handover')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
@@ -102,12 +113,17 @@ function SingleDesk({ device, held, onMode }: Props & { readonly onMode: (mode: 
       }
       working={handover.state.type === 'working' || handover.state.type === 'resuming'}
     >
-      <HandoverStep device={device} held={held} handover={handover} />
+      <HandoverStep {...{ device, held, printsLetters, handover }} />
     </StepHost>
   )
 }
 
-function HandoverStep({ device, held, handover }: Props & { readonly handover: Handover }) {
+function HandoverStep({
+  device,
+  held,
+  printsLetters,
+  handover,
+}: HandoverDeskProps & { readonly handover: Handover }) {
   const { state } = handover
   switch (state.type) {
     case 'scanning':
@@ -121,7 +137,7 @@ function HandoverStep({ device, held, handover }: Props & { readonly handover: H
       return <QuestionStep key={step} asking={{ ...state, step }} handover={handover} rules={rules} />
     }
     case 'handed-over':
-      return <HandedOverStep device={device} given={state} handover={handover} />
+      return <HandedOverStep {...{ device, printsLetters, handover }} given={state} />
     case 'undone':
       return <UndoneStep passes={state.passes} onNext={handover.next} />
     case 'refused':

@@ -6,20 +6,13 @@ import { DoorPicture } from '#client/ui/door-picture.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { LastAct } from './last-act.tsx'
+import { roleGroups, rolePaths, type Role } from './roles.ts'
 import { doors, useDoors } from './use-doors.ts'
 
+const behindDoors: ReadonlySet<Role> = new Set(['redeem', 'handover', 'balance', 'manage', 'enrol'])
+
 /** What a desk does beside the large doors. */
-const deskPages = [
-  ['lost', '/lost'],
-  ['uses', '/lost/uses'],
-  ['reminders', '/lost/reminders'],
-  ['papers', '/papers'],
-  ['kiosk', '/kiosk'],
-  ['journal', '/journal'],
-  ['readiness', '/readiness'],
-  ['operators', '/operators'],
-  ['practice', '/practice'],
-] as const
+const deskRoles = [...roleGroups.person, ...roleGroups.place].filter((role) => !behindDoors.has(role))
 
 /** Each door is a choice of screens on the same store, never a second one. */
 export function DemonstrationHome() {
@@ -54,8 +47,8 @@ export function DemonstrationHome() {
       <nav className="home-links">
         <Link href="/samples">{t('demonstration.samples')}</Link>
         {desk.type === 'ready' &&
-          deskPages.map(([role, path]) => (
-            <Link key={role} href={path}>
+          deskRoles.map((role) => (
+            <Link key={role} href={rolePaths[role]}>
               {t(`role.${role}`)}
             </Link>
           ))}

@@ -8,32 +8,7 @@ import { buttonClass } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { EnrolmentChoice } from './enrolment-choice.tsx'
 import { LastAct } from './last-act.tsx'
-
-const paths = {
-  redeem: '/redeem',
-  handover: '/handover',
-  balance: '/p',
-  lost: '/lost',
-  uses: '/lost/uses',
-  papers: '/papers',
-  manage: '/manage',
-  journal: '/journal',
-  reminders: '/lost/reminders',
-  stock: '/stock',
-  kiosk: '/kiosk',
-  readiness: '/readiness',
-  operators: '/operators',
-  practice: '/practice',
-  enrol: '/enrol',
-} as const
-
-type Role = keyof typeof paths
-
-/** With a person in front of the screen, and in the hour that is left. */
-const groups = {
-  person: ['redeem', 'handover', 'balance', 'lost', 'uses', 'papers'],
-  place: ['manage', 'journal', 'stock', 'reminders', 'kiosk', 'readiness', 'operators', 'practice', 'enrol'],
-} as const satisfies Readonly<Record<string, readonly Role[]>>
+import { roleGroups, rolePaths, type Role } from './roles.ts'
 
 /** The first of these that this device has is the large button. */
 const foremost = ['redeem', 'handover', 'manage', 'enrol', 'balance'] as const satisfies readonly Role[]
@@ -58,7 +33,7 @@ export function PlaceHome() {
           <RoleGroup
             key={group}
             title={t(`group.${group}`)}
-            roles={groups[group].filter((role) => role !== first && may(role))}
+            roles={roleGroups[group].filter((role) => role !== first && may(role))}
           />
         ))}
       </div>
@@ -88,7 +63,7 @@ function RoleGroup({ title, roles }: { readonly title: string; readonly roles: r
 function RoleLink({ role, large = false }: { readonly role: Role; readonly large?: boolean }) {
   const { t } = useTranslation('home')
   return (
-    <Link href={paths[role]} className={buttonClass({ kind: large ? 'primary' : 'secondary', large })}>
+    <Link href={rolePaths[role]} className={buttonClass({ kind: large ? 'primary' : 'secondary', large })}>
       <span className="button-text">{t(`role.${role}`)}</span>
     </Link>
   )

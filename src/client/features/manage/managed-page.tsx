@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type * as v from 'valibot'
 import { Link, useLocation } from 'wouter'
+import { Loading } from '#client/frame/loading.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
@@ -18,6 +19,8 @@ export type ManagedPageProps<Schema extends v.GenericSchema> = {
   readonly schema: Schema
   readonly back?: BackTo | undefined
   readonly action?: ReactNode
+  /** What is asked for: it stays while an answer is waited for, and when none comes. */
+  readonly choice?: ReactNode
   readonly children: (value: v.InferOutput<Schema>, reload: () => void) => ReactNode
 }
 
@@ -25,11 +28,12 @@ export type BackTo = { readonly label: string; readonly to: string }
 
 /** A page whose data live on the server: it says so while it waits and when nothing comes. */
 export function ManagedPage<Schema extends v.GenericSchema>(props: ManagedPageProps<Schema>) {
-  const { title, path, schema, back, action, children } = props
+  const { title, path, schema, back, action, choice, children } = props
   const { fetch } = useManager()
   const [managed, reload] = useManaged(fetch, path, schema)
   return (
     <ManagePage title={title} back={back} action={managed.type === 'here' ? action : undefined}>
+      {choice}
       {managed.type === 'loading' && <Loading />}
       {managed.type === 'absent' && <AbsentNotice reason={managed.reason} onRetry={reload} />}
       {managed.type === 'here' && children(managed.value, reload)}
@@ -92,15 +96,6 @@ function Sections() {
         )
       })}
     </nav>
-  )
-}
-
-export function Loading() {
-  const { t } = useTranslation()
-  return (
-    <div aria-busy="true">
-      <StateDrawing state="loading">{t('state.loading')}</StateDrawing>
-    </div>
   )
 }
 

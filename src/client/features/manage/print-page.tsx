@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearch } from 'wouter'
+import { Loading } from '#client/frame/loading.tsx'
 import { loadCode128, type Bars } from '#client/print/code-128.ts'
 import { partsToPrint, sheetsOf } from '#client/print/printed-pass.ts'
 import { PrintedSheet } from '#client/print/printed-sheet.tsx'
@@ -9,7 +10,7 @@ import { Notice } from '#client/ui/notice.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { codesAnswer, mostCodesAtOnce, type CodesToPrint } from '#protocol/manage.ts'
 import { useManager } from './manager.ts'
-import { Loading, ManagedPage } from './managed-page.tsx'
+import { ManagedPage } from './managed-page.tsx'
 
 /** The sheets at their real size, with what to check before printing. */
 export function PrintPage({ batch }: { readonly batch: number }) {

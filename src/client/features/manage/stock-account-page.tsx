@@ -40,22 +40,24 @@ export function StockAccountPage() {
           {t('stock.account.print')}
         </Button>
       }
+      choice={
+        <div className="screen-only">
+          <Field label={t('stock.account.year')}>
+            {(control) => (
+              <select {...control} value={year} onChange={({ target }) => setYear(Number(target.value))}>
+                {[0, 1, 2, 3].map((before) => (
+                  <option key={before} value={thisYear - before}>
+                    {thisYear - before}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+      }
     >
       {({ places }) => (
         <>
-          <div className="screen-only">
-            <Field label={t('stock.account.year')}>
-              {(control) => (
-                <select {...control} value={year} onChange={({ target }) => setYear(Number(target.value))}>
-                  {[0, 1, 2, 3].map((before) => (
-                    <option key={before} value={thisYear - before}>
-                      {thisYear - before}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
-          </div>
           <p>{t('stock.account.text', { programme: name, year })}</p>
           <div className="manage-account" role="region" aria-label={t('stock.account.title')} tabIndex={0}>
             <AccountTable places={places} />

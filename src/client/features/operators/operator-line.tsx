@@ -42,7 +42,7 @@ export function OperatorLine({ sharing, operator, atWork, last }: OperatorLinePr
           </Button>
         </div>
       ) : (
-        <Button kind="quiet" onClick={() => setAsked(true)}>
+        <Button kind="quiet" aria-label={`${t('remove.do')}. ${name}`} onClick={() => setAsked(true)}>
           {t('remove.do')}
         </Button>
       )}

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useDevice } from '#client/device/use-device.ts'
+import { Loading } from '#client/frame/loading.tsx'
 import { chooseLanguage, forgetPersonsLanguage } from '#client/i18n/translation.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { buttonClass } from '#client/ui/button.tsx'
-import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import type { BalanceRequest } from '#protocol/balance.ts'
 import { KioskLanguages } from './kiosk-languages.tsx'
 import { KioskPage } from './kiosk-page.tsx'
@@ -21,7 +21,7 @@ type Step =
 /** A tablet that many people share: one at a time reads what is left, and nothing of them stays. */
 export function KioskScreen() {
   const device = useDevice('desk')
-  if (device.type === 'opening') return <Opening />
+  if (device.type === 'opening') return <Loading />
   if (device.type !== 'ready') return <NotEnrolled />
   return <Kiosk />
 }
@@ -73,15 +73,6 @@ function StepOf({ step, onStep, onChoose, onEnd }: StepOfProps) {
     case 'pass':
       return <KioskPass asked={step.asked} onAgain={() => onStep({ type: 'scan' })} onEnd={onEnd} />
   }
-}
-
-function Opening() {
-  const { t } = useTranslation('frame')
-  return (
-    <div className="loading" aria-busy="true">
-      <StateDrawing state="loading">{t('state.loading')}</StateDrawing>
-    </div>
-  )
 }
 
 /** Somebody followed the address on their own phone. */

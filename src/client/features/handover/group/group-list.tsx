@@ -17,21 +17,24 @@ export function GroupList({ items, onLeaveOut }: GroupListProps) {
     <ol className="series-list">
       {items.map((item) => {
         const { read, flags } = item.pass
+        const name = read.code
+          ? t('pass.name', { reference: `${read.code.batch}-${read.code.pass + 1}` })
+          : t('pass.unknown')
         return (
           <li key={nameOfPass(read)}>
             <VerdictShape look={lookOf(flags)} />
             <div>
-              <p>
-                {read.code
-                  ? t('pass.name', { reference: `${read.code.batch}-${read.code.pass + 1}` })
-                  : t('pass.unknown')}
-              </p>
+              <p>{name}</p>
               {flags.map((flag) => (
                 <p key={flag}>{t(`flag.${flag}`)}</p>
               ))}
             </div>
             {onLeaveOut && (
-              <Button kind="quiet" onClick={() => onLeaveOut(item)}>
+              <Button
+                kind="quiet"
+                aria-label={`${t('group.leave-out')}. ${name}`}
+                onClick={() => onLeaveOut(item)}
+              >
                 {t('group.leave-out')}
               </Button>
             )}

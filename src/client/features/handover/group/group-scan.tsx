@@ -42,6 +42,7 @@ function useHint(heard: GroupHeard | undefined, count: number): string {
   if (!heard) return t('hint')
   if (heard.type === 'unreadable') return v(`seen.${heard.seen}.what`)
   if (heard.type === 'added') return t('group.count', { count })
+  if (heard.type === 'again') return `${t('refused.in-this-handover')} ${t('group.count', { count })}`
   const { reason } = heard
   const why =
     reason === 'already-handed-over-here' ? t('refused.already-handed-over') : t(`refused.${reason}`)

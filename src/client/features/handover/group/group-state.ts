@@ -33,6 +33,8 @@ export type Group = {
 /** What the last code in front of the camera was. */
 export type GroupHeard =
   | { readonly type: 'added' }
+  /** It is in this handover already, and perhaps only lies there still. */
+  | { readonly type: 'again' }
   | { readonly type: 'refused'; readonly reason: Refusal }
   | { readonly type: 'unreadable'; readonly seen: SeenKind }
 

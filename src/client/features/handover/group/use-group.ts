@@ -71,7 +71,7 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
     if (seen.type === 'unreadable') return hear(group, { type: 'unreadable', seen: seenKindOf(scanned.text) })
     if (seen.type === 'refused') return hear(group, { type: 'refused', reason: seen.reason })
     const { pass } = seen
-    if (isInGroup(group, pass)) return hear(group, { type: 'refused', reason: 'in-this-handover' })
+    if (isInGroup(group, pass)) return hear(group, { type: 'again' })
     soundAnswer(lookOf(pass.flags))
     if (group.way === 'all') add(group, { pass, said: undefined })
     else setState({ type: 'asking', group, pass, question: firstQuestion, said: nothingSaid })

@@ -2,6 +2,7 @@ import '#client/places/places.css'
 import { useTranslation } from 'react-i18next'
 import { firstPlaces } from '#domain/nearest-places.ts'
 import type { Service } from '#domain/programme.ts'
+import { Loading } from '#client/frame/loading.tsx'
 import { PlaceCard } from '#client/places/place-card.tsx'
 import { useKnownPlaces } from '#client/places/use-known-places.ts'
 import { useOrigin } from '#client/places/use-origin.ts'
@@ -25,7 +26,9 @@ export function SuggestedService(props: { readonly programme: number; readonly s
         <ServiceDrawing id={service.id} />
         <ServiceName service={service} />
       </h2>
-      {found && places.length > 0 ? (
+      {shown.type === 'loading' ? (
+        <Loading />
+      ) : found && places.length > 0 ? (
         <ul role="list" className="place-list">
           {places.map((place) => (
             <PlaceCard key={place.structure.id} place={place} at={found.at} use="shared" />
