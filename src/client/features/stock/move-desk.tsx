@@ -19,6 +19,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { emptyDraft, readDraft, type DraftFaults, type MoveDraft } from './move-draft.ts'
 import { MoveFields } from './move-fields.tsx'
+import { MoveTotal } from './move-total.tsx'
 import { MovedStep } from './moved-step.tsx'
 
 export type MoveDeskProps = {
@@ -57,6 +58,8 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
     const { code } = read.value
     if (!code) return setOdd('unknown')
     const name = seriesName(code.batch, code.pass)
+    // The first one lies in front of the camera still.
+    if (scanned === 'last' && name === draft.first && source !== 'typed') return
     setOdd(undefined)
     change({ [scanned]: name })
     announce(t(`scan.heard-${scanned}`, { name }))
@@ -122,6 +125,7 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
               onChange={change}
               onScan={() => setScanned('first')}
             />
+            <MoveTotal draft={draft} />
           </form>
         </Screen>
       )}

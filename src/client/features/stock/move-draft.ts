@@ -34,14 +34,9 @@ export type DraftFaults = Partial<Record<MoveField, FieldFault>>
 
 /** The act that a draft says, or what is wrong with it, every field at once. */
 export function readDraft(movement: StockActKind, draft: MoveDraft): Result<StockAct, DraftFaults> {
-  const first = parseSeriesName(draft.first)
-  if (!first) return fail({ first: { type: 'no-series' } })
-  const { batch, pass: from } = first
-  const last = draft.last.trim() === '' ? first : parseSeriesName(draft.last, batch)
-  if (!last) return fail({ last: { type: 'no-series' } })
-  if (last.batch !== batch) return fail({ last: { type: 'other-batch' } })
-  if (last.pass < from) return fail({ last: { type: 'before-first' } })
-  const whole = { batch, from, to: last.pass }
+  const named = readNamed(draft)
+  if (!named.ok) return named
+  const whole = named.value
   const nothing = { other: null, counted: null, damaged: [], missing: [] }
   if (movement === 'transfer' && draft.other === '') return fail({ other: { type: 'choose' } })
   if (movement !== 'reception')
@@ -59,6 +54,23 @@ export function readDraft(movement: StockActKind, draft: MoveDraft): Result<Stoc
   if (!damaged.ok || !missing.ok || Object.keys(faults).length > 0) return fail(faults)
   const other = draft.other === '' ? null : draft.other
   return ok({ movement, ...whole, other, counted, damaged: damaged.value, missing: missing.value })
+}
+
+/** How many passes the series names so far; 0 while it names none. */
+export function passesNamed(draft: MoveDraft): number {
+  const named = readNamed(draft)
+  return named.ok ? named.value.to - named.value.from + 1 : 0
+}
+
+function readNamed(draft: MoveDraft): Result<Pick<StockAct, 'batch' | 'from' | 'to'>, DraftFaults> {
+  const first = parseSeriesName(draft.first)
+  if (!first) return fail({ first: { type: 'no-series' } })
+  const { batch, pass: from } = first
+  const last = draft.last.trim() === '' ? first : parseSeriesName(draft.last, batch)
+  if (!last) return fail({ last: { type: 'no-series' } })
+  if (last.batch !== batch) return fail({ last: { type: 'other-batch' } })
+  if (last.pass < from) return fail({ last: { type: 'before-first' } })
+  return ok({ batch, from, to: last.pass })
 }
 
 function readWithin(

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { countDue } from '#domain/stock-act.ts'
+import { countDue, type StockActKind } from '#domain/stock-act.ts'
 import type { Device } from '#client/device/device.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -10,6 +10,7 @@ import { Button, buttonClass } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
+import { writeCount } from '#client/ui/written.ts'
 import { useStock } from './use-stock.ts'
 import { useStockWords } from './use-stock-words.ts'
 
@@ -18,6 +19,9 @@ export type MovedStepProps = {
   readonly device: Device
   readonly held: HeldKnowledge
 }
+
+/** What a wrong series takes out of the stock is put back by the act that finds it. */
+const mayBeFound: ReadonlySet<string> = new Set<StockActKind>(['loss', 'damage'])
 
 /** It is written down. What does not fit is said at once, with what to do about it. */
 export function MovedStep({ entry, device, held }: MovedStepProps) {
@@ -50,6 +54,12 @@ export function MovedStep({ entry, device, held }: MovedStepProps) {
         <StateDrawing state="done">
           {t(`act.${act.movement}`)} <bdi dir="ltr">{series(act)}</bdi>
         </StateDrawing>
+      )}
+      {act && (
+        <p>
+          {t('batch.passes', { count: act.to - act.from + 1, written: writeCount(act.to - act.from + 1) })}
+          {mayBeFound.has(act.movement) && ` ${t('saved.mistake')}`}
+        </p>
       )}
       {!isKnown && <Notice weight="important">{t('discrepancy.unknown-batch')}</Notice>}
       {act?.counted != null && act.counted !== due && (

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emptyDraft, readDraft } from '#client/features/stock/move-draft.ts'
+import { emptyDraft, passesNamed, readDraft } from '#client/features/stock/move-draft.ts'
 import { valueOf } from '#tests/support/builders.ts'
 
 const box = { ...emptyDraft, first: '3-1', last: '50' }
@@ -40,4 +41,15 @@ test('[Q20] each field that cannot be read is named with its reason, and nothing
   expect(faultOf('reception', { ...box, damaged: '1…3', missing: '3' })).toEqual({
     missing: { type: 'both' },
   })
+})
+
+test('[Q50] how many passes a series names is known before it is noted, and nothing while it names none', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: 5000 }), (first, last) => {
+      const draft = { ...emptyDraft, first: `3-${first}`, last: `${last}` }
+      expect(passesNamed(draft)).toBe(Math.max(0, last - first + 1))
+    }),
+  )
+  expect(passesNamed({ ...emptyDraft, first: '3-7' })).toBe(1)
+  expect(passesNamed({ ...box, last: 'fin' })).toBe(0)
 })
