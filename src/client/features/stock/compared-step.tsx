@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
-import { endsOf, seriesName } from '#domain/series-name.ts'
+import { useLocation } from 'wouter'
+import { endsOf } from '#domain/series-name.ts'
 import { compareCount, passesIn, type SeriesRange } from '#domain/stock.ts'
 import type { Device } from '#client/device/device.ts'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
@@ -9,11 +9,12 @@ import { createDeskStock } from '#client/device/stock.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
-import { Button, buttonClass } from '#client/ui/button.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeCount } from '#client/ui/written.ts'
+import { LoseRange } from './lose-range.tsx'
 import { useStockWords } from './use-stock-words.ts'
 
 export type ComparedStepProps = {
@@ -78,7 +79,7 @@ export function ComparedStep({ number, device, held, onBack, ...shown }: Compare
         <Side label={t('count.found')} ranges={counted} held={held} />
       </dl>
       {isRight && <StateDrawing state="done">{t('count.right')}</StateDrawing>}
-      <Differences {...{ held, saved, missing, unexpected }} />
+      <Differences {...{ device, held, saved, missing, unexpected }} />
     </Screen>
   )
 }
@@ -105,12 +106,13 @@ function Side({ label, ranges, held }: Ranges & { readonly label: string }) {
 }
 
 function Differences(props: {
+  readonly device: Device
   readonly held: ComparedStepProps['held']
   readonly saved: boolean
   readonly missing: readonly SeriesRange[]
   readonly unexpected: readonly SeriesRange[]
 }) {
-  const { held, saved, missing, unexpected } = props
+  const { device, held, saved, missing, unexpected } = props
   const { t } = useTranslation('stock')
   const { series } = useStockWords(held)
   return (
@@ -122,11 +124,7 @@ function Differences(props: {
             {missing.map((range) => (
               <li key={range.from}>
                 <bdi dir="ltr">{series(range)}</bdi>{' '}
-                {saved && (
-                  <Link href={lossOf(range)} className={buttonClass({ kind: 'quiet' })}>
-                    <span className="button-text">{t('count.lose', { series: series(range) })}</span>
-                  </Link>
-                )}
+                {saved && <LoseRange device={device} range={range} named={series(range)} />}
               </li>
             ))}
           </ul>
@@ -146,8 +144,4 @@ function Differences(props: {
       )}
     </>
   )
-}
-
-function lossOf({ batch, from, to }: SeriesRange): string {
-  return `/stock/loss?first=${seriesName(batch, from)}&last=${seriesName(batch, to)}`
 }

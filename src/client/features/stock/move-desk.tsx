@@ -35,7 +35,7 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
   const { t } = useTranslation('stock')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
-  const [draft, setDraft] = useState<MoveDraft>(() => ({ ...emptyDraft, ...askedSeries() }))
+  const [draft, setDraft] = useState<MoveDraft>(emptyDraft)
   const [scanned, setScanned] = useState<End>()
   const [odd, setOdd] = useState<'unreadable' | 'unknown'>()
   const [faults, setFaults] = useState<DraftFaults>({})
@@ -131,10 +131,4 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
       )}
     </StepHost>
   )
-}
-
-/** A count leads here with the passes that it missed. */
-function askedSeries(): Partial<MoveDraft> {
-  const asked = new URLSearchParams(location.search)
-  return { first: asked.get('first') ?? '', last: asked.get('last') ?? '' }
 }
