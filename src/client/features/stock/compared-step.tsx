@@ -15,7 +15,7 @@ import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeCount } from '#client/ui/written.ts'
 import { LoseRange } from './lose-range.tsx'
-import { useStockWords } from './use-stock-words.ts'
+import { RangeList } from './range-list.tsx'
 
 export type ComparedStepProps = {
   readonly number: number
@@ -87,19 +87,12 @@ export function ComparedStep({ number, device, held, onBack, ...shown }: Compare
 type Ranges = { readonly ranges: readonly SeriesRange[]; readonly held: ComparedStepProps['held'] }
 
 function Side({ label, ranges, held }: Ranges & { readonly label: string }) {
-  const { series } = useStockWords(held)
   return (
     <div>
       <dt>{label}</dt>
       <dd className="stock-figure">{writeCount(passesIn(ranges))}</dd>
       <dd>
-        <ul role="list" className="stock-ranges">
-          {ranges.map((range) => (
-            <li key={range.from}>
-              <bdi dir="ltr">{series(range)}</bdi>
-            </li>
-          ))}
-        </ul>
+        <RangeList ranges={ranges} held={held} />
       </dd>
     </div>
   )
@@ -114,32 +107,22 @@ function Differences(props: {
 }) {
   const { device, held, saved, missing, unexpected } = props
   const { t } = useTranslation('stock')
-  const { series } = useStockWords(held)
   return (
     <>
       {missing.length > 0 && (
         <Notice weight="important" title={t('count.missing', { count: passesIn(missing) })}>
           <p>{t('count.missing-do')}</p>
-          <ul role="list">
-            {missing.map((range) => (
-              <li key={range.from}>
-                <bdi dir="ltr">{series(range)}</bdi>{' '}
-                {saved && <LoseRange device={device} range={range} named={series(range)} />}
-              </li>
-            ))}
-          </ul>
+          <RangeList
+            ranges={missing}
+            held={held}
+            after={(range, named) => saved && <LoseRange {...{ device, range, named }} />}
+          />
         </Notice>
       )}
       {unexpected.length > 0 && (
         <Notice weight="important" title={t('count.unexpected', { count: passesIn(unexpected) })}>
           <p>{t('count.unexpected-do')}</p>
-          <ul role="list">
-            {unexpected.map((range) => (
-              <li key={range.from}>
-                <bdi dir="ltr">{series(range)}</bdi>
-              </li>
-            ))}
-          </ul>
+          <RangeList ranges={unexpected} held={held} />
         </Notice>
       )}
     </>

@@ -7,7 +7,7 @@ export function MoveTotal({ draft }: { readonly draft: MoveDraft }) {
   const { t } = useTranslation('stock')
   const count = passesNamed(draft)
   return (
-    <p className="stock-total" aria-live="polite">
+    <p className="stock-named" aria-live="polite">
       {count > 0 && t('batch.passes', { count, written: writeCount(count) })}
     </p>
   )

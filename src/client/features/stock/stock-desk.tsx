@@ -11,8 +11,8 @@ import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeCount, writeDay, writeDayOf } from '#client/ui/written.ts'
 import { MovementsPart } from './movements-part.tsx'
+import { RangeList } from './range-list.tsx'
 import { useStock } from './use-stock.ts'
-import { useStockWords } from './use-stock-words.ts'
 
 export type StockDeskProps = { readonly device: Device; readonly held: HeldKnowledge }
 
@@ -50,7 +50,6 @@ export function StockDesk({ device, held }: StockDeskProps) {
 
 function Held({ stock, held }: { readonly stock: HeldStock; readonly held: HeldKnowledge }) {
   const { t } = useTranslation('stock')
-  const { series } = useStockWords(held)
   const { timeZone } = held.records.programme
   return (
     <>
@@ -73,13 +72,7 @@ function Held({ stock, held }: { readonly stock: HeldStock; readonly held: HeldK
               {t('batch.kind', { count: batch.units, day: writeDay(batch.endDay) })}{' '}
               <strong>{t('batch.passes', { count: passes, written: writeCount(passes) })}</strong>
             </p>
-            <ul role="list" className="stock-ranges">
-              {ranges.map((range) => (
-                <li key={range.from}>
-                  <bdi dir="ltr">{series(range)}</bdi>
-                </li>
-              ))}
-            </ul>
+            <RangeList ranges={ranges} held={held} />
             <Link href={`/stock/count/${batch.number}`} className={buttonClass({ kind: 'secondary' })}>
               <span className="button-text">{t('count.do', { batch: batch.number })}</span>
             </Link>
