@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
+import { measureLanguagePacks } from '#tests/bench/language-packs.ts'
 
 /** What each role downloads and runs before its first screen answers, in kB of 1024 bytes of gzipped JavaScript. */
 const budgets = [
@@ -8,6 +9,9 @@ const budgets = [
   { role: 'mediator', budget: 145, entry: 'src/client/features/handover/handover-screen.tsx' },
   { role: 'manager', budget: 200, entry: 'src/client/features/manage/manage-screen.tsx' },
 ] as const
+
+/** What a language weighs once more for who reads it, texts and fonts, without voices; in kB of 1024 bytes. */
+const packBudget = 80
 
 /** The scripts that run for `entries` without a further click: each chunk and what it imports statically, once. */
 export function eagerFiles(manifest: Manifest, entries: readonly string[]): ReadonlySet<string> {
@@ -57,7 +61,12 @@ async function isWithinBudgets(): Promise<boolean> {
     const size = (bytes / 1024).toFixed(1).padStart(6)
     console.log(`${role.padEnd(9)}${size} kB of ${budget / 1024}${bytes > budget ? '  over' : ''}`)
   }
-  return missing.length === 0 && sizes.every(({ bytes, budget }) => bytes <= budget)
+  const packs = (await measureLanguagePacks()).toSorted((a, b) => b.value - a.value)
+  const heavy = packs.filter(({ value }) => value > packBudget)
+  const largest = packs[0]
+  if (largest) console.log(`${largest.name}, the largest: ${largest.value} kB of ${packBudget}`)
+  for (const { name, value } of heavy) console.error(`${name}: ${value} kB, over`)
+  return missing.length === 0 && heavy.length === 0 && sizes.every(({ bytes, budget }) => bytes <= budget)
 }
 
 async function gzippedSize(files: ReadonlySet<string>): Promise<number> {

@@ -23,7 +23,13 @@ import { wordsIn } from './words.ts'
 const { programme } = programmeFile()
 const database = await openTestDatabase()
 const server = await startTestServer(database, {
-  programme: { ...programme, languages: { first: ['ar', 'en'], drafts: true } },
+  programme: {
+    ...programme,
+    services: programme.services.map((service, at) =>
+      at === 0 ? { ...service, name: { ...service.name, ur: 'صحت اور سفر' } } : service,
+    ),
+    languages: { first: ['ar', 'en'], drafts: true },
+  },
 })
 const { installation } = server
 const app = createApp(installation, { appFolder: 'dist', onError: console.error })
@@ -139,6 +145,19 @@ test('[T84] the balance on paper in Arabic keeps each word whole, in the order o
   expect(edges).toEqual(edges.toSorted((a, b) => b - a))
 })
 
+test('[Y27] what the programme writes in Urdu is drawn by the letters of Arabic, our own words by Nastaliq', async () => {
+  const phone = await openPhone('ur')
+  const page = phone.page()
+  await page.goto(balance)
+  await page.locator('html[lang="ur"] .balance-services bdi').first().waitFor()
+  const wait = { timeout: 20_000 }
+  await expect.poll(() => fontsThatDraw(page, '.balance-services bdi'), wait).toEqual(['Noto Sans Arabic'])
+  await expect
+    .poll(() => fontsThatDraw(page, '.balance-section:has(.balance-services) h2'), wait)
+    .toContain('Noto Nastaliq Urdu')
+  await phone.close()
+})
+
 // The last: nobody answers afterwards.
 test('[T81] a phone in Arabic reads Arabic at once, and again without a network, in our letters', async () => {
   const phone = await openPhone('ar-DZ')
@@ -163,6 +182,18 @@ test('[T81] a phone in Arabic reads Arabic at once, and again without a network,
   expect(phone.faults).toEqual([])
   await phone.close()
 })
+
+/** By the names that the files have of themselves; of the letters of Arabic only. */
+async function fontsThatDraw(page: Page, selector: string): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('DOM.enable')
+  await session.send('CSS.enable')
+  const { root } = await session.send('DOM.getDocument')
+  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector })
+  const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId })
+  await session.detach()
+  return fonts.map(({ familyName }) => familyName).filter((name) => /Arabic|Nastaliq/.test(name))
+}
 
 /** The euro is in the same word, or is the next to the right on the same line. */
 function isBeside(word: PlacedWord, placed: readonly PlacedWord[], euro: string): boolean {

@@ -11,6 +11,8 @@ export type FontFaceRecipe = {
   readonly script: Script
   readonly file: string
   readonly characters: string
+  /** Where a letter has a form for each neighbour: the words that are drawn, and no other. */
+  readonly words?: readonly string[]
   /** Of the glyphs. A font for all weights would be printed as drawings, without words for a reader of screens. */
   readonly weight: number
   /** For which the browser takes it: the same two in each family, or characters of some faces would be passed over. */
@@ -38,27 +40,50 @@ export function fontFaces(locales: string): readonly FontFaceRecipe[] {
   return fontSources.flatMap((source) => {
     const { script, weights, always } = source
     const wanted = new Set([...(script === 'Aran' ? urdu : left), ...always])
-    const faces = cut(source, `Carnet${styleOf(script)}`, weights, wanted)
+    const faces = inWords(cut(source, `Carnet${styleOf(script)}`, weights, wanted), textsOf(locales, script))
     for (const { characters } of faces) for (const character of characters) left.delete(character)
     if (script === 'Latn') return faces
     const names = languages.filter((language) => language.script === script).map(({ autonym }) => autonym)
-    return [...faces, ...cut(source, `Carnet Names${styleOf(script)}`, [400], new Set(names.join('')))]
+    const called = cut(source, `Carnet Names${styleOf(script)}`, [400], new Set(names.join('')))
+    return [...faces, ...inWords(called, names)]
   })
+}
+
+/** Nastaliq has hundreds of forms of a few letters; all of them weigh more than a language may. */
+function inWords(faces: readonly FontFaceRecipe[], texts: readonly string[]): readonly FontFaceRecipe[] {
+  return faces.map((face) => {
+    if (face.script !== 'Aran') return face
+    const drawn = new Set(face.characters)
+    const words = texts.map((text) =>
+      Array.from(text, (letter) => (drawn.has(letter) ? letter : ' ')).join(''),
+    )
+    return {
+      ...face,
+      words: [...new Set(words.join(' ').split(/ +/))].filter((word) => word !== '').toSorted(),
+    }
+  })
+}
+
+function textsOf(locales: string, script: Script): readonly string[] {
+  return languages.flatMap((language) =>
+    language.script === script ? [language.autonym, ...textsIn(join(locales, language.code))] : [],
+  )
 }
 
 /** Every character of the texts of each language. */
 export function charactersOfLocales(locales: string): ReadonlyMap<string, ReadonlySet<string>> {
-  return new Map(readdirSync(locales).map((code) => [code, new Set(textOf(join(locales, code)))]))
+  return new Map(readdirSync(locales).map((code) => [code, new Set(textsIn(join(locales, code)).join(''))]))
 }
 
-function textOf(folder: string): string {
+function textsIn(folder: string): readonly string[] {
   const names = readdirSync(folder).filter((name) => name !== 'status.json')
-  return names.map((name) => sentences(JSON.parse(readFileSync(join(folder, name), 'utf8')))).join('')
+  return names.flatMap((name) => sentences(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
 }
 
-function sentences(texts: unknown): string {
-  if (typeof texts === 'string') return texts.replaceAll(/\{\{.*?\}\}/g, '')
-  return typeof texts === 'object' && texts !== null ? Object.values(texts).map(sentences).join('') : ''
+function sentences(texts: unknown): readonly string[] {
+  // A space in the place of what is filled in: its neighbours are no word together.
+  if (typeof texts === 'string') return [texts.replaceAll(/\{\{.*?\}\}/g, ' ')]
+  return typeof texts === 'object' && texts !== null ? Object.values(texts).flatMap(sentences) : []
 }
 
 function cut(

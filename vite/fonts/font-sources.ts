@@ -38,7 +38,7 @@ export const fontSources: readonly FontSource[] = [
     family: 'noto-sans-arabic',
     parts: ['arabic'],
     weights: [400, 700],
-    always: `${letters(0x621, 0x63a)}${letters(0x640, 0x655)}،؛؟٪«»پچژگکیۀةټځڅډړږښڼۍېۆ`,
+    always: `${letters(0x621, 0x63a)}${letters(0x640, 0x655)}،؛؟٪«»پچژگکیۀةټځڅډړږښڼۍېۆٹڈڑںہھۂۃےۓ۔`,
   },
   {
     script: 'Aran',

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import subsetFont from 'subset-font'
 import type { Plugin } from 'vite'
+import { cutToWords } from './cut-to-words.ts'
 import { fontFaces, type FontFaceRecipe } from './font-faces.ts'
 
 const name = 'virtual:fonts'
@@ -43,19 +44,29 @@ function assetName({ family, script }: FontFaceRecipe): string {
 const kept = fileURLToPath(new URL('../../node_modules/.cache/carnet-fonts/', import.meta.url))
 
 /** Cutting takes seconds; the same cut of the same font is kept beside the packages. */
-async function fileOf({ file, characters, weight }: FontFaceRecipe): Promise<Buffer> {
-  const font = readFileSync(file)
+async function fileOf(face: FontFaceRecipe): Promise<Buffer> {
+  const font = readFileSync(face.file)
+  const { characters, weight, words } = face
   const cut = createHash('sha256')
     .update(font)
-    .update(JSON.stringify([characters, weight]))
+    .update(JSON.stringify([characters, weight, words]))
     .digest('hex')
   const path = `${kept}${cut}.woff2`
   if (existsSync(path)) return readFileSync(path)
-  const options = { targetFormat: 'woff2', variationAxes: { wght: weight }, noHinting: true } as const
-  const small = await subsetFont(font, characters, options)
+  const small = await cutFont(face)
   mkdirSync(kept, { recursive: true })
   writeFileSync(path, small)
   return small
+}
+
+/** The font of one weight, with what its face draws. */
+export async function cutFont({ file, characters, weight, words }: FontFaceRecipe): Promise<Buffer> {
+  const font = readFileSync(file)
+  const options = { variationAxes: { wght: weight }, noHinting: true } as const
+  if (!words) return subsetFont(font, characters, { ...options, targetFormat: 'woff2' })
+  const allForms = await subsetFont(font, characters, { ...options, targetFormat: 'sfnt' })
+  const forms = await cutToWords(allForms, characters, words)
+  return subsetFont(forms, '', { keepAllGlyphs: true, targetFormat: 'woff2' })
 }
 
 function moduleOf(faces: readonly FontFaceRecipe[], url: (face: FontFaceRecipe) => string): string {

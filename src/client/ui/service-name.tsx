@@ -10,13 +10,13 @@ export type ServiceNameProps = {
 export function ServiceName({ service: { id, name } }: ServiceNameProps) {
   const { code } = useLanguage().language
   const { i18n } = useTranslation()
+  const theirs = name[code]
   const usual: unknown = i18n.getResource(code, 'places', `service.${id}`)
-  const own = name[code] ?? (code !== french.code && typeof usual === 'string' ? usual : undefined)
-  return own === undefined ? (
-    <span lang={french.code} dir={french.dir}>
+  if (theirs !== undefined) return <bdi dir={languageOf(code).dir}>{theirs}</bdi>
+  if (typeof usual === 'string') return <span dir={languageOf(code).dir}>{usual}</span>
+  return (
+    <bdi lang={french.code} dir={french.dir}>
       {name[french.code]}
-    </span>
-  ) : (
-    <span dir={languageOf(code).dir}>{own}</span>
+    </bdi>
   )
 }

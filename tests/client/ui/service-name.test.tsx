@@ -18,14 +18,14 @@ beforeAll(async () => {
 test('[Y25] a usual service is said in the person’s language where the programme has no words for it', async () => {
   await chooseLanguage('ta')
   expect(said('email', inFrench)).toBe(`<span dir="ltr">${tamil.service.email}</span>`)
-  expect(said('email', { ...inFrench, ta: 'அஞ்சல்' })).toBe('<span dir="ltr">அஞ்சல்</span>')
+  expect(said('email', { ...inFrench, ta: 'அஞ்சல்' })).toBe('<bdi dir="ltr">அஞ்சல்</bdi>')
 })
 
 test('[Y25] in French the programme’s words are said, and so is a service that nobody translated, marked as French', async () => {
   await chooseLanguage('fr')
   expect(said('email', inFrench)).toContain(inFrench.fr)
   await chooseLanguage('ta')
-  expect(said('beekeeping', inFrench)).toBe(`<span lang="fr" dir="ltr">${inFrench.fr}</span>`)
+  expect(said('beekeeping', inFrench)).toBe(`<bdi lang="fr" dir="ltr">${inFrench.fr}</bdi>`)
 })
 
 function said(id: string, name: Readonly<Record<string, string>>): string {

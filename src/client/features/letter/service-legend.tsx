@@ -22,9 +22,9 @@ export function ServiceLegend({ services }: { readonly services: readonly Servic
                 {name.fr}
               </span>
               {code !== undefined && name[code] !== undefined && (
-                <span className="both-own" lang={code} dir={own?.language.dir}>
+                <bdi className="both-own" lang={code} dir={own?.language.dir}>
                   {name[code]}
-                </span>
+                </bdi>
               )}
             </span>
           </li>
