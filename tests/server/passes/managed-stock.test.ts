@@ -71,6 +71,20 @@ test('[Q17] a handover of another place’s pass, a movement of what is elsewher
   expect(totals).toMatchObject({ persons: 1, lost: 1 })
 })
 
+test('[Q30] a box of another place that lacks its first passes is named whole, and what lacks is still there', async () => {
+  const second = await server.enrol('second')
+  const short = { movement: 'reception', from: 0, to: 9, other: 'desk', missing: [[0, 3]] } as const
+  const box = say(second, { ...short, counted: 5 })
+  await second.push()
+  const { oddReceptions, discrepancies, places } = await ask()
+  expect(oddReceptions).toMatchObject([{ entry: box, from: 0, to: 9, counted: 5, due: 6 }])
+  expect(discrepancies).toMatchObject([{ entry: box, from: 0, to: 3, heldByName: 'Lieu desk', moved: false }])
+  expect(places.map(({ passes, account }) => [passes, account.lost])).toEqual([
+    [6, 0],
+    [94, 0],
+  ])
+})
+
 test('[Q17] the last count of a place is compared with what was there at its time, also by what arrives later', async () => {
   const late = await server.enrol('desk')
   give(late, 2)
