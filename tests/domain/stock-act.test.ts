@@ -100,6 +100,39 @@ describe('[Q30] what is not in the box of another place did not come', () => {
   })
 })
 
+describe('[Q32] who lost a pass finds it', () => {
+  const mine: StockMovement = { ...announced, to: 19 }
+  const gone = (movement: 'loss' | 'damage') => movementsOf({ movement, from: 0, to: 4 }, 'a')
+  const found = (structure: string) =>
+    movementsOf({ movement: 'found', from: 0, to: 4 }, structure, noon + 1).map((each) => ({
+      ...each,
+      id: `found-${structure}`,
+    }))
+
+  test('the place that lost it has it again, once', () => {
+    const { held, discrepancies } = foldStock(batch, [mine, ...gone('loss'), ...found('a')])
+    expect(heldAt({ held }, 'structure:a')).toEqual([{ batch: 3, from: 0, to: 19 }])
+    expect(discrepancies).toEqual([])
+  })
+
+  test('a place that never had it does not, and is a discrepancy', () => {
+    const { held, discrepancies } = foldStock(batch, [mine, ...gone('loss'), ...found('b')])
+    expect(heldAt({ held }, 'structure:b')).toEqual([])
+    expect(heldAt({ held }, 'lost')).toEqual([{ batch: 3, from: 0, to: 4 }])
+    expect(discrepancies).toMatchObject([
+      { movement: 'found-b', from: 0, to: 4, heldBy: 'lost', moved: false },
+    ])
+  })
+
+  test('what it held before, and gave away, it does not find again', () => {
+    const sent = movementsOf({ movement: 'transfer', other: 'b', from: 0, to: 4 }, 'a', noon - 2)
+    const lost = movementsOf({ movement: 'loss', from: 0, to: 4 }, 'b', noon - 1)
+    const { held, discrepancies } = foldStock(batch, [mine, ...sent, ...lost, ...found('a')])
+    expect(heldAt({ held }, 'lost')).toEqual([{ batch: 3, from: 0, to: 4 }])
+    expect(discrepancies).toMatchObject([{ movement: 'found-a' }])
+  })
+})
+
 test('[Q16] a reception should count its series, less what it says is missing', () => {
   expect(countDue(act)).toBe(10)
   expect(
