@@ -27,6 +27,9 @@ export type Delivery = { readonly structure: string; readonly from: number; read
 
 export const largestUnits = { card: 200, booklet: 40 } as const
 
+/** No batch has more passes, spares included: an entry that names another is unreadable. */
+export const mostPasses = 2 ** 20
+
 /** One printed code: cheque 0 is the card or the booklet's cover. */
 export type PrintedCode = { readonly batch: number; readonly pass: number; readonly cheque: number }
 

@@ -1,3 +1,4 @@
+import { mostPasses } from './batch.ts'
 import { fail, ok, type Result } from './result.ts'
 import { rangesOf, type SeriesRange } from './stock.ts'
 import type { Ends } from './stock-act.ts'
@@ -7,7 +8,7 @@ export function seriesName(batch: number, pass: number): string {
   return `${batch}-${pass + 1}`
 }
 
-/** `3-12`, or `12` where the batch is known. Undefined for anything else. */
+/** `3-12`, or `12` where the batch is known. Undefined for anything else, and for what no batch can have. */
 export function parseSeriesName(
   text: string,
   batch?: number,
@@ -15,7 +16,7 @@ export function parseSeriesName(
   const [, named, place] = /^\s*(?:(\d{1,9})\s*[-‐‑–—]\s*)?(\d{1,7})\s*$/.exec(text) ?? []
   const of = named === undefined ? batch : Number(named)
   const pass = Number(place) - 1
-  return of === undefined || !(pass >= 0) ? undefined : { batch: of, pass }
+  return of === undefined || !(pass >= 0 && pass < mostPasses) ? undefined : { batch: of, pass }
 }
 
 /** Several passes of a batch as a person writes them: `12, 3-15, 20…22`. The part that is not understood is named. */
@@ -26,7 +27,7 @@ export function parseSeries(text: string, batch: number): Result<readonly Ends[]
     const from = parseSeriesName(first, batch)
     const to = parseSeriesName(last, batch)
     const isRange = from && to && from.batch === batch && to.batch === batch && from.pass <= to.pass
-    if (!isRange || more.length > 0 || to.pass >= mostPasses) return fail(part.trim())
+    if (!isRange || more.length > 0) return fail(part.trim())
     for (let pass = from.pass; pass <= to.pass; pass++) passes.push(pass)
   }
   return ok(endsOf(rangesOf(batch, passes)))
@@ -35,6 +36,3 @@ export function parseSeries(text: string, batch: number): Result<readonly Ends[]
 export function endsOf(ranges: readonly SeriesRange[]): readonly Ends[] {
   return ranges.map(({ from, to }): Ends => [from, to])
 }
-
-/** No batch has more. */
-const mostPasses = 2 ** 20

@@ -33,7 +33,8 @@ export type StockStep = {
 
 /**
  * The steps of an act of this structure, in their order. A reception from the programme moves nothing: only the programme
- * announces its passes, and a box that it did not announce is a discrepancy. Rule Q7.
+ * announces its passes, and a box that it did not announce is a discrepancy. Rule Q7. What is missing in the box of another
+ * place did not come from there: it is lost only where that place says that it sent it. Rule Q30.
  */
 export function stepsOf(act: StockAct, structure: string): readonly StockStep[] {
   const own: StockPlace = `structure:${structure}`
@@ -42,7 +43,7 @@ export function stepsOf(act: StockAct, structure: string): readonly StockStep[] 
   switch (act.movement) {
     case 'reception':
       return [
-        { ...whole, sender: act.other === null ? own : other, receiver: own },
+        ...(act.other === null ? [{ ...whole, sender: own, receiver: own }] : cameFrom(act, other, own)),
         ...act.damaged.map(([from, to]): StockStep => ({ from, to, sender: own, receiver: 'damaged' })),
         ...act.missing.map(([from, to]): StockStep => ({ from, to, sender: own, receiver: 'lost' })),
       ]
@@ -57,6 +58,17 @@ export function stepsOf(act: StockAct, structure: string): readonly StockStep[] 
     case 'found':
       return [{ ...whole, sender: 'lost', receiver: own }]
   }
+}
+
+/** The series of a box, less what is missing in it. */
+function cameFrom({ from, to, missing }: StockAct, sender: StockPlace, receiver: StockPlace): StockStep[] {
+  const steps: StockStep[] = []
+  let next = from
+  for (const [first, last] of missing) {
+    if (next < first) steps.push({ from: next, to: first - 1, sender, receiver })
+    next = last + 1
+  }
+  return next > to ? steps : [...steps, { from: next, to, sender, receiver }]
 }
 
 /** The covers that a reception should count: the series of the box, less what it says is missing. */

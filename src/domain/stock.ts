@@ -1,5 +1,6 @@
 import { printedPasses, type Batch } from './batch.ts'
 import type { Instant } from './instant.ts'
+import { runsOf } from './pass-runs.ts'
 
 /** Passes `from`…`to` of one batch, both included. */
 export type SeriesRange = { readonly batch: number; readonly from: number; readonly to: number }
@@ -60,26 +61,45 @@ export type CountedStock = {
 export function foldStock(batch: Batch, movements: readonly StockMovement[]): Stock {
   const places = new Array<StockPlace>(printedPasses(batch)).fill('printer')
   const since = new Array<Instant>(places.length).fill(0)
+  const lostBy = new Array<StockPlace | undefined>(places.length)
   const discrepancies: Discrepancy[] = []
   const moves: StockMove[] = []
   const own = movements.filter((movement) => movement.batch === batch.number)
-  for (const { id, at, sender, receiver, certain, from, to } of own.toSorted(compareMovements)) {
-    for (const { value: heldBy, ...range } of runsOf(batch.number, from, to, (pass) => places[pass])) {
-      const isMoved = heldBy !== undefined && (certain || heldBy === sender)
-      const isKnown = heldBy === sender || (!certain && heldBy === receiver)
-      if (!isKnown) discrepancies.push({ ...range, movement: id, heldBy, moved: isMoved })
-      if (!isMoved || heldBy === receiver) continue
-      const dated = runsOf(batch.number, range.from, range.to, (pass) => Math.max(at, since[pass] ?? 0))
-      for (const { value, ...part } of dated) {
-        moves.push({ ...part, movement: id, at: value, sender: heldBy, receiver })
-        since.fill(value, part.from, part.to + 1)
+  for (const movement of own.toSorted(compareMovements)) {
+    const { id, at, sender, receiver, certain } = movement
+    for (const { value: heldBy, ...run } of runsOf(movement, places.length, (pass) => places[pass])) {
+      const sent = runsOf(run, places.length, (pass) => isWithSender(movement, heldBy, lostBy[pass]))
+      for (const { value: isSent = false, ...range } of sent) {
+        const isMoved = heldBy !== undefined && (certain || isSent)
+        const isKnown = isSent || (!certain && heldBy === receiver)
+        if (!isKnown) discrepancies.push({ ...range, movement: id, heldBy, moved: isMoved })
+        if (!isMoved || heldBy === receiver) continue
+        const dated = runsOf(range, places.length, (pass) => Math.max(at, since[pass] ?? 0))
+        for (const { value = at, ...part } of dated) {
+          moves.push({ ...part, movement: id, at: value, sender: heldBy, receiver })
+          since.fill(value, part.from, part.to + 1)
+        }
+        places.fill(receiver, range.from, range.to + 1)
+        if (receiver === 'lost') lostBy.fill(heldBy, range.from, range.to + 1)
       }
-      places.fill(receiver, range.from, range.to + 1)
     }
   }
-  const last = places.length - 1
-  const held = runsOf(batch.number, 0, last, (pass) => places[pass] ?? 'printer')
-  return { held: held.map(({ value: place, ...range }) => ({ ...range, place })), discrepancies, moves }
+  const whole = { batch: batch.number, from: 0, to: places.length - 1 }
+  const held = runsOf(whole, places.length, (pass) => places[pass])
+  return {
+    held: held.map(({ value: place = 'printer', ...range }) => ({ ...range, place })),
+    ...{ discrepancies, moves },
+  }
+}
+
+/** What is lost is found by who lost it: the word of another place brings no pass back. Rule Q32. */
+function isWithSender(
+  { sender, receiver, certain }: StockMovement,
+  heldBy: StockPlace | undefined,
+  lostBy: StockPlace | undefined,
+): boolean {
+  if (heldBy !== sender) return false
+  return sender !== 'lost' || certain || lostBy === receiver
 }
 
 /** The passes of a place, as ranges by their number. */
@@ -112,25 +132,6 @@ export function rangesOf(batch: number, passes: readonly number[]): readonly Ser
     else ranges.push({ batch, from: pass, to: pass })
   }
   return ranges
-}
-
-type Run<Value> = SeriesRange & { readonly value: Value }
-
-/** Neighbours of the same value together. */
-function runsOf<Value>(
-  batch: number,
-  from: number,
-  to: number,
-  valueOf: (pass: number) => Value,
-): readonly Run<Value>[] {
-  const runs: { batch: number; from: number; to: number; value: Value }[] = []
-  for (let pass = from; pass <= to; pass++) {
-    const value = valueOf(pass)
-    const last = runs.at(-1)
-    if (last && last.value === value) last.to = pass
-    else runs.push({ batch, from: pass, to: pass, value })
-  }
-  return runs
 }
 
 function passesFrom(from: number, to: number): readonly number[] {

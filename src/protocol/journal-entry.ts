@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { mostPasses } from '#domain/batch.ts'
 import { contesters, type Contester } from '#domain/casework.ts'
 import type { Instant } from '#domain/instant.ts'
 import { stockActs, type Ends, type StockAct } from '#domain/stock-act.ts'
@@ -229,8 +230,6 @@ const passProof = v.union([scan, typed, v.strictObject({ handover: uuid })])
 const provenPass = v.object({ code: codeTriple, proof: passProof })
 const block = v.object({ code: codeTriple, proof: passProof, reason: text })
 
-/** No batch has more passes, and the server counts them in 32 bits. */
-const mostPasses = 2 ** 20
 const passIndex = v.pipe(count, v.maxValue(mostPasses - 1))
 const batchNumber = v.pipe(count, v.maxValue(2 ** 31 - 1))
 const ends = v.pipe(

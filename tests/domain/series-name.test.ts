@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { mostPasses } from '#domain/batch.ts'
 import { endsOf, parseSeries, parseSeriesName, seriesName } from '#domain/series-name.ts'
 import { rangesOf } from '#domain/stock.ts'
 
@@ -10,6 +11,12 @@ describe('[Q19] a series is read as it is printed', () => {
     expect(parseSeriesName('12', 3)).toEqual({ batch: 3, pass: 11 })
     for (const wrong of ['', '12', '3-', '-12', '3-0', '3-12-4', '3-1,5', 'trois', '3-12345678'])
       expect(parseSeriesName(wrong)).toBeUndefined()
+  })
+
+  test('[Q33] what no batch can have is not a series: an act that names it could not be read', () => {
+    expect(parseSeriesName('3-1048576')).toEqual({ batch: 3, pass: mostPasses - 1 })
+    expect(parseSeriesName('3-1048577')).toBeUndefined()
+    expect(parseSeriesName('2000000', 3)).toBeUndefined()
   })
 
   test('several with commas, ranges with dots or a word; the part that is not understood is named', () => {

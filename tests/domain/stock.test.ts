@@ -7,6 +7,7 @@ import {
   heldAt,
   passesIn,
   rangesOf,
+  type Stock,
   type StockMovement,
   type StockPlace,
 } from '#domain/stock.ts'
@@ -120,11 +121,13 @@ describe('[Q3] what the sender does not hold does not move', () => {
         const stock = foldStock(batch, before)
         // What the receiver has was said by both, unless it is in the hand of a person.
         const agreed = movement.certain || movement.receiver === movement.sender ? [] : [movement.receiver]
-        const asHeld = [movement.sender, ...agreed]
-          .flatMap((place) => heldAt(stock, place))
-          .flatMap(({ from, to }) =>
-            passes(from, to).filter((pass) => movement.from <= pass && pass <= movement.to),
-          )
+        const isFound = movement.sender === 'lost' && !movement.certain
+        const isSent = (pass: number) => !isFound || lostBy(stock, pass) === movement.receiver
+        const namedOf = (place: StockPlace) =>
+          heldAt(stock, place)
+            .flatMap(({ from, to }) => passes(from, to))
+            .filter((pass) => movement.from <= pass && pass <= movement.to)
+        const asHeld = [...namedOf(movement.sender).filter(isSent), ...agreed.flatMap(namedOf)]
         const named = [...asHeld, ...own.flatMap(({ from, to }) => passes(from, to))]
         expect(named.sort((one, other) => one - other)).toEqual(passes(movement.from, movement.to))
       }),
@@ -205,6 +208,11 @@ describe('[Q5] a count is compared with what the place should hold', () => {
     )
   })
 })
+
+/** Who had a pass that is lost. */
+function lostBy({ moves }: Stock, pass: number): StockPlace | undefined {
+  return moves.findLast(({ from, to, receiver }) => receiver === 'lost' && from <= pass && pass <= to)?.sender
+}
 
 function passes(from: number, to: number): readonly number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, step) => from + step)

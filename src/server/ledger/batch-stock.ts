@@ -1,6 +1,6 @@
-import type { Batch, Delivery } from '#domain/batch.ts'
+import type { Delivery } from '#domain/batch.ts'
 import { stepId, type StockActKind } from '#domain/stock-act.ts'
-import { foldStock, type StockMovement, type StockPlace } from '#domain/stock.ts'
+import type { Stock, StockMovement, StockPlace } from '#domain/stock.ts'
 import type { Queries } from '../database/database.ts'
 
 /** A movement with what its act says of itself. */
@@ -50,8 +50,8 @@ export async function deliveredMovements(
  * What is announced to structures: where the passes are by the word of the programme and of the places. A pass that a
  * person holds stays with the structure in whose stock it was.
  */
-export function announcedBy(batch: Batch, movements: readonly StockMovement[]): readonly Delivery[] {
-  return foldStock(batch, movements).held.flatMap(({ place, from, to }) => {
+export function announcedBy({ held }: Pick<Stock, 'held'>): readonly Delivery[] {
+  return held.flatMap(({ place, from, to }) => {
     const structure = structureOf(place)
     return structure === undefined ? [] : [{ structure, from, to }]
   })

@@ -40,17 +40,21 @@ async function recordMovement(
 ): Promise<void> {
   const act = bodyOf(entry, 'stock-movement')
   if (!act) return
-  const isCounted = act.counted !== null
-  for (const [step, { from, to, sender, receiver }] of stepsOf(act, structure.id).entries()) {
-    await queries.query(
-      'INSERT INTO stock_movements VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
-      [
-        ...[programme.number, entry.id, step, act.batch, from, to, sender, receiver],
-        ...[act.movement, structure.id, entry.device, timeOnRecord(entry, at)],
-        ...(step === 0 && isCounted ? [act.counted, countDue(act)] : [null, null]),
-      ],
-    )
-  }
+  const steps = stepsOf(act, structure.id)
+  const [counted, due] = act.counted === null ? [null, null] : [act.counted, countDue(act)]
+  await queries.query(
+    `INSERT INTO stock_movements
+     SELECT $1::integer, $2::text, s.step - 1, $3::integer, s.from_pass, s.to_pass, s.sender, s.receiver, $4::text, $5::text,
+       $6::text, $7::bigint, CASE s.step WHEN 1 THEN $8::integer END, CASE s.step WHEN 1 THEN $9::integer END
+     FROM unnest($10::integer[], $11::integer[], $12::text[], $13::text[])
+       WITH ORDINALITY AS s (from_pass, to_pass, sender, receiver, step)`,
+    [
+      ...[programme.number, entry.id, act.batch, act.movement, structure.id, entry.device],
+      ...[timeOnRecord(entry, at), counted, due],
+      ...[steps.map(({ from }) => from), steps.map(({ to }) => to)],
+      ...[steps.map(({ sender }) => sender), steps.map(({ receiver }) => receiver)],
+    ],
+  )
   await settleStock(queries, programme.number, act.batch, at)
 }
 

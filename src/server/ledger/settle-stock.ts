@@ -31,9 +31,9 @@ export async function settleStock(
   const recorded = await recordedMovements(queries, programme, number)
   if (batch) {
     const movements = [...(await deliveredMovements(queries, programme, number)), ...recorded]
-    await announce(queries, programme, batch, announcedBy(batch, movements))
-    const { discrepancies } = foldStock(batch, movements)
-    await giveWords(queries, programme, number, wordsOf(recorded, discrepancies), at)
+    const stock = foldStock(batch, movements)
+    await announce(queries, programme, batch, announcedBy(stock))
+    await giveWords(queries, programme, number, wordsOf(recorded, stock.discrepancies), at)
   } else {
     const words = recorded.map((act) => [act.entry, { act, reason: 'unknown-batch' }] as const)
     await giveWords(queries, programme, null, new Map(words), at)

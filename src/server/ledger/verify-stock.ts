@@ -1,4 +1,5 @@
 import { stepsOf } from '#domain/stock-act.ts'
+import { foldStock } from '#domain/stock.ts'
 import { bodyOf, decodeEntry } from '#protocol/journal-entry.ts'
 import { announcedBy, deliveredMovements, recordedMovements } from './batch-stock.ts'
 import { compare, type Finding, type Verified } from './finding.ts'
@@ -13,7 +14,7 @@ export async function verifyStock(verified: Verified): Promise<readonly Finding[
       ...(await deliveredMovements(queries, programme.number, number)),
       ...(await recordedMovements(queries, programme.number, number)),
     ]
-    const announced = announcedBy(batch, movements)
+    const announced = announcedBy(foldStock(batch, movements))
     findings.push(...compare('announced-differs', `batch/${number}`, announced, batch.deliveries))
   }
   return [...findings, ...(await verifySteps(verified))]

@@ -34,8 +34,8 @@ function fits(batch: AskedBatch, room: { readonly nextSerial: number; readonly u
   const spares = sparesFor(batch.passes)
   const codes = printedPasses({ passes: batch.passes, spares }) * codesPerPass(batch)
   const isExact = Number.isSafeInteger(batch.passes * batch.units * room.unitCents)
-  return batch.passes <= mostPasses && room.nextSerial + codes <= serialLimit && isExact
+  return batch.passes <= mostOrdered && room.nextSerial + codes <= serialLimit && isExact
 }
 
 /** Above, a batch's list would be too long for a tablet to fetch whole: several batches serve better. */
-export const mostPasses = 1_000_000
+const mostOrdered = 1_000_000

@@ -14,6 +14,11 @@ type OddRow = {
   readonly to: number
 }
 
+/** The series that an act `m` named: its steps lie within, and reach both ends. */
+const seriesOf = `
+  (SELECT min(s.from_pass) FROM stock_movements s WHERE s.programme = m.programme AND s.entry = m.entry) AS from,
+  (SELECT max(s.to_pass) FROM stock_movements s WHERE s.programme = m.programme AND s.entry = m.entry) AS to`
+
 /** Receptions that counted other than their series, less what they say is missing. */
 export async function oddReceptions(
   queries: Queries,
@@ -21,8 +26,8 @@ export async function oddReceptions(
   nameOf: Named,
 ): Promise<ManagedStock['oddReceptions']> {
   const rows = await queries.query<OddRow & { readonly counted: number; readonly due: number }>(
-    `SELECT entry, structure, at, batch, from_pass AS from, to_pass AS to, counted, count_due AS due
-     FROM stock_movements WHERE programme = $1 AND step = 0 AND counted <> count_due ORDER BY at DESC, entry`,
+    `SELECT entry, structure, at, batch, ${seriesOf}, counted, count_due AS due
+     FROM stock_movements m WHERE programme = $1 AND step = 0 AND counted <> count_due ORDER BY at DESC, entry`,
     [programme],
   )
   return rows.map(({ structure, ...row }) => ({ ...row, name: nameOf(structure) }))
@@ -35,7 +40,7 @@ export async function unknownBatches(
   nameOf: Named,
 ): Promise<ManagedStock['unknownBatches']> {
   const rows = await queries.query<OddRow>(
-    `SELECT entry, structure, at, batch, from_pass AS from, to_pass AS to FROM stock_movements m
+    `SELECT entry, structure, at, batch, ${seriesOf} FROM stock_movements m
      WHERE programme = $1 AND step = 0 AND NOT EXISTS (
        SELECT 1 FROM batches b WHERE b.programme = m.programme AND b.batch = m.batch)
      ORDER BY at DESC, entry`,

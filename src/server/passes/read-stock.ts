@@ -45,15 +45,29 @@ type GivenRow = {
   readonly what: 'given' | 'taken-back' | 'given-by-manager'
 }
 
-/** Handovers that count, their undos, and passes given in the place of others. */
+const countsSql = "kind = 'handover' AND held = '' AND conformance = 'conformant'"
+
+/**
+ * Handovers that count, their undos, and passes given in the place of others. An undo comes after its handover, whatever
+ * the clock says. It gives nothing back where its pass was used before: the list says that it is with a person, though no
+ * later handover and no replacement put it there.
+ */
 const givenSql = `
-  SELECT entry AS id, pass, claimed_at AS at, structure,
-    CASE kind WHEN 'handover' THEN 'given' ELSE 'taken-back' END AS what
-  FROM entries WHERE programme = $1 AND batch = $2 AND kind IN ('handover', 'handover-undo') AND held = ''
-    AND conformance = 'conformant'
+  WITH handovers AS (SELECT * FROM entries WHERE programme = $1 AND batch = $2 AND ${countsSql}),
+  given AS (SELECT r.*, d.structure, d.role FROM replacements r JOIN devices d ON d.device = r.device
+            WHERE r.programme = $1 AND r.new_batch = $2)
+  SELECT entry AS id, pass, claimed_at AS at, structure, 'given' AS what FROM handovers
   UNION ALL
-  SELECT r.id, r.new_pass, r.at, d.structure, CASE d.role WHEN 'manager' THEN 'given-by-manager' ELSE 'given' END
-  FROM replacements r JOIN devices d ON d.device = r.device WHERE r.programme = $1 AND r.new_batch = $2`
+  SELECT u.entry, h.pass, greatest(u.claimed_at, h.claimed_at + 1), u.structure, 'taken-back'
+  FROM handovers h
+  JOIN entries u ON u.programme = $1 AND u.target = h.entry AND u.kind = 'handover-undo' AND u.held = ''
+    AND u.conformance = 'conformant'
+  LEFT JOIN passes p ON p.programme = $1 AND p.batch = $2 AND p.pass = h.pass AND p.handed_over
+  WHERE p.pass IS NULL OR EXISTS (SELECT 1 FROM given r WHERE r.new_pass = h.pass)
+    OR EXISTS (SELECT 1 FROM handovers o
+               WHERE o.pass = h.pass AND (o.claimed_at, o.entry) > (h.claimed_at, h.entry))
+  UNION ALL
+  SELECT id, new_pass, at, structure, CASE role WHEN 'manager' THEN 'given-by-manager' ELSE 'given' END FROM given`
 
 async function givenMovements(
   queries: Queries,

@@ -4,7 +4,7 @@ import { printedPasses, type Batch } from '#domain/batch.ts'
 import { HOUR, MINUTE } from '#domain/instant.ts'
 import { stepsOf, stockActs, type StockAct } from '#domain/stock-act.ts'
 import { foldStock } from '#domain/stock.ts'
-import type { Database } from '#server/database/database.ts'
+import type { Database, Queries } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { findBatch } from '#server/directory/programmes.ts'
 import { verifyLedger } from '#server/ledger/verify-ledger.ts'
@@ -66,6 +66,41 @@ describe('[Q10] an act of the stock is recorded once and never refused', () => {
       { structure: 'desk', from: 5, to: 49 },
     ])
   })
+})
+
+test('[Q32] what another place says it found stays lost, and is flagged; who lost it has it again', async () => {
+  const desk = await server.enrol('desk')
+  const second = await server.enrol('second')
+  say(desk, { movement: 'loss', from: 0, to: 1 })
+  await desk.push()
+  const theirs = say(second, { movement: 'found', from: 0, to: 1 })
+  await second.push()
+  expect(second.outcomes.get(theirs)).toMatchObject({ type: 'flagged', reason: 'not-held' })
+  expect(await announced()).toEqual([{ structure: 'desk', from: 2, to: 49 }])
+  const ours = say(desk, { movement: 'found', from: 1, to: 1 })
+  await desk.push()
+  expect(desk.outcomes.get(ours)).toMatchObject({ type: 'noted' })
+  expect(await announced()).toEqual([{ structure: 'desk', from: 1, to: 49 }])
+})
+
+test('[Q31] a movement of thousands of steps is written down with one question', async () => {
+  const asked: string[] = []
+  await begin({}, watched(asked))
+  const desk = await server.enrol('desk')
+  const scattered = (first: number) => Array.from({ length: 2000 }, (_, i) => [first + 4 * i, first + 4 * i])
+  const ends = { from: 0, to: 2 ** 20 - 1, damaged: scattered(0), missing: scattered(2) }
+  const whole = desk.act('stock-movement', {
+    ...{ movement: 'reception', batch: 1, other: 'second', counted: 30, personal: null },
+    ...ends,
+  })
+  await desk.push()
+  expect(desk.outcomes.get(whole)).toMatchObject({ type: 'flagged', reason: 'not-held' })
+  const [stored] = await database.query<{ steps: number; counted: number }>(
+    'SELECT count(*)::integer AS steps, count(counted)::integer AS counted FROM stock_movements',
+  )
+  expect(stored).toEqual({ steps: 6001, counted: 1 })
+  expect(asked.filter((sql) => sql.includes('INSERT INTO stock_movements'))).toHaveLength(1)
+  expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
 })
 
 test('[Q16] a reception that counted other than its series, less what is missing, is flagged', async () => {
@@ -213,11 +248,29 @@ function passesFrom(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from + 1 }, (_, step) => from + step)
 }
 
-async function begin(changes: Parameters<typeof startTestServer>[1] = {}): Promise<void> {
+async function begin(
+  changes: Parameters<typeof startTestServer>[1] = {},
+  store: Database = database,
+): Promise<void> {
   await emptyDatabase(database)
   const { structures } = programmeFile()
   const second = structures.slice(0, 1).map((desk) => ({ ...desk, id: 'second', name: 'Lieu second' }))
-  server = await startTestServer(database, { structures: [...structures, ...second], ...changes })
+  server = await startTestServer(store, { structures: [...structures, ...second], ...changes })
+}
+
+/** The same store, which writes down what it is asked. */
+function watched(asked: string[]): Database {
+  const listened = (queries: Queries): Queries => ({
+    query: async (sql, parameters) => {
+      asked.push(sql)
+      return queries.query(sql, parameters)
+    },
+  })
+  return {
+    ...database,
+    ...listened(database),
+    transaction: async (work, options) => database.transaction(async (q) => work(listened(q)), options),
+  }
 }
 
 const nothingSaid = { batch: 1, other: null, counted: null, damaged: [], missing: [] }

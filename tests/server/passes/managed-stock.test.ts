@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import * as v from 'valibot'
-import { MINUTE, startOfDay } from '#domain/instant.ts'
+import { HOUR, MINUTE, startOfDay } from '#domain/instant.ts'
 import type { StockAct } from '#domain/stock-act.ts'
 import { managedStock } from '#protocol/manage.ts'
 import type { Database } from '#server/database/database.ts'
@@ -69,6 +69,65 @@ test('[Q17] a handover of another place’s pass, a movement of what is elsewher
   expect(oddReceptions).toMatchObject([{ entry: odd, counted: 12, due: 40, name: 'Lieu desk' }])
   expect(unknownBatches).toMatchObject([{ entry: unknown, batch: 99 }])
   expect(totals).toMatchObject({ persons: 1, lost: 1 })
+})
+
+test('[Q30] a box of another place that lacks its first passes is named whole, and what lacks is still there', async () => {
+  const second = await server.enrol('second')
+  const short = { movement: 'reception', from: 0, to: 9, other: 'desk', missing: [[0, 3]] } as const
+  const box = say(second, { ...short, counted: 5 })
+  await second.push()
+  const { oddReceptions, discrepancies, places } = await ask()
+  expect(oddReceptions).toMatchObject([{ entry: box, from: 0, to: 9, counted: 5, due: 6 }])
+  expect(discrepancies).toMatchObject([{ entry: box, from: 0, to: 3, heldByName: 'Lieu desk', moved: false }])
+  expect(places.map(({ passes, account }) => [passes, account.lost])).toEqual([
+    [6, 0],
+    [94, 0],
+  ])
+})
+
+test('[Q34] an undo gives back what its handover took: after it by any clock, and nothing where it did not count', async () => {
+  const second = await server.enrol('second')
+  // The code that it proves is not the one that it names: its handover does not count.
+  const code = server.codeOf(1, 2)
+  const triple = [code.batch, code.pass, code.cheque] as const
+  const body = { code: triple, proof: scanOf(server.codeOf(1, 3)), flags: [], personal: null }
+  second.undoHandover(second.act('handover', body))
+  await second.push()
+  expect((await ask()).places.map(({ name, passes }) => [name, passes])).toEqual([['Lieu desk', 100]])
+
+  server.pass(2 * HOUR)
+  const given = give(desk, 2)
+  server.pass(-HOUR)
+  desk.undoHandover(given)
+  server.pass(2 * HOUR)
+  await desk.push()
+  const { totals, discrepancies } = await ask()
+  expect(totals).toMatchObject({ places: 100, persons: 0 })
+  expect(discrepancies).toEqual([])
+})
+
+test('[Q34] a pass that was used before its handover was undone stays with its person', async () => {
+  const given = give(desk, 2)
+  await desk.push()
+  await server.publish()
+  const venue = await server.enrol('venue')
+  const code = server.codeOf(1, 2)
+  venue.redeem(code, 'first-steps', scanOf(code))
+  await venue.push()
+  desk.undoHandover(given)
+  await desk.push()
+  expect((await ask()).totals).toMatchObject({ places: 99, persons: 1 })
+})
+
+test('[Q34] what was given again after an undo is with its second person', async () => {
+  const given = give(desk, 2)
+  server.pass(MINUTE)
+  desk.undoHandover(given)
+  give(desk, 2)
+  await desk.push()
+  const { totals, discrepancies } = await ask()
+  expect(totals).toMatchObject({ places: 99, persons: 1 })
+  expect(discrepancies).toEqual([])
 })
 
 test('[Q17] the last count of a place is compared with what was there at its time, also by what arrives later', async () => {

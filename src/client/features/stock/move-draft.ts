@@ -1,3 +1,4 @@
+import { mostPasses } from '#domain/batch.ts'
 import { parseSeries, parseSeriesName } from '#domain/series-name.ts'
 import type { Ends, StockAct, StockActKind } from '#domain/stock-act.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
@@ -88,5 +89,5 @@ function overlap(some: readonly Ends[], others: readonly Ends[]): boolean {
 }
 
 function isCount(count: number): boolean {
-  return Number.isSafeInteger(count) && count >= 0 && count < 2 ** 20
+  return Number.isSafeInteger(count) && count >= 0 && count < mostPasses
 }
