@@ -3,7 +3,7 @@ import { checkOnly } from '#client/store/check-only.ts'
 import { deviceClock } from '#client/store/clock.ts'
 import { watch, type Store } from '#client/store/database.ts'
 import { earliestNow } from '#client/store/earliest-now.ts'
-import { createDrafts } from '#client/store/drafts.ts'
+import { createDrafts, dropOldDrafts } from '#client/store/drafts.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
 import { markExported, notBackedUpCount, unsafeCount } from '#client/store/export-entries.ts'
@@ -30,6 +30,7 @@ export function createDevice(store: Store, enrolment: Enrolment, world: World): 
   const { now } = world
   const sync = startSync(createLink(store, enrolment, world))
   const live = liveEnrolment(store, enrolment)
+  void dropOldDrafts(store, device, now()).catch(() => undefined)
   const clock = () => deviceClock(live(), now, earliestNow(store, live()))
   return {
     enrolment,

@@ -1,11 +1,13 @@
 import type { Instant } from '#domain/instant.ts'
 import { watch, type Store } from '#client/store/database.ts'
 import type { Enrolment, Operator } from '#client/store/enrolment.ts'
+import { silentWithin } from '#client/store/journal.ts'
 import type { Observable } from '#client/store/observable.ts'
 import { addOperator, beginTry, forgetTries, operatorsOf, removeOperator } from '#client/store/operators.ts'
 import { hashPin, isRightPin } from '#client/store/pin.ts'
-import { waitAfter } from '#client/store/pin-wait.ts'
+import { answerBefore } from '#client/store/time-limit.ts'
 import type { Uuid } from '#protocol/uuid.ts'
+import { createPinTries } from './pin-tries.ts'
 
 /** The people who share a tablet: nobody, and it is never locked. All of it works without a network. */
 export type Sharing = {
@@ -18,6 +20,7 @@ export type Sharing = {
   /** Milliseconds until another PIN may be tried. */
   readonly waitFor: (id: Uuid) => number
   readonly lock: () => void
+  /** Rejects with `NotSaved`. */
   readonly remove: (id: Uuid) => Promise<void>
 }
 
@@ -26,24 +29,30 @@ export type PinAnswer = 'open' | 'wrong' | 'wait'
 export function createSharing(store: Store, enrolment: Enrolment, now: () => Instant): Sharing {
   const { device } = enrolment
   const live = watch(() => operatorsOf(store, device))
+  const tries = createPinTries(enrolment.operators ?? nobody, store.elapsed)
+  const current = () => live.current() ?? enrolment.operators ?? nobody
   const operators: Sharing['operators'] = {
-    subscribe: live.subscribe,
-    current: () => live.current() ?? enrolment.operators ?? nobody,
-  }
-  /** When the last try was, by the page's own clock: opening the app anew begins the wait anew. */
-  const triedAt = new Map<Uuid, number>()
-
-  function waitFor(id: Uuid): number {
-    const wrong = operators.current().find((operator) => operator.id === id)?.wrong ?? 0
-    return Math.max(0, (triedAt.get(id) ?? 0) + waitAfter(wrong) - store.elapsed())
+    current,
+    subscribe: (changed) =>
+      live.subscribe(() => {
+        tries.see(current())
+        changed()
+      }),
   }
 
   async function open(id: Uuid, pin: string): Promise<PinAnswer> {
-    if (waitFor(id) > 0) return 'wait'
-    const operator = await beginTry(store, device, id)
-    triedAt.set(id, store.elapsed())
+    if (tries.waitFor(id) > 0) return 'wait'
+    const beginning: Promise<Begun> = beginTry(store, device, id)
+    const begun = await answerBefore(beginning, silentWithin, 'not-written')
+    const written = begun !== 'not-written'
+    const operator = written ? begun : current().find((known) => known.id === id)
+    // Nobody is locked out for good by a store that cannot write.
+    if (!written) tries.countUnwritten(id)
+    else if (operator) tries.see([{ id, wrong: operator.wrong + 1 }])
     if (!operator || !(await isRightPin(pin, operator.pin))) return 'wrong'
-    await forgetTries(store, device, id)
+    tries.forgive(id)
+    const forgotten = forgetTries(store, device, id).then(() => true)
+    if (await answerBefore(forgotten, written ? silentWithin : 0, false)) tries.see([{ id, wrong: 0 }])
     store.atWork.set(id)
     return 'open'
   }
@@ -56,10 +65,13 @@ export function createSharing(store: Store, enrolment: Enrolment, now: () => Ins
       return addOperator(store, device, { name, pin: hashed }, now)
     },
     open,
-    waitFor,
+    waitFor: tries.waitFor,
     lock: () => store.atWork.set(undefined),
     remove: (id) => removeOperator(store, device, id),
   }
 }
+
+/** Undefined for somebody who left. */
+type Begun = Operator | undefined | 'not-written'
 
 const nobody: readonly Operator[] = []

@@ -2,7 +2,7 @@ import { fail } from '#domain/result.ts'
 import { createDevice } from '#client/device/create-device.ts'
 import type { Device } from '#client/device/device.ts'
 import type { Devices } from '#client/device/devices.ts'
-import { openStore, type Store, type StorePlace } from '#client/store/database.ts'
+import { openStore, practiceName, type Store, type StorePlace } from '#client/store/database.ts'
 import { createCell } from '#client/store/observable.ts'
 import type { World } from '#client/sync/world.ts'
 import { beginPracticeAnew, fillPracticeStore, type Lender, type PracticeCode } from './practice-store.ts'
@@ -24,7 +24,7 @@ export async function openPractice(
   onOtherPass: OnOtherPass,
   place: StorePlace = {},
 ): Promise<Practice> {
-  const store = await openStore({ ...place, name: 'carnet-practice' })
+  const store = await openStore({ ...place, name: practiceName })
   const { practising, codes } = await fillPracticeStore(store, lender)
   const device = onlyItsOwn(createDevice(store, practising, withoutWay(world)), onOtherPass)
   const beginAnew = () => beginPracticeAnew(store)

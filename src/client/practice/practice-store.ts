@@ -35,9 +35,15 @@ export async function fillPracticeStore(
 ): Promise<{ readonly practising: Enrolment; readonly codes: readonly PracticeCode[] }> {
   const kept = await keptFor(store, enrolment, held)
   const { at } = clock
+  const keys = await makeSigningKey({ extractable: false })
+  // What vouches for the real device stays in its own store.
   const practising: Enrolment = {
     ...enrolment,
     device: kept.device,
+    keys,
+    keyId: keyIdOf(await exportPublicKey(keys.publicKey)),
+    ticket: undefined,
+    exportKey: undefined,
     operators: [],
     clock: { offset: at - clock.deviceTime, measuredAt: clock.deviceTime, floor: 0 },
     enrolledAt: at,

@@ -96,8 +96,9 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
     onSuperseded,
     onBlocked,
   } = place
+  const implementation = indexedDB && IDBKeyRange ? { indexedDB, IDBKeyRange } : {}
   const dexie = new Dexie(name, {
-    ...(indexedDB && IDBKeyRange ? { indexedDB, IDBKeyRange } : {}),
+    ...implementation,
     chromeTransactionDurability: 'strict',
     autoOpen: false,
     cache: 'disabled',
@@ -127,6 +128,7 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
   })
   if (onBlocked) dexie.on('blocked', onBlocked)
   const store = Object.assign(dexie, { random, elapsed, atWork: createCell(undefined) }) as Store
+  placed.set(store, implementation)
   try {
     await dexie.open()
   } catch (error) {
@@ -138,6 +140,9 @@ export async function openStore(place: StorePlace = {}): Promise<Store> {
 }
 
 const journalName = 'carnet'
+
+/** The exercise has a store of its own. */
+export const practiceName = 'carnet-practice'
 
 /** Dexie multiplies by ten. False where the browser does not list its stores. */
 async function isNewer(indexedDB: IDBFactory | undefined, name: string, known: number): Promise<boolean> {
@@ -165,6 +170,9 @@ async function raiseFloors(store: Store, builtAt: Instant): Promise<void> {
 
 /** Stores that a newer app in another tab has taken: they are not opened again. */
 const released = new WeakSet<Store>()
+
+/** The implementation that a store is in. */
+const placed = new WeakMap<Store, Pick<StorePlace, 'indexedDB' | 'IDBKeyRange'>>()
 
 const reopenings = new WeakMap<Store, Promise<boolean>>()
 
@@ -194,7 +202,12 @@ async function closeAndOpen(store: Store, within: number): Promise<boolean> {
 
 /** Throws all that this device keeps away: the one way on when its files cannot be read. */
 export async function deleteStore(): Promise<void> {
-  await Dexie.delete(journalName)
+  await Promise.all([journalName, practiceName].map((name) => Dexie.delete(name)))
+}
+
+/** The exercise goes beside its device; a tab that has it open lets go. */
+export async function deletePractice(store: Store): Promise<void> {
+  await new Dexie(practiceName, placed.get(store)).delete()
 }
 
 function millisecondsOfPage(): number {

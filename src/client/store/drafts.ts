@@ -52,6 +52,19 @@ export function createDrafts(store: Store, device: Uuid, now: () => Instant): Dr
   }
 }
 
+/** What nobody opens again goes all the same once its time is over. Rejects when the store does. */
+export async function dropOldDrafts(store: Store, device: Uuid, now: Instant): Promise<void> {
+  const prefix = settingOf(device, '')
+  const kept = store.settings.where('name').startsWith(prefix)
+  await kept.filter(({ name, value }) => !isFresh(name.slice(prefix.length), value, now)).delete()
+}
+
+/** A form that this app does not know, of a newer one in another tab, has the time of the longest. */
+function isFresh(name: string, value: unknown, now: Instant): boolean {
+  const lasts = new Map<string, number>(Object.entries(draftLasts)).get(name) ?? draftLasts.group
+  return v.is(keptDraft, value) && Math.abs(now - value.at) < lasts
+}
+
 /** Those of a device that leaves go with it. Inside a transaction that may write `settings`. */
 export async function dropDrafts(store: Store, device: Uuid): Promise<void> {
   await store.settings.where('name').startsWith(settingOf(device, '')).delete()

@@ -6,6 +6,7 @@ import type { Store } from './database.ts'
 import type { Operator, PinHash } from './enrolment.ts'
 import { actingFor } from './incarnations.ts'
 import { actInJournal } from './journal.ts'
+import { asNotSaved } from './not-saved.ts'
 
 /** Those who share this tablet, for the device that acts today; nobody where it is not shared. */
 export async function operatorsOf(store: Store, device: Uuid): Promise<readonly Operator[]> {
@@ -41,12 +42,19 @@ export async function addOperator(
   return added
 }
 
-/** Their name and PIN leave this device; what they did stays, under an id that it can no longer name. */
+/**
+ * Their name and PIN leave this device; what they did stays, under an id that it can no longer name. Rejects with
+ * `NotSaved`.
+ */
 export async function removeOperator(store: Store, device: Uuid, id: Uuid): Promise<void> {
-  await store.transaction('rw', store.enrolments, async () => {
-    const acting = await actingFor(store, device)
-    await changeOperators(store, acting, (operators) => operators.filter((operator) => operator.id !== id))
-  })
+  try {
+    await store.transaction('rw', store.enrolments, async () => {
+      const acting = await actingFor(store, device)
+      await changeOperators(store, acting, (operators) => operators.filter((operator) => operator.id !== id))
+    })
+  } catch (error) {
+    throw asNotSaved(error)
+  }
 }
 
 /** A try counts before it is looked at, so that ending the app does not take it back. Undefined for somebody who left. */

@@ -10,6 +10,9 @@ import { redeemPass } from '#client/store/redeem-pass.ts'
 import { openPractice, type Practice } from '#client/practice/open-practice.ts'
 import { practicePasses } from '#client/practice/practice-knowledge.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
+import { retireDevice } from '#client/sync/retire-device.ts'
+import { startSync } from '#client/sync/sync-loop.ts'
+import { exportPublicKey } from '#protocol/keys.ts'
 import { heldBy, openDesk, type Desk } from '#tests/client/store/a-desk.ts'
 import { aBatch, aBooklet, aSigningKey, valueOf } from '#tests/support/builders.ts'
 import { passCodeText, signPassCode } from '#protocol/pass-code.ts'
@@ -156,3 +159,33 @@ test('[U14] the exercise is left and resumed, a month later too, until somebody 
   expect((await take(after, practicePasses.fresh)).verdict.type).toBe('accepted')
   after.devices.store.close()
 })
+
+test('[U27] the exercise has keys of its own and no secret of the device, and leaves with it', async () => {
+  const practice = await practise()
+  const enrolment = await enrolmentOf(desk.store, desk.device)
+  if (!enrolment) throw new Error('not enrolled')
+  const [practising] = await practice.devices.store.enrolments.toArray()
+  expect(practising?.keyId).not.toEqual(enrolment.keyId)
+  const keyOf = async ({ publicKey }: CryptoKeyPair) => new Uint8Array(await exportPublicKey(publicKey))
+  expect(practising && (await keyOf(practising.keys))).not.toEqual(await keyOf(enrolment.keys))
+  expect([practising?.ticket, practising?.exportKey, practising?.acknowledged]).toEqual(
+    Array(3).fill(undefined),
+  )
+  // Still open in another tab: it lets go.
+  expect(await namesOf(desk.indexedDB)).toContain('carnet-practice')
+  expect((await retireDevice(startSync(desk.link))).ok).toBe(true)
+  expect(await namesOf(desk.indexedDB)).not.toContain('carnet-practice')
+})
+
+test('[U27] acts that would be lost keep the device, and its exercise', async () => {
+  const practice = await practise()
+  practice.devices.store.close()
+  const read = await desk.read()
+  await redeemPass(desk.store, desk.device, { read, service: 'basics' }, desk.now)
+  expect((await retireDevice(startSync(desk.link))).ok).toBe(false)
+  expect(await namesOf(desk.indexedDB)).toContain('carnet-practice')
+})
+
+async function namesOf(indexedDB: IDBFactory) {
+  return (await indexedDB.databases()).map(({ name }) => name)
+}

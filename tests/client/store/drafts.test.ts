@@ -1,7 +1,10 @@
 // Before Dexie: it looks once, when it loads, at what the browser's keys can be.
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { MINUTE } from '#domain/instant.ts'
+import { createDevice } from '#client/device/create-device.ts'
 import { createDrafts, draftLasts, type DraftName } from '#client/store/drafts.ts'
+import { enrolmentOf } from '#client/store/enrolments.ts'
 import { forgetDevice } from '#client/store/retire.ts'
 import type { Store } from '#client/store/database.ts'
 import { aUuid, valueOf } from '#tests/support/builders.ts'
@@ -50,6 +53,22 @@ test('[U10] [K282] a draft that cannot be written or read stops nothing, and lea
   expect(await countKept(desk.store)).toBe(0)
   desk.store.close()
   expect(await drafts.read('redeem')).toBeUndefined()
+})
+
+test('[U28] what was left half done and is never opened again is gone when the device is put to work after its time', async () => {
+  const desk = await openDesk()
+  const drafts = createDrafts(desk.store, desk.device, desk.now)
+  const enrolment = await enrolmentOf(desk.store, desk.device)
+  if (!enrolment) throw new Error('not enrolled')
+  for (const name of names) await drafts.keep(name, content)
+  await desk.store.settings.put({ name: `draft/${desk.device}/other`, value: 'of another app' })
+  desk.server.now += draftLasts.handover + MINUTE
+  createDevice(desk.store, enrolment, desk.world)
+  await vi.waitFor(async () => expect(await countKept(desk.store)).toBe(1))
+  expect(await drafts.read('group')).toEqual(content)
+  desk.server.now += draftLasts.group
+  createDevice(desk.store, enrolment, desk.world)
+  await vi.waitFor(async () => expect(await countKept(desk.store)).toBe(0))
 })
 
 function countKept(store: Store): Promise<number> {

@@ -173,6 +173,61 @@ describe('the PIN', () => {
     store.close()
   })
 
+  test('[U26] what another tab tried wrongly is waited for in each tab', async () => {
+    const { id } = await sharing.add('Samira', '2468')
+    const other = await sharingOf(desk)
+    for (const pin of ['0000', '1111', '2222']) await sharing.open(id, pin)
+    await vi.waitFor(() => expect(other.waitFor(id)).toBe(30 * SECOND))
+    expect(await other.open(id, '2468')).toBe('wait')
+    desk.server.now += 30 * SECOND
+    expect(await other.open(id, '0000')).toBe('wrong')
+    await vi.waitFor(() => expect(sharing.waitFor(id)).toBe(60 * SECOND))
+    desk.server.now += 60 * SECOND
+    expect(await sharing.open(id, '2468')).toBe('open')
+    await vi.waitFor(() => expect(other.waitFor(id)).toBe(0))
+  })
+
+  test('[U25] where no try can be written, the right PIN opens and wrong ones slow down all the same', async () => {
+    const { id } = await sharing.add('Samira', '2468')
+    sharing.lock()
+    const full = fillDisk(desk)
+    for (const pin of ['0000', '1111']) expect(await sharing.open(id, pin)).toBe('wrong')
+    expect(await sharing.open(id, '2468')).toBe('open')
+    expect(sharing.atWork.current()).toBe(id)
+    sharing.lock()
+    for (const pin of ['0000', '1111', '2222']) expect(await sharing.open(id, pin)).toBe('wrong')
+    expect(sharing.waitFor(id)).toBe(30 * SECOND)
+    expect(await sharing.open(id, '2468')).toBe('wait')
+    desk.server.now += 30 * SECOND
+    expect(await sharing.open(id, '2468')).toBe('open')
+    full.empty()
+    for (const pin of ['0000', '1111', '2222']) expect(await sharing.open(id, pin)).toBe('wrong')
+    await vi.waitFor(() => expect(sharing.waitFor(id)).toBe(30 * SECOND))
+  })
+
+  test('[U25] a right PIN is forgiven its wrong ones also where that cannot be written', async () => {
+    const { id } = await sharing.add('Samira', '2468')
+    for (const pin of ['0000', '1111']) await sharing.open(id, pin)
+    // Room for the try, and for nothing after it.
+    const full = fillDisk(desk, 1)
+    expect(await sharing.open(id, '2468')).toBe('open')
+    expect(sharing.waitFor(id)).toBe(0)
+    full.empty()
+    expect(await sharing.open(id, '0000')).toBe('wrong')
+    expect(sharing.waitFor(id)).toBe(0)
+    expect(await sharing.open(id, '2468')).toBe('open')
+    const kept = await enrolmentOf(desk.store, desk.device)
+    expect(kept?.operators?.map(({ wrong }) => wrong)).toEqual([0])
+  })
+
+  test('[U25] who cannot be removed stays, and the reason is said', async () => {
+    const { id } = await sharing.add('Samira', '2468')
+    fillDisk(desk)
+    await expect(sharing.remove(id)).rejects.toMatchObject({ notSaved: 'no-space' })
+    const kept = await enrolmentOf(desk.store, desk.device)
+    expect(kept?.operators?.map((operator) => operator.id)).toEqual([id])
+  })
+
   test('[U5] the wait never shrinks with more wrong ones, and is never beyond a quarter of an hour', () => {
     expect([0, 1, 2].map(waitAfter)).toEqual([0, 0, 0])
     fc.assert(
@@ -193,6 +248,18 @@ describe('the PIN', () => {
     other.close()
   })
 })
+
+/** From now on the store refuses each change of an enrolment but the first few, as a full disk does. */
+function fillDisk({ store }: Desk, still = 0): { readonly empty: () => void } {
+  let left = still
+  function refuse(): undefined {
+    if (left === 0) throw new DOMException('full', 'QuotaExceededError')
+    left -= 1
+    return undefined
+  }
+  store.enrolments.hook('updating', refuse)
+  return { empty: () => store.enrolments.hook('updating').unsubscribe(refuse) }
+}
 
 test('[U3] who gives a pass is said beside what the person told, which the entry does not say', async () => {
   desk.server.passes.set('3/5', aPass({ state: 'in-stock' }))

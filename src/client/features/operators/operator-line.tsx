@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import type { Sharing } from '#client/device/sharing.ts'
 import type { Operator } from '#client/store/enrolment.ts'
+import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 
@@ -17,11 +19,17 @@ type OperatorLineProps = {
 export function OperatorLine({ sharing, operator, atWork, last }: OperatorLineProps) {
   const { t } = useTranslation('operators')
   const [asked, setAsked] = useState(false)
+  const [notSaved, setNotSaved] = useState<NotSavedReason>()
   const { id, name } = operator
 
   async function remove(): Promise<void> {
-    await sharing.remove(id)
-    announce(t('remove.done', { name }))
+    try {
+      await sharing.remove(id)
+      announce(t('remove.done', { name }))
+    } catch (error) {
+      if (!isNotSaved(error)) throw error
+      setNotSaved(error.notSaved)
+    }
   }
 
   return (
@@ -32,6 +40,7 @@ export function OperatorLine({ sharing, operator, atWork, last }: OperatorLinePr
       {atWork && <span>{t('at-work')}</span>}
       {asked ? (
         <div className="operator-leaves">
+          {notSaved && <NotSavedNotice reason={notSaved} />}
           <p>{t('remove.text')}</p>
           {last && <p>{t('remove.last')}</p>}
           <Button kind="danger" onClick={() => void remove()}>

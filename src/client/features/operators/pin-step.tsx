@@ -24,6 +24,8 @@ export function PinStep({ sharing, operator, onBack }: PinStepProps) {
   const { appName, banner, telephone } = useFrame()
   const [pin, setPin] = useState('')
   const [trying, setTrying] = useState<'no' | 'now' | 'wrong'>('no')
+  const [failed, setFailed] = useState<{ readonly error: unknown }>()
+  if (failed) throw failed.error
   const wait = useWait(sharing, operator)
   const title = t('pin.title', { name: operator.name })
 
@@ -50,7 +52,11 @@ export function PinStep({ sharing, operator, onBack }: PinStepProps) {
             : t('pin.wait.seconds', { count: Math.ceil(wait / 1000) })}
         </Notice>
       ) : (
-        <form className="operator-form" onSubmit={(event) => void open(event)} noValidate>
+        <form
+          className="operator-form"
+          onSubmit={(event) => open(event).catch((error: unknown) => setFailed({ error }))}
+          noValidate
+        >
           <PinField
             label={t('pin.label')}
             value={pin}
