@@ -38,7 +38,7 @@ export async function answerPull(
     epoch: await readEpoch(installation),
     outcomes: [...taken.notices.outcomes, ...taken.former],
     more: taken.notices.more,
-    ...(taken.missing.length > 0 && { missing: taken.missing }),
+    ...(taken.missing.length > 0 && { missing: [...taken.missing] }),
     chain: { sequence: taken.row.last_sequence, hash: new Uint8Array(taken.row.last_hash) },
     backedUpThrough: await backedUpThrough(installation, {
       device: device.device,
