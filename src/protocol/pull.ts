@@ -18,8 +18,13 @@ export const pullRequest = v.object({
   unsent: count,
   /** Outcomes that it has stored since the last pull: the server then stops repeating them. */
   stored: v.array(v.object({ entry: uuid, number: count, firstHead: v.nullable(count) })),
-  /** The same of what it did under the names that it continues: what stands otherwise by now is told with the rest. */
-  former: v.optional(v.array(v.object({ entry: uuid, number: count, firstHead: v.nullable(count) }))),
+  /**
+   * The same of what it did under the names that it continues: what stands otherwise by now is told with the rest. By
+   * its hash the server finds also what it keeps aside.
+   */
+  former: v.optional(
+    v.array(v.object({ entry: uuid, number: count, firstHead: v.nullable(count), hash: v.optional(bytes) })),
+  ),
   /** None from an older app, and before the first push. */
   acknowledged: v.optional(shownAcknowledgement),
 })
@@ -31,6 +36,8 @@ export const pullResponse = v.object({
   outcomes: v.array(entryOutcome),
   /** More outcomes wait: pull again. */
   more: v.boolean(),
+  /** Of the former acts that the device told by their hash, those that the server has nowhere: they go again. */
+  missing: v.optional(v.array(uuid)),
   chain: v.object({ sequence: count, hash: bytes }),
   backedUpThrough: count,
   /** `revoked`: stop acting, keep and push what is unsent. `update-first`: this app is too old to pull. */

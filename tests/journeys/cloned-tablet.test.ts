@@ -10,7 +10,7 @@ import { startSync } from '#client/sync/sync-loop.ts'
 import { takeUnits } from '#client/sync/take-units.ts'
 import { listEntries } from '#client/store/list-entries.ts'
 import { voidRedemption } from '#client/store/void-redemption.ts'
-import { declareRestored } from '#server/publishing/epoch.ts'
+import { declareRestored, readInstallation } from '#server/publishing/epoch.ts'
 import { readHere } from '#tests/client/store/a-desk.ts'
 import { addressOf, enrolTablet, type RealTablet } from '#tests/support/real-tablet.ts'
 import { formerOutcomes } from '#server/ledger/former-outcomes.ts'
@@ -206,6 +206,30 @@ test('[K176] what became of an act reaches the tablet that goes on under another
   expect(
     await formerOutcomes(database, { programme: programmeNumber, device: stranger.device }, asked),
   ).toEqual([])
+})
+
+test('[S82] what the server kept aside and came back without goes again under its former name, once', async () => {
+  const copy = await tablet.clone()
+  await tablet.redeem(server.codeOf(1, 0))
+  const { entry } = await copy.redeem(server.codeOf(1, 1))
+  await tablet.exchange()
+  const kept = () => database.query('SELECT held FROM entries WHERE entry = $1', [entry.id])
+
+  // A standby that had not the last commit: each chain ends where it did, so no acknowledgement shows a loss.
+  const before = await copyRows(database)
+  await copy.push()
+  expect(await kept()).toEqual([{ held: 'fork' }])
+  await putRowsBack(database, before)
+  const { epoch } = await readInstallation(server.installation)
+  await copy.exchange()
+  const [, next] = await copy.enrolments()
+  expect(await kept()).toEqual([])
+  await copy.exchange(next?.device)
+  await copy.exchange()
+  expect(await kept()).toEqual([{ held: 'fork' }])
+  await copy.exchange(next?.device)
+  expect(await copy.store.entries.filter(({ status }) => status === 'pending').count()).toBe(0)
+  expect(await readInstallation(server.installation)).toMatchObject({ epoch })
 })
 
 test('[S37] a lost answer makes no second device, and a revoked tablet none', async () => {

@@ -1,4 +1,3 @@
-import type { PrintedCode } from '#domain/batch.ts'
 import { isDeferred, isRefused } from '#domain/verdict.ts'
 import type { Service } from '#domain/programme.ts'
 import { deviceClock } from '#client/store/clock.ts'
@@ -7,8 +6,10 @@ import { enrolmentOf } from '#client/store/enrolments.ts'
 import { chainEndOf } from '#client/store/journal.ts'
 import { loadKnowledge } from '#client/store/knowledge.ts'
 import { isNotSaved } from '#client/store/not-saved.ts'
+import { operatorsOf } from '#client/store/operators.ts'
 import { readCode } from '#client/store/read-code.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
+import type { Uuid } from '#protocol/uuid.ts'
 import type { SignedCode } from '#server/passes/sign-codes.ts'
 import type { Operation } from './operations.ts'
 import type { Tab } from './tablet.ts'
@@ -18,21 +19,29 @@ import { linkOf, linkOfDevice, passTime, type Told, type Town } from './town.ts'
 /** How long a person waits for the server's word, and a little more. */
 const patience = 1000
 
+/** What somebody is told, beside the tablet and who is at work on it. */
+type Tell = (told: Omit<Told, 'tablet' | 'operator'>) => void
+
 /** A person does something on a tab: it ends, or waits for the network, or its tab dies where it was to die. */
-async function act(
+export async function act(
   town: Town,
   tab: Tab,
   straight: boolean,
-  run: (operation: Operation) => Promise<void>,
+  run: (operation: Operation, tell: Tell) => Promise<void>,
 ): Promise<void> {
   if (tab.act && !tab.act.settled) await passTime(town, patience)
   await followDevice(tab)
   const before = await chainEndOf(tab.store, tab.tablet.device)
+  const operator = await atWorkOn(tab)
+  const tell: Tell = (told) => {
+    const { batch, pass, cheque } = told.code
+    town.told.push({ ...told, code: { batch, pass, cheque }, tablet: tab.tablet.name, operator })
+  }
   let saved = true
   if (tab.crash === 'before') return reopenTab(town, tab)
   tab.act = town.operations.start(`${tab.tablet.name} acts`, straight, async (operation) => {
     try {
-      await run(operation)
+      await run(operation, tell)
     } catch (error) {
       if (!isNotSaved(error)) throw error
       saved = false
@@ -57,7 +66,7 @@ export type TakeAsked = {
 
 /** A venue takes units; after "we cannot say" it serves anyway or it does not. */
 export async function take(town: Town, tab: Tab, asked: TakeAsked): Promise<void> {
-  await act(town, tab, asked.straight, async (operation) => {
+  await act(town, tab, asked.straight, async (operation, tell) => {
     const known = await readHere(town, tab, asked.code, asked.typed)
     if (!known) return void town.trace.note(`  ${tab.tablet.name}: knows nothing`)
     const link = await linkOf(town, tab, operation)
@@ -68,7 +77,7 @@ export async function take(town: Town, tab: Tab, asked: TakeAsked): Promise<void
     const keeps = isDeferred(verdict.type) && !asked.servesAnyway
     if (keeps) await town.parts.notServed(contact, entry)
     const isTaken = !isRefused(verdict.type) && !keeps
-    tell(town, tab, {
+    tell({
       ...{ device: entry.device, entry: entry.id, code: asked.code },
       ...{ units: entry.units, verdict: verdict.type },
       word: isTaken ? 'taken' : 'not-taken',
@@ -87,7 +96,7 @@ export async function give(
   code: SignedCode,
   said: Parameters<Town['parts']['handOver']>[2]['said'],
 ): Promise<void> {
-  await act(town, tab, true, async () => {
+  await act(town, tab, true, async (_, tell) => {
     const { device } = tab.tablet
     const known = await readHere(town, tab, code, false)
     if (!known) return void town.trace.note(`  ${tab.tablet.name}: knows nothing`)
@@ -98,7 +107,7 @@ export async function give(
       now(town, tab),
     )
     if (tab.crash) return
-    tell(town, tab, {
+    tell({
       ...{ device: entry?.device ?? device, entry: entry?.id, code, units: 0, asked: 0 },
       verdict: entry ? 'given' : 'not-given',
       word: entry ? 'given' : 'nothing',
@@ -114,7 +123,7 @@ export async function give(
 export async function undo(town: Town, tab: Tab, entry: StoredEntry): Promise<void> {
   const { device } = entry
   const { voidRedemption, undoHandover } = town.parts
-  await act(town, tab, true, async () => {
+  await act(town, tab, true, async (_, tell) => {
     const undone =
       entry.kind === 'redemption'
         ? await voidRedemption(tab.store, device, entry.id, 'mistake', now(town, tab))
@@ -123,7 +132,7 @@ export async function undo(town: Town, tab: Tab, entry: StoredEntry): Promise<vo
     town.trace.note(`  ${nameOf(tab)}: ${undone.ok ? 'undone' : undone.error}`)
     if (!undone.ok) return
     const { batch = 0, pass = 0, cheque } = entry
-    tell(town, tab, {
+    tell({
       ...{ device, entry: undone.value.id, code: { batch, pass, cheque }, units: 0, asked: 0 },
       ...{ verdict: 'undone', word: 'undone', withdrawn: false, at: 0, headIssuedAt: 0 },
     })
@@ -162,7 +171,7 @@ export async function exchangeOnce(
   }
 }
 
-async function readHere(town: Town, tab: Tab, code: SignedCode, typed: boolean) {
+export async function readHere(town: Town, tab: Tab, code: SignedCode, typed: boolean) {
   const { device } = tab.tablet
   const held = await loadKnowledge(tab.store, device)
   const enrolment = await enrolmentOf(tab.store, device)
@@ -173,13 +182,13 @@ async function readHere(town: Town, tab: Tab, code: SignedCode, typed: boolean) 
   return { read: read.value, at, headIssuedAt: held.head.issuedAt }
 }
 
-function tell(town: Town, tab: Tab, told: Omit<Told, 'tablet'>): void {
-  const { batch, pass, cheque } = told.code
-  const code: PrintedCode = { batch, pass, cheque }
-  town.told.push({ ...told, code, tablet: tab.tablet.name })
+/** Who of those that share the tablet is at work on this tab; nobody where it is locked or not shared. */
+async function atWorkOn({ store, tablet }: Tab): Promise<Uuid | undefined> {
+  const atWork = store.atWork.current()
+  return (await operatorsOf(store, tablet.device)).find(({ id }) => id === atWork)?.id
 }
 
-function now(town: Town, { tablet }: Tab) {
+export function now(town: Town, { tablet }: Tab) {
   return () => town.clock.now() + tablet.clockError
 }
 

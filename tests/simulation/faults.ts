@@ -9,7 +9,10 @@ import { networkFaults } from './moves/network-faults.ts'
 import { restoreFaults } from './moves/restore-faults.ts'
 import { revocation } from './moves/revocation.ts'
 import { serverFaults } from './moves/server-faults.ts'
+import { severalPasses } from './moves/several-passes.ts'
+import { sharedTablet } from './moves/shared-tablet.ts'
 import { shownTwice } from './moves/shown-twice.ts'
+import { stockMoves } from './moves/stock-moves.ts'
 import { storageFaults } from './moves/storage-faults.ts'
 import { tabFaults } from './moves/tab-faults.ts'
 
@@ -25,6 +28,9 @@ export const allFaults: readonly Move[] = [
   ...restoreFaults,
   ...keyRotation,
   ...contingency,
+  ...stockMoves,
+  ...severalPasses,
+  ...sharedTablet,
   ...rarely(shownTwice),
   ...rarely(lostHeads),
 ]
@@ -44,6 +50,15 @@ export const families: Readonly<Record<Family, readonly Move[]>> = {
   restores: [...allFaults, ...restoreFaults, ...storageFaults],
   keys: [...allFaults, ...keyRotation, ...keyRotation, ...tabFaults],
   contingency: [...allFaults, ...contingency, ...contingency, ...shownTwice],
+  desks: [
+    ...allFaults,
+    ...stockMoves,
+    ...stockMoves,
+    ...severalPasses,
+    ...severalPasses,
+    ...sharedTablet,
+    ...tabFaults,
+  ],
   statements: [...allFaults, ...managerMoves, ...restoreFaults, ...storageFaults, ...managerMoves],
 }
 
@@ -57,5 +72,6 @@ export const familyNames = [
   'restores',
   'keys',
   'contingency',
+  'desks',
   'statements',
 ] as const

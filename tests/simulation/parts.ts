@@ -1,5 +1,7 @@
-import { handOver } from '#client/store/hand-over.ts'
-import { undoHandover } from '#client/store/undo-handover.ts'
+import { handOver, handOverTogether } from '#client/store/hand-over.ts'
+import { countStock, moveStock } from '#client/store/move-stock.ts'
+import { addOperator } from '#client/store/operators.ts'
+import { undoHandover, undoHandovers } from '#client/store/undo-handover.ts'
 import { voidRedemption } from '#client/store/void-redemption.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { pushEntries } from '#client/sync/push-entries.ts'
@@ -13,7 +15,12 @@ export type Parts = {
   readonly takeUnits: typeof takeUnits
   readonly notServed: typeof notServed
   readonly handOver: typeof handOver
+  readonly handOverTogether: typeof handOverTogether
   readonly undoHandover: typeof undoHandover
+  readonly undoHandovers: typeof undoHandovers
+  readonly moveStock: typeof moveStock
+  readonly countStock: typeof countStock
+  readonly addOperator: typeof addOperator
   readonly voidRedemption: typeof voidRedemption
   readonly pushEntries: typeof pushEntries
   readonly pullKnowledge: typeof pullKnowledge
@@ -33,7 +40,12 @@ export const realParts: Parts = {
   takeUnits,
   notServed,
   handOver,
+  handOverTogether,
   undoHandover,
+  undoHandovers,
+  moveStock,
+  countStock,
+  addOperator,
   voidRedemption,
   pushEntries,
   pullKnowledge,

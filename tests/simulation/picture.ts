@@ -18,6 +18,8 @@ export type Picture = {
   /** Of each entry, oldest first. */
   readonly outcomes: ReadonlyMap<string, readonly RecordedOutcome[]>
   readonly transfers: readonly TransferRow[]
+  /** Acts that a statement pays. */
+  readonly stated: ReadonlySet<string>
   readonly head: Head
   readonly lists: ReadonlyMap<number, PassList>
   readonly chains: ReadonlyMap<string, ChainRow>
@@ -69,6 +71,7 @@ export async function takePicture({ server }: Town): Promise<Picture> {
   const devices = await database.query<ChainRow & { device: string }>(
     'SELECT device, last_sequence AS sequence, last_hash AS hash, head FROM devices',
   )
+  const stated = await database.query<{ entry: string }>('SELECT entry FROM statement_lines')
   return {
     batches: await listBatches(database, programme),
     entries: await database.query<EntryRow>(
@@ -81,6 +84,7 @@ export async function takePicture({ server }: Town): Promise<Picture> {
     }),
     outcomes,
     transfers: await database.query<TransferRow>('SELECT cause, debit, credit, cents FROM transfers'),
+    stated: new Set(stated.map(({ entry }) => entry)),
     head,
     lists: await listsOf(database, head),
     chains: new Map(devices.map((row) => [row.device, row])),

@@ -20,9 +20,12 @@ export type Tablet = {
   doubled: boolean
 }
 
-/** Where a tab dies in an act: before its transaction, inside it, or when it is complete and nobody was told yet. */
+/**
+ * Where a tab dies in an act: before its transaction, inside it, or when it is complete and nobody was told yet; also at
+ * the second entry of an act that writes several.
+ */
 export const crashPoints = ['before', 'drawing', 'appending', 'finishing', 'after'] as const
-export type CrashPoint = (typeof crashPoints)[number]
+export type CrashPoint = (typeof crashPoints)[number] | 'appending-next'
 
 export type Tab = {
   readonly tablet: Tablet
@@ -47,6 +50,7 @@ export async function openTabStore(
   random: Random,
   elapsed: () => number,
 ): Promise<Store> {
+  let appended = 0
   function dieAt(point: CrashPoint) {
     if (tab.crash === point) throw new Error(`the tab has died while ${point}`)
   }
@@ -59,7 +63,10 @@ export async function openTabStore(
     },
     elapsed,
   })
-  store.entries.hook('creating', () => dieAt('appending'))
+  store.entries.hook('creating', () => {
+    dieAt('appending')
+    if (tab.crash === 'appending-next' && appended++ > 0) dieAt('appending-next')
+  })
   store.enrolments.hook('updating', () => dieAt('finishing'))
   return store
 }

@@ -3,6 +3,7 @@ import { MINUTE } from '#domain/instant.ts'
 import type { PrintedCode } from '#domain/batch.ts'
 import type { VerdictType } from '#domain/verdict.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
+import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { createLink, type Link } from '#client/sync/link.ts'
 import type { World } from '#client/sync/world.ts'
 import { equalBytes } from '#protocol/bytes.ts'
@@ -39,28 +40,40 @@ export type Town = {
   readonly told: Told[]
   /** What a run has already seen to be wrong, beside what is checked at its end. */
   readonly wrongs: string[]
+  /** Passes that were given together, by gesture. */
+  readonly gestures: Gesture[]
   /** What the manager stated, by statement. */
   readonly stated: Map<string, Statement>
+  /** Passes that some act of the stock said to be gone, as `batch/pass`: what a tablet was told of it, it may go on saying. */
+  readonly gone: Set<string>
   /** Acts of which this run itself destroyed every copy: storage evicted, server restored from before. */
   readonly destroyed: Set<Uuid>
+  /** Acts that the server had and that a restore took from it, back since or not. */
+  readonly forgotten: Set<Uuid>
   /** Device ids that two tablets use. */
   readonly doubled: Set<Uuid>
   readonly revoked: Set<Uuid>
+  /** Device ids whose storage the engine took back. */
+  readonly evicted: Set<Uuid>
   /** The server was set back to an earlier state. */
   restored: boolean
 }
+
+export type Gesture = { readonly tab: Tab; readonly acts: readonly StoredEntry[] }
 
 /** One answer that a person or a venue went away with. */
 export type Told = {
   readonly tablet: string
   readonly device: Uuid
+  /** Who of those that share the tablet was at work. */
+  readonly operator: Uuid | undefined
   /** Undefined when nothing was written, as a refused handover. */
   readonly entry: Uuid | undefined
   readonly code: PrintedCode
   /** Units taken, and units that the service costs. */
   readonly units: number
   readonly asked: number
-  readonly verdict: VerdictType | 'given' | 'not-given' | 'undone'
+  readonly verdict: VerdictType | 'given' | 'not-given' | 'undone' | 'written'
   /** `taken`: units left the pass; `not-taken`: the person kept them. */
   readonly word: 'taken' | 'not-taken' | 'given' | 'undone' | 'nothing'
   /** The entry stands in the journal and the person was told no: then it must have its void. */
@@ -96,11 +109,15 @@ export async function openTown(seed: number, parts: Parts): Promise<Town> {
     trace: createTrace(),
     ...{
       told: [],
+      gestures: [],
       wrongs: [],
       stated: new Map<string, Statement>(),
       destroyed: new Set<Uuid>(),
+      gone: new Set<string>(),
+      forgotten: new Set<Uuid>(),
       doubled: new Set<Uuid>(),
       revoked: new Set<Uuid>(),
+      evicted: new Set<Uuid>(),
     },
     restored: false,
   }

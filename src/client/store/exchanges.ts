@@ -116,6 +116,7 @@ export async function recordPull(
       if (!(await storeOutcome(store, device, outcome, before))) gone.push(outcome)
     }
     await writeDeparted(store, device, gone.map(wordOf))
+    await sendMissing(store, device, response.missing ?? [])
     const standing = await standingOf(store, enrolment, response, asked.acknowledgedThrough)
     if (standing === 'revoked') await forgetKnowledge(store, enrolment)
     const isWhole = standing === 'active' && !response.more
@@ -212,13 +213,26 @@ async function sendAgain(
     .where('[device+sequence]')
     .between([device, from], [device, to], true, true)
     .toArray()
-  const unsaid = { answer: undefined, outcome: undefined, listed: undefined, listedBefore: [] }
-  const again = { status: 'pending', ...unsaid } as const
   await store.entries.bulkPut(
-    beyondChain
-      .filter((row) => row.status === 'acknowledged' && isLost(row))
-      .map((row) => ({ ...row, ...again, unreported: 0, beyond: row.kind === 'refusal' ? 0 : 1 })),
+    beyondChain.filter((row) => row.status === 'acknowledged' && isLost(row)).map(asUnsent),
   )
+}
+
+/** Of the names that this device continues: what the server has nowhere, though it had acknowledged it. */
+async function sendMissing(store: Store, device: Uuid, missing: readonly Uuid[]): Promise<void> {
+  const former = (await lineOf(store, device)).slice(1)
+  for (const id of missing) {
+    for (const name of former) {
+      const row = await entryOf(store, name, id)
+      if (row?.status === 'acknowledged') await store.entries.put(asUnsent(row))
+    }
+  }
+}
+
+/** Nothing is known of what the server made of it. */
+function asUnsent(row: StoredEntry): StoredEntry {
+  const unsaid = { answer: undefined, outcome: undefined, listed: undefined, listedBefore: [] }
+  return { ...row, ...unsaid, status: 'pending', unreported: 0, beyond: row.kind === 'refusal' ? 0 : 1 }
 }
 
 /** Kept aside in its place: a server that lost it has a gap there. */

@@ -26,8 +26,10 @@ export async function formerActs(store: Store, device: Uuid): Promise<Pick<PullR
         .filter(({ status, at }) => status === 'acknowledged' && at >= since)
         .limit(askedAtOnce - former.length)
         .toArray()
-      for (const { id, outcome } of rows)
-        former.push({ entry: id, number: outcome?.number ?? 0, firstHead: outcome?.firstHead ?? null })
+      for (const { id, hash, outcome } of rows) {
+        const { number = 0, firstHead = null } = outcome ?? {}
+        former.push({ entry: id, number, firstHead, hash })
+      }
     }
     return former.length > 0 ? { former } : {}
   })

@@ -4,6 +4,7 @@ import { backedUpThrough } from '../backup/backed-up.ts'
 import type { Installation } from '../installation.ts'
 import type { Queries } from '../database/database.ts'
 import { formerOutcomes } from '../ledger/former-outcomes.ts'
+import { missingActs } from '../ledger/missing-acts.ts'
 import { takeNotices } from '../ledger/outcomes.ts'
 import { readEpoch } from '../publishing/epoch.ts'
 import { acknowledgeHead } from './acknowledged-heads.ts'
@@ -27,7 +28,9 @@ export async function answerPull(
     if (!row) throw new Error(`device ${device.device} vanished`)
     await keepHead(queries, device, request)
     const notices = await takeNotices(queries, device, request.stored)
-    return { row, notices, former: await formerOutcomes(queries, device, request.former ?? []) }
+    const asked = request.former ?? []
+    const former = await formerOutcomes(queries, device, asked)
+    return { row, notices, former, missing: await missingActs(queries, device.programme, asked) }
   })
   return {
     protocol: protocolVersion,
@@ -35,6 +38,7 @@ export async function answerPull(
     epoch: await readEpoch(installation),
     outcomes: [...taken.notices.outcomes, ...taken.former],
     more: taken.notices.more,
+    ...(taken.missing.length > 0 && { missing: [...taken.missing] }),
     chain: { sequence: taken.row.last_sequence, hash: new Uint8Array(taken.row.last_hash) },
     backedUpThrough: await backedUpThrough(installation, {
       device: device.device,

@@ -4,7 +4,7 @@ import type { Queries } from '../database/database.ts'
 import { latestOutcome } from './outcomes.ts'
 
 /** A tablet asks of this many of its newest acts at once. */
-const answeredAtOnce = 200
+export const answeredAtOnce = 200
 
 /**
  * What became of acts that a device did under the names that it continues, as far as it holds otherwise. Notices go to

@@ -32,18 +32,17 @@ export function findDoubledActs(town: Town, picture: Picture): readonly string[]
   const recorded = new Set(picture.entries.map(({ entry }) => entry))
   for (const { id, device, reason } of picture.held) {
     if (recorded.has(id)) wrongs.push(`I2 act ${id} is recorded and held as ${reason}`)
-    // A copy explains a fork and what waits for it; a device that was revoked, its late acts. Nothing explains the rest.
+    // A copy explains a fork and what waits for it; a device that was revoked, its late acts; a restore and then an
+    // eviction, what waits for an act that no machine holds any more. Nothing explains the rest.
     const isExplained =
       (town.doubled.has(device) && (reason === 'fork' || reason === 'gap')) ||
       (town.revoked.has(device) && reason === 'revoked') ||
-      town.restored
+      (town.restored && town.evicted.has(device) && reason === 'gap')
     if (!isExplained) wrongs.push(`I2 act ${id} of a device that did nothing wrong is held as ${reason}`)
   }
   for (const { entry, device, held } of picture.entries) {
     const isExplained =
-      (held === 'fork' && town.doubled.has(device)) ||
-      (held === 'revoked' && town.revoked.has(device)) ||
-      town.restored
+      (held === 'fork' && town.doubled.has(device)) || (held === 'revoked' && town.revoked.has(device))
     if (held !== '' && !isExplained)
       wrongs.push(`I2 act ${entry} of a device that did nothing wrong is held as ${held}`)
   }

@@ -5,8 +5,10 @@ import { findBrokenChains, findDivergence } from './devices.ts'
 import { findDrift, findMoneyLost, findOverpaid } from './ledger.ts'
 import { findDisplaced, findOverdrafts, findUnpaid } from './payment.ts'
 import { findKeptPersonalParts } from './personal-parts.ts'
+import { findWrongOperators } from './operators.ts'
 import { findUnjustRefusals } from './refusals.ts'
 import { findChangedStatements } from './statements.ts'
+import { findStrayStock } from './stock.ts'
 
 /** Everything that must hold once it is quiet; each line begins with its rule. */
 export async function findWrongs(town: Town): Promise<readonly string[]> {
@@ -19,6 +21,7 @@ export async function findWrongs(town: Town): Promise<readonly string[]> {
     findOverdrafts,
     findOverpaid,
     findMoneyLost,
+    findWrongOperators,
   ]
   return [
     ...town.wrongs,
@@ -29,6 +32,7 @@ export async function findWrongs(town: Town): Promise<readonly string[]> {
     ...(await findDrift(town)),
     ...(await findUnjustRefusals(town, picture)),
     ...(await findDivergence(town, picture)),
+    ...(await findStrayStock(town, picture)),
     ...(await findBrokenChains(town, picture)),
     ...(await findKeptPersonalParts(town)),
   ]

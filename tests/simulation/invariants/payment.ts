@@ -60,29 +60,32 @@ export function findDisplaced(_: Town, picture: Picture): readonly string[] {
   return wrongs
 }
 
-/** I7: k devices in front of one pass cost the contingency k − 1 times the price at most. */
+/**
+ * I7: k devices in front of one pass cost the contingency k − 1 times the price at most; what a restore forgot and what
+ * was undone after its statement may each be lost once more (docs/rules.md, "What it hangs on").
+ */
 export function findOverdrafts(town: Town, picture: Picture): readonly string[] {
   const undone = new Set(picture.entries.map(({ target }) => target))
-  const passes = new Map<string, { devices: Set<string>; price: number; lost: number; undone: boolean }>()
+  const passes = new Map<string, { devices: Set<string>; price: number; lost: number; again: number }>()
   for (const row of picture.entries) {
     if (row.kind !== 'redemption' || row.batch === null) continue
     const key = `${row.batch}/${row.pass}`
-    const pass = passes.get(key) ?? { devices: new Set(), price: 0, lost: 0, undone: false }
+    const pass = passes.get(key) ?? { devices: new Set(), price: 0, lost: 0, again: 0 }
     pass.devices.add(row.device)
     pass.price = Math.max(pass.price, row.units)
-    const outcomes = picture.outcomes.get(row.entry) ?? []
+    const latest = picture.outcomes.get(row.entry)?.at(-1)
     // Paid by the contingency at a statement, although no rival took the unit: docs/decisions/020.
-    const isWithoutHandover = outcomes.some(({ reason }) => reason === 'handover-never-came')
-    pass.lost += isWithoutHandover ? 0 : (outcomes.at(-1)?.honouredUnits ?? 0)
-    pass.undone ||= undone.has(row.entry)
+    const isWithoutHandover = latest?.reason === 'handover-never-came'
+    pass.lost += isWithoutHandover ? 0 : (latest?.honouredUnits ?? 0)
+    const isFreedLate = undone.has(row.entry) && picture.stated.has(row.entry)
+    if (isFreedLate || town.forgotten.has(row.entry)) pass.again += row.units
     passes.set(key, pass)
   }
   const wrongs: string[] = []
-  for (const [key, { devices, price, lost, undone: hasVoid }] of passes) {
+  for (const [key, { devices, price, lost, again }] of passes) {
     const copies = [...devices].filter((device) => town.doubled.has(device)).length
-    const bound = (devices.size + copies - 1) * price
-    if (!hasVoid && !town.restored && lost > bound)
-      wrongs.push(`I7 pass ${key} lost ${lost} units with ${devices.size} devices`)
+    const bound = (devices.size + copies - 1) * price + again
+    if (lost > bound) wrongs.push(`I7 pass ${key} lost ${lost} units with ${devices.size} devices`)
   }
   return wrongs
 }

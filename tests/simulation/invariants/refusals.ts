@@ -6,13 +6,13 @@ import type { Told, Town } from '../town.ts'
 
 /**
  * I12: a no is never our own ignorance. Nothing in this town is closed, expired or out of its place, so a no is right
- * only when as many units were ever taken as the pass has, or when the pass may not be out of its box yet.
+ * only when as many units were ever taken as the pass has, or when the pass may not be out of its box, or gone from its place.
  */
 export async function findUnjustRefusals(town: Town, picture: Picture): Promise<readonly string[]> {
   const claims = await claimsEver(town, picture)
   return town.told
     .filter(({ verdict, withdrawn }) => isRefusal(verdict) && !withdrawn)
-    .filter((told) => !isJust(claims, picture, told))
+    .filter((told) => !isJust(town, claims, picture, told))
     .map(({ tablet, verdict, code, units }) => {
       const pass = `${code.batch}/${code.pass}/${code.cheque}`
       return `I12 ${tablet} said ${verdict} to pass ${pass} for ${units} units`
@@ -20,14 +20,18 @@ export async function findUnjustRefusals(town: Town, picture: Picture): Promise<
 }
 
 function isRefusal(verdict: Told['verdict']): boolean {
-  return verdict !== 'given' && verdict !== 'not-given' && verdict !== 'undone' && isRefused(verdict)
+  const isOther =
+    verdict === 'given' || verdict === 'not-given' || verdict === 'undone' || verdict === 'written'
+  return !isOther && isRefused(verdict)
 }
 
-function isJust(claims: readonly Claim[], picture: Picture, told: Told): boolean {
+function isJust({ gone }: Town, claims: readonly Claim[], picture: Picture, told: Told): boolean {
   const batch = picture.batches.find(({ number }) => number === told.code.batch)
   const onPass = claims.filter(({ batch, pass }) => batch === told.code.batch && pass === told.code.pass)
-  if (told.verdict === 'refused:not-active')
-    return told.at - told.headIssuedAt < DAY && told.code.batch === lateBatch
+  if (told.verdict === 'refused:not-active') {
+    const isElsewhere = told.code.batch === lateBatch || gone.has(`${told.code.batch}/${told.code.pass}`)
+    return told.at - told.headIssuedAt < DAY && isElsewhere
+  }
   if (told.verdict === 'refused:cheque-used') return onPass.some(({ cheque }) => cheque === told.code.cheque)
   if (told.verdict !== 'refused:insufficient-balance') return false
   const units = onPass.reduce((sum, claim) => sum + claim.units, 0)

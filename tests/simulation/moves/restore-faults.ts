@@ -1,5 +1,5 @@
 import { restoreBackup, takeBackup, type Backup } from '../backup.ts'
-import { noteDestroyed } from '../copies.ts'
+import { idsOnServer, noteDestroyed } from '../copies.ts'
 import { forgetLostStatements } from '../invariants/statements.ts'
 import type { Move } from '../move.ts'
 import type { Town } from '../town.ts'
@@ -33,7 +33,10 @@ export const restoreFaults: readonly Move[] = [
 
 /** The server is again what it was, and does not know that it was anything since. */
 export async function comeBack(town: Town, backup: Backup): Promise<void> {
+  const before = await idsOnServer(town)
   await restoreBackup(town.server.database, backup)
+  const after = await idsOnServer(town)
+  for (const id of before) if (!after.has(id)) town.forgotten.add(id)
   town.restored = true
   await noteDestroyed(town)
   await forgetLostStatements(town)

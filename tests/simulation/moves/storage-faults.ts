@@ -14,6 +14,8 @@ export const storageFaults: readonly Move[] = [
     play: async (town, pick) => {
       const tablet = pick(town.tablets)
       town.trace.note(`  ${tablet.name}`)
+      for (const { device } of (await tablet.tabs[0]?.store.enrolments.toArray()) ?? [])
+        town.evicted.add(device)
       tablet.indexedDB = new IDBFactory()
       for (const tab of tablet.tabs) await reopenTab(town, tab)
       await noteDestroyed(town)

@@ -1,15 +1,19 @@
 import { ok } from '#domain/result.ts'
 import { isRefused } from '#domain/verdict.ts'
 import { actInJournal, chainEndOf } from '#client/store/journal.ts'
+import { handOver } from '#client/store/hand-over.ts'
 import { pendingOf } from '#client/store/list-entries.ts'
+import { operatorsOf } from '#client/store/operators.ts'
 import { tripleOf } from '#client/store/read-code.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
+import type { StoredEntry } from '#client/store/stored-entry.ts'
 import type { Store } from '#client/store/database.ts'
 import type { Asked } from '#client/store/decide-claim.ts'
 import type { Link } from '#client/sync/link.ts'
 import { confirmLive } from '#client/sync/live-push.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { pushEntries } from '#client/sync/push-entries.ts'
+import { takeUnits } from '#client/sync/take-units.ts'
 import { createSignedFetch } from '#client/sync/signed-fetch.ts'
 import { toHex, type Bytes } from '#protocol/bytes.ts'
 import { decodeHead, type Head } from '#protocol/head.ts'
@@ -22,6 +26,8 @@ import { lostHeads } from '../moves/lost-heads.ts'
 import { networkFaults } from '../moves/network-faults.ts'
 import { restoreFaults } from '../moves/restore-faults.ts'
 import { revocation } from '../moves/revocation.ts'
+import { severalPasses } from '../moves/several-passes.ts'
+import { sharedTablet } from '../moves/shared-tablet.ts'
 import { storageFaults } from '../moves/storage-faults.ts'
 import type { Parts } from '../parts.ts'
 import type { Mutation } from './mutation.ts'
@@ -84,7 +90,47 @@ export const deviceMutations: readonly Mutation[] = [
     faults: [...restoreFaults, ...restoreFaults, ...storageFaults, ...storageFaults],
     parts: { fetch: withoutTicket },
   },
+  {
+    name: 'a device that writes each pass of a gesture in a transaction of its own',
+    seenBy: ['I3'],
+    seed: 7,
+    faults: [...severalPasses, ...severalPasses],
+    parts: { handOverTogether: givingOneByOne },
+  },
+  {
+    name: 'a shared tablet that writes acts under the id of who came first',
+    seenBy: ['S81'],
+    seed: 2,
+    faults: [...sharedTablet, ...sharedTablet, ...sharedTablet],
+    parts: { takeUnits: asWhoCameFirst },
+  },
 ]
+
+async function givingOneByOne(
+  ...[store, device, given, now]: Parameters<Parts['handOverTogether']>
+): ReturnType<Parts['handOverTogether']> {
+  const entries: StoredEntry[] = []
+  for (const [place, pass] of given.entries()) {
+    const { answer, entry } = await handOver(store, device, pass, now)
+    if (answer.type === 'refused') return { type: 'refused', place, answer }
+    if (entry) entries.push(entry)
+  }
+  return { type: 'handed-over', entries, flags: entries.map(() => []) }
+}
+
+async function asWhoCameFirst(
+  ...[contact, asked]: Parameters<Parts['takeUnits']>
+): ReturnType<Parts['takeUnits']> {
+  const { store, device } = contact.link
+  const atWork = store.atWork.current()
+  const [first] = await operatorsOf(store, device)
+  store.atWork.set(first?.id)
+  try {
+    return await takeUnits(contact, asked)
+  } finally {
+    store.atWork.set(atWork)
+  }
+}
 
 async function forgettingOwnUnits(link: Link): ReturnType<Parts['pushEntries']> {
   const pushed = await pushEntries(link)

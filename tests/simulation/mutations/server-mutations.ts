@@ -5,6 +5,7 @@ import { clockFaults } from '../moves/clock-faults.ts'
 import { networkFaults } from '../moves/network-faults.ts'
 import { serverFaults } from '../moves/server-faults.ts'
 import { shownTwice } from '../moves/shown-twice.ts'
+import { stockMoves } from '../moves/stock-moves.ts'
 import { answering } from './altered-store.ts'
 import type { Mutation } from './mutation.ts'
 
@@ -62,7 +63,33 @@ export const serverMutations: readonly Mutation[] = [
       },
     },
   },
+  {
+    name: 'a server that moves passes which their sender does not hold',
+    seenBy: ['K300'],
+    seed: 2,
+    faults: [...stockMoves, ...stockMoves],
+    parts: { database: movingWhatIsNotHeld },
+  },
 ]
+
+/** Whoever is said to send a pass is taken for the one who holds it. */
+function movingWhatIsNotHeld(real: Database): Database {
+  return answering(real, async (sql, ask) => {
+    const rows = await ask()
+    if (!sql.startsWith('SELECT entry, step, batch, from_pass AS from')) return rows
+    const places = new Map<number, unknown>()
+    return rows
+      .toSorted((one, other) => Number(one['at']) - Number(other['at']))
+      .flatMap((row) => {
+        const [from, to] = [Number(row['from']), Number(row['to'])]
+        return Array.from({ length: to - from + 1 }, (_, step) => {
+          const sender = places.get(from + step) ?? 'structure:desk'
+          places.set(from + step, row['receiver'])
+          return { ...row, from: from + step, to: from + step, sender }
+        })
+      })
+  })
+}
 
 /** Who was first by the own clocks of the devices has the units of a pass, whoever was told that they are covered. */
 function firstByOwnClock(real: Database): Database {
