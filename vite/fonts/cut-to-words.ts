@@ -43,9 +43,11 @@ type Cutter = Readonly<Record<string, (...values: readonly number[]) => number>>
   readonly memory: { readonly buffer: ArrayBuffer }
 }
 
-// The types of Node leave it to those of a page.
-const { instantiate } = Reflect.get(globalThis, 'WebAssembly') as {
-  instantiate: (bytes: Uint8Array) => Promise<{ readonly instance: { readonly exports: Cutter } }>
+type Instantiate = (bytes: Uint8Array) => Promise<{ readonly instance: { readonly exports: Cutter } }>
+
+// The types of Node leave it to those of a page, and those of a page do not know what is in it.
+const { instantiate } = Reflect.get(globalThis, 'WebAssembly') as unknown as {
+  readonly instantiate: Instantiate
 }
 
 async function keepGlyphs(
