@@ -1,7 +1,8 @@
 import type { PrintedCode } from '#domain/batch.ts'
 import type { Conformance } from '#domain/conformance.ts'
 import { personalPartLasts } from '#domain/handover.ts'
-import { operatorOf } from '#protocol/journal-entry.ts'
+import { bodyOf, operatorOf } from '#protocol/journal-entry.ts'
+import { forgetFormerNames } from '../access/personal-parts.ts'
 import type { Queries } from '../database/database.ts'
 import { timeOnRecord } from './act-time.ts'
 import { nextTurn } from './families.ts'
@@ -55,6 +56,11 @@ export async function insertEntry(
       operatorOf(entry) ?? null,
     ],
   )
+  const named = held === '' ? bodyOf(entry, 'operator') : undefined
+  if (named) {
+    const naming = { entry: entry.id, operator: named.operator, structure: context.structure.id }
+    await forgetFormerNames(queries, context.programme.number, naming)
+  }
   if (!personal || personal.expiresAt <= context.at) return
   await queries.query('INSERT INTO personal_parts VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [
     context.programme.number,

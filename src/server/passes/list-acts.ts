@@ -55,16 +55,17 @@ function cursorOf(before: string | undefined): readonly [number | null, string |
 function actsSql(limit: number): string {
   return `
   SELECT e.entry, e.device, d.name AS device_name, e.structure, e.kind, e.batch, e.pass, e.cheque, e.units, e.service,
-    e.verdict, e.head, e.claimed_at, e.recorded_at, e.operator, n.part AS operator_part, o.type, o.reason, o.covered_units, o.honoured_units, o.decided_at
+    e.verdict, e.head, e.claimed_at, e.recorded_at, e.operator, n.part AS operator_part, o.type, o.reason,
+    o.covered_units, o.honoured_units, o.decided_at
   FROM entries e
   JOIN devices d ON d.device = e.device
   LEFT JOIN LATERAL (SELECT * FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry
                      ORDER BY number DESC LIMIT 1) o ON true
-  LEFT JOIN LATERAL (SELECT p.part FROM entries i
-                     JOIN personal_parts p ON p.programme = i.programme AND p.entry = i.entry
+  LEFT JOIN LATERAL (SELECT i.entry FROM entries i
                      WHERE i.programme = e.programme AND i.kind = 'operator' AND i.operator = e.operator
-                       AND i.structure = e.structure
-                     ORDER BY i.recorded_at DESC, i.entry DESC LIMIT 1) n ON true
+                       AND i.structure = e.structure AND i.held = ''
+                     ORDER BY i.recorded_at DESC, i.entry DESC LIMIT 1) i ON true
+  LEFT JOIN personal_parts n ON n.programme = e.programme AND n.entry = i.entry
   WHERE e.programme = $1
     AND ($2::text IS NULL OR e.structure = $2) AND ($3::text IS NULL OR e.kind = $3)
     AND ($4::text IS NULL OR o.type = $4)

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { DAY } from '#domain/instant.ts'
+import { DAY, MINUTE } from '#domain/instant.ts'
 import { encodeOperatorName, personalHash, type PersonalPart } from '#protocol/journal-entry.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import { forgetPersonalParts } from '#server/access/personal-parts.ts'
@@ -68,6 +68,45 @@ test('[U9] the manager sees who did an act by the name that they chose, and the 
   await forgetPersonalParts(server.installation)
   expect((await operatorsSeen()).get('block')).toEqual({ id: aUuid(6), name: null })
   expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+})
+
+test('[U20] a tablet that was revoked, or restored from a copy, renames nobody', async () => {
+  join(desk, aUuid(6), 'Samira')
+  block(aUuid(6))
+  await desk.push()
+  const colleague = await server.enrol('desk')
+  await database.query('UPDATE devices SET revoked_at = 1 WHERE device = $1', [colleague.device])
+  server.pass(MINUTE)
+  join(colleague, aUuid(6), 'Mallory')
+  const answers = (await colleague.push())?.answers
+  expect(answers?.map(({ answer }) => answer)).toEqual(['held'])
+  expect((await operatorsSeen()).get('block')).toEqual({ id: aUuid(6), name: 'Samira' })
+})
+
+test('[U21] a name that its person takes back is gone, and deleted with every older one', async () => {
+  join(desk, aUuid(6), 'Samir')
+  await desk.push()
+  server.pass(MINUTE)
+  join(desk, aUuid(6), 'Samira')
+  block(aUuid(6))
+  await desk.push()
+  server.pass(MINUTE)
+  desk.act('operator', { operator: aUuid(6), personal: null })
+  await desk.push()
+  expect((await operatorsSeen()).get('block')).toEqual({ id: aUuid(6), name: null })
+  expect(await database.query('SELECT 1 FROM personal_parts')).toEqual([])
+  expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+})
+
+test('[U21] a tablet of another place takes no name back', async () => {
+  join(desk, aUuid(6), 'Samira')
+  block(aUuid(6))
+  await desk.push()
+  const other = await server.enrol('other')
+  server.pass(MINUTE)
+  other.act('operator', { operator: aUuid(6), personal: null })
+  await other.push()
+  expect((await operatorsSeen()).get('block')).toEqual({ id: aUuid(6), name: 'Samira' })
 })
 
 test('[U9] an act of which nobody said who did it has no operator', async () => {
