@@ -1,0 +1,87 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, test } from 'vitest'
+import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { enrolByLink, press } from './desk.ts'
+import { journeyProgramme } from './journey-programme.ts'
+import { enrolManager, type Printed } from './manager.ts'
+import { french } from './words.ts'
+
+let server: ServerProcess
+let tablet: Tablet
+let cards: readonly Printed[]
+
+beforeAll(async () => {
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  const manager = await enrolManager(server)
+  cards = await manager.print(1, 12)
+  tablet = await openTablet(server.address)
+  const page = tablet.page()
+  await enrolByLink(page, await manager.linkFor('house'), 'Accueil')
+  await page.goto(`${server.address}/operators`)
+  await addOperator(page, 'Paul', '1357')
+  await addOperator(page, 'Samira', '2468')
+})
+
+afterAll(async () => {
+  await tablet?.close()
+  await server?.stop()
+})
+
+test('[T170] who opened a page for everybody is not at work any more for whoever goes back from it', async () => {
+  const page = tablet.page()
+  await page.clock.install()
+  await page.goto(server.address)
+  await unlock(page, 'Paul', '1357')
+  for (const way of ['balance', 'redeem'] as const) {
+    await page.getByRole('link', { name: french(`home.role.${way}`), exact: true }).click()
+    await page.locator('.home-roles').first().waitFor({ state: 'detached' })
+    await page.clock.fastForward(6 * 60_000)
+    await page.goBack()
+    await isLocked(page)
+    await unlock(page, 'Paul', '1357')
+  }
+  // A touch counts on a page for everybody too.
+  await page.getByRole('link', { name: french('home.role.balance') }).click()
+  await page.locator('.home-roles').first().waitFor({ state: 'detached' })
+  await page.clock.fastForward(4 * 60_000)
+  await page.locator('h1').first().click()
+  await page.clock.fastForward(4 * 60_000)
+  await page.goBack()
+  const home = page.locator('.home-roles').first()
+  await home.waitFor()
+  // The shared tablet is turned over to the public: the way back is a PIN at once.
+  await page.getByRole('link', { name: french('home.role.kiosk') }).click()
+  await page.locator('.kiosk-welcome').waitFor()
+  await page.goBack()
+  await isLocked(page)
+})
+
+function tile(page: Page, key: string): Locator {
+  return page.locator('.choice-tile').getByText(french(key), { exact: true })
+}
+
+async function addOperator(page: Page, name: string, pin: string): Promise<void> {
+  await press(page, 'operators.add.open')
+  await page.getByLabel(french('operators.add.name.label')).fill(name)
+  await page.getByLabel(french('operators.add.pin.label')).fill(pin)
+  await page.getByLabel(french('operators.add.again.label')).fill(pin)
+  await press(page, 'operators.add.do')
+  await page.locator('.operator').filter({ hasText: name }).waitFor()
+}
+
+async function isLocked(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: french('operators.lock.title') }).waitFor()
+}
+
+async function lock(page: Page): Promise<void> {
+  await page.locator('.operator-badge').filter({ visible: true }).click()
+  await isLocked(page)
+}
+
+async function unlock(page: Page, name: string, pin: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.getByLabel(french('operators.pin.label')).fill(pin)
+  await press(page, 'operators.pin.open')
+  await page.getByLabel(french('operators.pin.label')).waitFor({ state: 'detached' })
+}
