@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { enrolByLink, press } from './desk.ts'
+import { enrolByLink, giveOnScreen, press, typeNumber } from './desk.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Printed } from './manager.ts'
 import { french } from './words.ts'
@@ -26,6 +26,55 @@ beforeAll(async () => {
 afterAll(async () => {
   await tablet?.close()
   await server?.stop()
+})
+
+test('[T171] a handover that was given waits behind the lock with its undo, and the window bears its name', async () => {
+  const page = tablet.page()
+  await openHandover(page)
+  await typeNumber(page, cardAt(0).number)
+  await giveOnScreen(page)
+  await lockAndUnlock(page)
+  await page.getByRole('heading', { name: french('handover.done.title') }).waitFor()
+  expect(await page.title()).toContain(french('handover.done.title'))
+  await press(page, 'device.undo.do')
+  await page.getByText(french('handover.undone.text')).waitFor()
+  await lockAndUnlock(page)
+  await page.getByText(french('handover.undone.text')).waitFor()
+  await press(page, 'handover.next')
+  expect(await page.title()).toContain(french('handover.title'))
+})
+
+test('[T171] a group waits behind the lock where it stood: said and not scanned yet, in the middle of a person, given', async () => {
+  const page = tablet.page()
+  await openHandover(page)
+  await press(page, 'handover.group.open')
+  await press(page, 'handover.group.way.all')
+  await answerOfGroup(page)
+  await lockAndUnlock(page)
+  await typeNumber(page, cardAt(1).number)
+  await counted(page, 1)
+  await press(page, 'handover.group.review', { count: 1 })
+  await lockAndUnlock(page)
+  await press(page, 'handover.confirm-several', { count: 1 })
+  await page.getByRole('heading', { name: french('handover.done.several', { count: 1 }) }).waitFor()
+  await lockAndUnlock(page)
+  await press(page, 'device.undo.do')
+  await page.getByText(french('handover.undone.several')).waitFor()
+  await press(page, 'handover.next')
+
+  await press(page, 'handover.group.open')
+  await press(page, 'handover.group.way.each')
+  await typeNumber(page, cardAt(1).number)
+  await tile(page, 'handover.age.18-25').click()
+  await lockAndUnlock(page)
+  await tile(page, 'handover.situations.none').click()
+  await press(page, 'handover.continue')
+  await tile(page, 'handover.language.not-said').click()
+  await tile(page, 'handover.channel.agent').click()
+  await counted(page, 1)
+  await press(page, 'handover.group.leave')
+  await press(page, 'handover.group.drop')
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
 })
 
 test('[T170] who opened a page for everybody is not at work any more for whoever goes back from it', async () => {
@@ -57,6 +106,12 @@ test('[T170] who opened a page for everybody is not at work any more for whoever
   await isLocked(page)
 })
 
+function cardAt(at: number): Printed {
+  const card = cards[at]
+  if (!card) throw new Error('too few cards')
+  return card
+}
+
 function tile(page: Page, key: string): Locator {
   return page.locator('.choice-tile').getByText(french(key), { exact: true })
 }
@@ -68,6 +123,12 @@ async function addOperator(page: Page, name: string, pin: string): Promise<void>
   await page.getByLabel(french('operators.add.again.label')).fill(pin)
   await press(page, 'operators.add.do')
   await page.locator('.operator').filter({ hasText: name }).waitFor()
+}
+
+async function openHandover(page: Page): Promise<void> {
+  await page.goto(`${server.address}/handover`)
+  await unlock(page, 'Paul', '1357')
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
 }
 
 async function isLocked(page: Page): Promise<void> {
@@ -84,4 +145,21 @@ async function unlock(page: Page, name: string, pin: string): Promise<void> {
   await page.getByLabel(french('operators.pin.label')).fill(pin)
   await press(page, 'operators.pin.open')
   await page.getByLabel(french('operators.pin.label')).waitFor({ state: 'detached' })
+}
+
+async function lockAndUnlock(page: Page): Promise<void> {
+  await lock(page)
+  await unlock(page, 'Samira', '2468')
+}
+
+async function answerOfGroup(page: Page): Promise<void> {
+  await tile(page, 'handover.age.46-64').click()
+  await tile(page, 'handover.situations.none').click()
+  await press(page, 'handover.continue')
+  await tile(page, 'handover.language.not-said').click()
+  await tile(page, 'handover.channel.poster').click()
+}
+
+async function counted(page: Page, count: number): Promise<void> {
+  await page.getByRole('img', { name: french('handover.group.count', { count }), exact: true }).waitFor()
 }

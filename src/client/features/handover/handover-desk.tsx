@@ -31,6 +31,8 @@ type Mode = 'single' | 'group' | 'needs'
 export function HandoverDesk({ device, held }: Props) {
   const [mode, setMode] = useState<Mode>()
   useEffect(() => {
+    // Known before the lock hid it.
+    if (mode) return undefined
     let gone = false
     // A group that was left half done is taken up at once.
     void device.drafts.read('group').then((group) => {
@@ -39,7 +41,7 @@ export function HandoverDesk({ device, held }: Props) {
     return () => {
       gone = true
     }
-  }, [device])
+  }, [device, mode])
   const leave = () => setMode('single')
   switch (mode) {
     case undefined:
