@@ -106,6 +106,29 @@ test('[T170] who opened a page for everybody is not at work any more for whoever
   await isLocked(page)
 })
 
+test('[T172] a code before the camera is somebody at work, also where nobody touches the screen', async () => {
+  tablet.show(cardAt(3).picture)
+  const page = await tablet.reopen()
+  await page.clock.install()
+  await page.goto(`${server.address}/handover`)
+  await unlock(page, 'Paul', '1357')
+  const asked = page.getByRole('heading', { name: french('handover.age.title') })
+  await asked.waitFor()
+  await page.clock.fastForward(4 * 60_000)
+  // A click of the page's own is no touch: the code is read again, and nobody had the screen in hand.
+  await page
+    .getByRole('button', { name: french('handover.leave') })
+    .evaluate((button: HTMLElement) => button.click())
+  await page.getByRole('heading', { name: french('handover.title'), exact: true }).waitFor()
+  await asked.waitFor()
+  await page.clock.fastForward(4 * 60_000)
+  expect(await asked.isVisible()).toBe(true)
+  await page.clock.fastForward(61_000)
+  await isLocked(page)
+  expect(await asked.isVisible()).toBe(false)
+  expect(tablet.faults).toEqual([])
+})
+
 function cardAt(at: number): Printed {
   const card = cards[at]
   if (!card) throw new Error('too few cards')
