@@ -5,6 +5,7 @@ import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, giveOnScreen, press, typeNumber } from './desk.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Printed } from './manager.ts'
+import { drafts, storeHolds, untilNoDraft } from './stored.ts'
 import { french } from './words.ts'
 
 let server: ServerProcess
@@ -74,6 +75,22 @@ test('[T171] a group waits behind the lock where it stood: said and not scanned 
   await counted(page, 1)
   await press(page, 'handover.group.leave')
   await press(page, 'handover.group.drop')
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
+})
+
+test('[T173] who goes elsewhere in front of the lock has left the form behind it', async () => {
+  const page = tablet.page()
+  await page.goto(server.address)
+  await unlock(page, 'Paul', '1357')
+  await page.getByRole('link', { name: french('home.role.handover') }).click()
+  await typeNumber(page, cardAt(2).number)
+  await page.getByRole('heading', { name: french('handover.age.title') }).waitFor()
+  await storeHolds(page, drafts, 1)
+  await lock(page)
+  await page.goBack()
+  await untilNoDraft(page)
+  await unlock(page, 'Samira', '2468')
+  await page.getByRole('link', { name: french('home.role.handover') }).click()
   await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
 })
 
