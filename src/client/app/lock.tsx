@@ -1,4 +1,4 @@
-import { Activity, useState, type ReactNode } from 'react'
+import { Activity, useEffect, useState, type ReactNode } from 'react'
 import type { Device } from '#client/device/device.ts'
 import { useActUnderWay } from '#client/device/use-act-under-way.ts'
 import { useObservable } from '#client/device/use-device.ts'
@@ -7,26 +7,42 @@ import { useNamespaces } from '#client/i18n/use-language.ts'
 import { shownActs } from '#client/store/act-under-way.ts'
 import { useIdle } from './use-idle.ts'
 
+export type LockProps = {
+  readonly device: Device
+  readonly path: string
+  readonly children: ReactNode
+}
+
 /**
  * The pages of a shared tablet, or the question who is there. What was on the screen waits behind it as it stood; the
- * camera and the reader do not.
+ * camera and the reader do not. Whoever was at work is watched on each page: one for everybody is no way round.
  */
-export function Lock({ device, children }: { readonly device: Device; readonly children: ReactNode }) {
+export function Lock({ device, path, children }: LockProps) {
   const { sharing } = device
   const operators = useObservable(sharing.operators)
   const atWork = useObservable(sharing.atWork)
   const locked = !operators.some(({ id }) => id === atWork)
+  const hidden = locked && !openToAll.test(path)
   const shown = useObservable(shownActs) > 0
   const [busy, setBusy] = useState(false)
-  if (!locked && busy !== shown) setBusy(shown)
+  if (!hidden && busy !== shown) setBusy(shown)
   // The page is not opened anew over a form that waits behind the lock.
-  useActUnderWay(locked && busy)
+  useActUnderWay(hidden && busy)
   useIdle(!locked, device.now, sharing.lock)
+  useEffect(() => {
+    if (path.startsWith(givenAway)) sharing.lock()
+  }, [path, sharing])
   const worded = useNamespaces('operators')
   return (
     <>
-      <Activity mode={locked ? 'hidden' : 'visible'}>{children}</Activity>
-      {locked && worded && <LockScreen sharing={sharing} />}
+      <Activity mode={hidden ? 'hidden' : 'visible'}>{children}</Activity>
+      {hidden && worded && <LockScreen sharing={sharing} />}
     </>
   )
 }
+
+/** Anybody's pages, and the way in again for whoever has forgotten a PIN. */
+const openToAll = /^\/(p|places|kiosk|enrol)(\/|$)/
+
+/** Who opens it turns the tablet over to the public: the way back is a PIN. */
+const givenAway = '/kiosk'

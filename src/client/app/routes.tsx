@@ -16,7 +16,7 @@ export function Routes() {
   const operators = useOperators(desk)
   const [path] = useLocation()
   if (!window.isSecureContext) return <PageOf page={pages.insecure} />
-  if (lost && !goesOnWithout.has(path.split('/')[1] ?? '')) return <PageOf page={pages.incident} />
+  if (lost && !goesOnWithout.test(path)) return <PageOf page={pages.incident} />
   const page = (
     <Switch>
       {routes.map(([path, page]) => (
@@ -29,10 +29,12 @@ export function Routes() {
       </Route>
     </Switch>
   )
-  if (desk.type !== 'ready' || operators.length === 0 || openToAll.has(path.split('/')[1] ?? '')) return page
+  if (desk.type !== 'ready' || operators.length === 0) return page
   return (
     <Suspense fallback={<Loading />}>
-      <Lock device={desk.device}>{page}</Lock>
+      <Lock device={desk.device} path={path}>
+        {page}
+      </Lock>
     </Suspense>
   )
 }
@@ -58,10 +60,7 @@ const routes: readonly (readonly [path: string, page: Page])[] = [
 ]
 
 /** What needs nothing of what was lost: the new enrolment itself, a person's own balance, the manager's pages. */
-const goesOnWithout: ReadonlySet<string> = new Set(['enrol', 'p', 'places', 'manage', 'readiness'])
-
-/** Anybody's pages, and the way in again for whoever has forgotten a PIN. */
-const openToAll: ReadonlySet<string> = new Set(['p', 'places', 'kiosk', 'enrol'])
+const goesOnWithout = /^\/(enrol|p|places|manage|readiness)(\/|$)/
 
 const screens = new Map<Page, ComponentType>()
 

@@ -1,11 +1,12 @@
 import { useEffect, useEffectEvent } from 'react'
 import { MINUTE } from '#domain/instant.ts'
+import { scannedTouch } from '#client/scan/scanned-touch.ts'
 
 /** Without a touch for so long, whoever was at work is not there any more. */
 export const locksAfter = 5 * MINUTE
 
 /**
- * Calls once nobody has touched the screen for a while. A tablet that slept may not have counted: then the clock of the
+ * Calls once nobody has touched the screen for a while, or held a code before the camera. A tablet that slept may not have counted: then the clock of the
  * device says how long it was.
  */
 export function useIdle(watching: boolean, now: () => number, onIdle: () => void): void {
@@ -25,7 +26,7 @@ export function useIdle(watching: boolean, now: () => number, onIdle: () => void
     function touch(): void {
       touched = clock()
     }
-    const acts = ['pointerdown', 'keydown', 'wheel', 'scroll'] as const
+    const acts = ['pointerdown', 'keydown', 'wheel', 'scroll', scannedTouch] as const
     for (const act of acts) document.addEventListener(act, touch, { capture: true, passive: true })
     document.addEventListener('visibilitychange', look)
     look()

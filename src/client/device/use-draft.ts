@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useInsertionEffect, useState } from 'react'
 import type { DraftName, Drafts } from '#client/store/drafts.ts'
 
 /**
@@ -32,10 +32,11 @@ export function useDraft(
 
 /**
  * Who goes to another page of the app has left the form: the next person finds none. A page that dies, is loaded again or
- * waits behind the lock goes nowhere.
+ * waits behind the lock goes nowhere; who goes elsewhere in front of the lock has left it too.
  */
 export function useDropOnLeave(drafts: Drafts, form: DraftName): void {
-  useEffect(() => {
+  // The lock ends the effects of what it hides, but not those of insertion, which end with the form itself.
+  useInsertionEffect(() => {
     const { pathname } = location
     return () => {
       if (location.pathname !== pathname) void drafts.drop(form)

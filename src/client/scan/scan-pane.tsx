@@ -18,6 +18,7 @@ import { takeHandedCode } from './handed-code.ts'
 import { listenToKeyboardReader } from './keyboard-reader.ts'
 import { PictureInput } from './picture-input.tsx'
 import type { ScannedText } from './scanned-text.ts'
+import { touchByScan } from './scanned-touch.ts'
 import { TypedForm, type TypedField } from './typed-form.tsx'
 import type { CameraState } from './use-camera.ts'
 
@@ -48,6 +49,7 @@ export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {
   const hear = useEffectEvent(onText)
   const lying = useLyingCode(filming)
   function hearCamera(scanned: ScannedText): void {
+    touchByScan(scanned)
     if (!lying(scanned)) onText(scanned)
   }
   useEffect(() => {

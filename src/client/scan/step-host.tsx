@@ -1,6 +1,7 @@
 import './step-host.css'
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { InFront } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 
 export type StepHostProps = {
@@ -14,13 +15,6 @@ export type StepHostProps = {
 /** Keeps the camera mounted behind every step: it is asked for once, and the next scan starts at once. */
 export function StepHost({ scanning, scan, working, children }: StepHostProps) {
   const { t } = useTranslation()
-  const place = useRef<HTMLDivElement>(null)
-  const wasScanning = useRef(scanning)
-  useEffect(() => {
-    // What was focused is gone with the step that ended.
-    if (scanning && !wasScanning.current) place.current?.querySelector('h1')?.focus({ preventScroll: true })
-    wasScanning.current = scanning
-  }, [scanning])
   return (
     <>
       {working && (
@@ -30,8 +24,8 @@ export function StepHost({ scanning, scan, working, children }: StepHostProps) {
       )}
       {children}
       {/* Last, so that the step in front is also the first of the page. */}
-      <div ref={place} hidden={!scanning}>
-        {scan}
+      <div hidden={!scanning}>
+        <InFront value={scanning}>{scan}</InFront>
       </div>
     </>
   )

@@ -1,5 +1,5 @@
 import './screen.css'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { createContext, use, useEffect, useId, useRef, type ReactNode } from 'react'
 import { BackArrow } from './icon.tsx'
 import { Telephone, type TelephoneLine } from './telephone.tsx'
 
@@ -24,17 +24,22 @@ export type ScreenProps = {
   readonly children?: ReactNode
 }
 
-/** The frame of a page. Its title takes the focus when it changes, and names the window. */
+/** False for a screen that is mounted behind another. */
+export const InFront = createContext(true)
+
+/** The frame of a page. Its title takes the focus when it changes or comes to the front, and names the window. */
 export function Screen(props: ScreenProps) {
   const { title, appName, back, banner, status, telephone, action, footer, skipLabel, wide, children } = props
   // Two screens may be mounted, one of them hidden: each has its own way in.
   const main = useId()
   const heading = useRef<HTMLHeadingElement>(null)
+  const inFront = use(InFront)
   useEffect(() => {
+    if (!inFront) return
     document.title = title === appName ? appName : `${title} · ${appName}`
     heading.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
-  }, [title, appName])
+  }, [title, appName, inFront])
   return (
     <div className="screen" data-wide={wide || undefined}>
       {skipLabel && (

@@ -37,6 +37,8 @@ type Mode = 'single' | 'group' | 'needs'
 export function HandoverDesk({ device, held, printsLetters }: HandoverDeskProps) {
   const [mode, setMode] = useState<Mode>()
   useEffect(() => {
+    // Known before the lock hid it.
+    if (mode) return undefined
     let gone = false
     // A group that was left half done is taken up at once.
     void device.drafts.read('group').then((group) => {
@@ -45,7 +47,7 @@ export function HandoverDesk({ device, held, printsLetters }: HandoverDeskProps)
     return () => {
       gone = true
     }
-  }, [device])
+  }, [device, mode])
   const leave = () => setMode('single')
   switch (mode) {
     case undefined:

@@ -47,8 +47,9 @@ export function useHandover(device: Device, held: HeldKnowledge): Handover {
   useDraft(device, state)
   useDropOnLeave(device.drafts, 'handover')
 
-  // What was left half done is taken up once, when the screen opens.
+  // What was left half done is taken up once, when the screen opens: not when it comes back from behind the lock.
   useEffect(() => {
+    if (state.type !== 'resuming') return undefined
     let gone = false
     resume(device, held).then(
       (asking) => {

@@ -52,8 +52,9 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
   useActUnderWay(state.type !== 'choosing')
   useDraft(device, state)
 
-  // What was left half done is taken up once, when the desk opens.
+  // What was left half done is taken up once, when the desk opens: not when it comes back from behind the lock.
   useEffect(() => {
+    if (state.type !== 'resuming') return undefined
     let gone = false
     resume(device, held).then(
       (group) => {

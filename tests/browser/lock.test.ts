@@ -1,0 +1,205 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { enrolByLink, giveOnScreen, press, typeNumber } from './desk.ts'
+import { journeyProgramme } from './journey-programme.ts'
+import { enrolManager, type Printed } from './manager.ts'
+import { drafts, storeHolds, untilNoDraft } from './stored.ts'
+import { french } from './words.ts'
+
+let server: ServerProcess
+let tablet: Tablet
+let cards: readonly Printed[]
+
+beforeAll(async () => {
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  const manager = await enrolManager(server)
+  cards = await manager.print(1, 12)
+  tablet = await openTablet(server.address)
+  const page = tablet.page()
+  await enrolByLink(page, await manager.linkFor('house'), 'Accueil')
+  await page.goto(`${server.address}/operators`)
+  await addOperator(page, 'Paul', '1357')
+  await addOperator(page, 'Samira', '2468')
+})
+
+afterAll(async () => {
+  await tablet?.close()
+  await server?.stop()
+})
+
+test('[T171] a handover that was given waits behind the lock with its undo, and the window bears its name', async () => {
+  const page = tablet.page()
+  await openHandover(page)
+  await typeNumber(page, cardAt(0).number)
+  await giveOnScreen(page)
+  await lockAndUnlock(page)
+  await page.getByRole('heading', { name: french('handover.done.title') }).waitFor()
+  expect(await page.title()).toContain(french('handover.done.title'))
+  await press(page, 'device.undo.do')
+  await page.getByText(french('handover.undone.text')).waitFor()
+  await lockAndUnlock(page)
+  await page.getByText(french('handover.undone.text')).waitFor()
+  await press(page, 'handover.next')
+  expect(await page.title()).toContain(french('handover.title'))
+})
+
+test('[T171] a group waits behind the lock where it stood: said and not scanned yet, in the middle of a person, given', async () => {
+  const page = tablet.page()
+  await openHandover(page)
+  await press(page, 'handover.group.open')
+  await press(page, 'handover.group.way.all')
+  await answerOfGroup(page)
+  await lockAndUnlock(page)
+  await typeNumber(page, cardAt(1).number)
+  await counted(page, 1)
+  await press(page, 'handover.group.review', { count: 1 })
+  await lockAndUnlock(page)
+  await press(page, 'handover.confirm-several', { count: 1 })
+  await page.getByRole('heading', { name: french('handover.done.several', { count: 1 }) }).waitFor()
+  await lockAndUnlock(page)
+  await press(page, 'device.undo.do')
+  await page.getByText(french('handover.undone.several')).waitFor()
+  await press(page, 'handover.next')
+
+  await press(page, 'handover.group.open')
+  await press(page, 'handover.group.way.each')
+  await typeNumber(page, cardAt(1).number)
+  await tile(page, 'handover.age.18-25').click()
+  await lockAndUnlock(page)
+  await tile(page, 'handover.situations.none').click()
+  await press(page, 'handover.continue')
+  await tile(page, 'handover.language.not-said').click()
+  await tile(page, 'handover.channel.agent').click()
+  await counted(page, 1)
+  await press(page, 'handover.group.leave')
+  await press(page, 'handover.group.drop')
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
+})
+
+test('[T173] who goes elsewhere in front of the lock has left the form behind it', async () => {
+  const page = tablet.page()
+  await page.goto(server.address)
+  await unlock(page, 'Paul', '1357')
+  await page.getByRole('link', { name: french('home.role.handover') }).click()
+  await typeNumber(page, cardAt(2).number)
+  await page.getByRole('heading', { name: french('handover.age.title') }).waitFor()
+  await storeHolds(page, drafts, 1)
+  await lock(page)
+  await page.goBack()
+  await untilNoDraft(page)
+  await unlock(page, 'Samira', '2468')
+  await page.getByRole('link', { name: french('home.role.handover') }).click()
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
+})
+
+test('[T170] who opened a page for everybody is not at work any more for whoever goes back from it', async () => {
+  const page = tablet.page()
+  await page.clock.install()
+  await page.goto(server.address)
+  await unlock(page, 'Paul', '1357')
+  for (const way of ['balance', 'redeem'] as const) {
+    await page.getByRole('link', { name: french(`home.role.${way}`), exact: true }).click()
+    await page.locator('.home-roles').first().waitFor({ state: 'detached' })
+    await page.clock.fastForward(6 * 60_000)
+    await page.goBack()
+    await isLocked(page)
+    await unlock(page, 'Paul', '1357')
+  }
+  // A touch counts on a page for everybody too.
+  await page.getByRole('link', { name: french('home.role.balance') }).click()
+  await page.locator('.home-roles').first().waitFor({ state: 'detached' })
+  await page.clock.fastForward(4 * 60_000)
+  await page.locator('h1').first().click()
+  await page.clock.fastForward(4 * 60_000)
+  await page.goBack()
+  const home = page.locator('.home-roles').first()
+  await home.waitFor()
+  // The shared tablet is turned over to the public: the way back is a PIN at once.
+  await page.getByRole('link', { name: french('home.role.kiosk') }).click()
+  await page.locator('.kiosk-welcome').waitFor()
+  await page.goBack()
+  await isLocked(page)
+})
+
+test('[T172] a code before the camera is somebody at work, also where nobody touches the screen', async () => {
+  tablet.show(cardAt(3).picture)
+  const page = await tablet.reopen()
+  await page.clock.install()
+  await page.goto(`${server.address}/handover`)
+  await unlock(page, 'Paul', '1357')
+  const asked = page.getByRole('heading', { name: french('handover.age.title') })
+  await asked.waitFor()
+  await page.clock.fastForward(4 * 60_000)
+  // A click of the page's own is no touch: the code is read again, and nobody had the screen in hand.
+  await page
+    .getByRole('button', { name: french('handover.leave') })
+    .evaluate((button: HTMLElement) => button.click())
+  await page.getByRole('heading', { name: french('handover.title'), exact: true }).waitFor()
+  await asked.waitFor()
+  await page.clock.fastForward(4 * 60_000)
+  expect(await asked.isVisible()).toBe(true)
+  await page.clock.fastForward(61_000)
+  await isLocked(page)
+  expect(await asked.isVisible()).toBe(false)
+  expect(tablet.faults).toEqual([])
+})
+
+function cardAt(at: number): Printed {
+  const card = cards[at]
+  if (!card) throw new Error('too few cards')
+  return card
+}
+
+function tile(page: Page, key: string): Locator {
+  return page.locator('.choice-tile').getByText(french(key), { exact: true })
+}
+
+async function addOperator(page: Page, name: string, pin: string): Promise<void> {
+  await press(page, 'operators.add.open')
+  await page.getByLabel(french('operators.add.name.label')).fill(name)
+  await page.getByLabel(french('operators.add.pin.label')).fill(pin)
+  await page.getByLabel(french('operators.add.again.label')).fill(pin)
+  await press(page, 'operators.add.do')
+  await page.locator('.operator').filter({ hasText: name }).waitFor()
+}
+
+async function openHandover(page: Page): Promise<void> {
+  await page.goto(`${server.address}/handover`)
+  await unlock(page, 'Paul', '1357')
+  await page.getByRole('button', { name: french('handover.group.open') }).waitFor()
+}
+
+async function isLocked(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: french('operators.lock.title') }).waitFor()
+}
+
+async function lock(page: Page): Promise<void> {
+  await page.locator('.operator-badge').filter({ visible: true }).click()
+  await isLocked(page)
+}
+
+async function unlock(page: Page, name: string, pin: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.getByLabel(french('operators.pin.label')).fill(pin)
+  await press(page, 'operators.pin.open')
+  await page.getByLabel(french('operators.pin.label')).waitFor({ state: 'detached' })
+}
+
+async function lockAndUnlock(page: Page): Promise<void> {
+  await lock(page)
+  await unlock(page, 'Samira', '2468')
+}
+
+async function answerOfGroup(page: Page): Promise<void> {
+  await tile(page, 'handover.age.46-64').click()
+  await tile(page, 'handover.situations.none').click()
+  await press(page, 'handover.continue')
+  await tile(page, 'handover.language.not-said').click()
+  await tile(page, 'handover.channel.poster').click()
+}
+
+async function counted(page: Page, count: number): Promise<void> {
+  await page.getByRole('img', { name: french('handover.group.count', { count }), exact: true }).waitFor()
+}
