@@ -45,13 +45,31 @@ export type StoreFailure =
 
 const attempts = 6
 
-export async function retryConflicts<Result>(work: () => Promise<Result>): Promise<Result> {
+/** What is between a try that met a conflict, counted from one, and the next. */
+export type Pause = (attempt: number) => Promise<void>
+
+export async function retryConflicts<Result>(work: () => Promise<Result>, pause: Pause): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
       if (attempt >= attempts || !isConflict(error)) throw error
+      await pause(attempt)
     }
+  }
+}
+
+/** Milliseconds before the second try, at most; twice as long before each that follows. */
+const firstPause = 4
+
+/** Any part of that time, so that two that met do not meet again. */
+export function jitteredPause(
+  random: (length: number) => Uint8Array,
+  wait: (milliseconds: number) => Promise<void>,
+): Pause {
+  return (attempt) => {
+    const [high = 0, low = 0] = random(2)
+    return wait(((high * 256 + low) / 65_536) * firstPause * 2 ** (attempt - 1))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite'
-import { beginStatement, retryConflicts, type Database } from './database.ts'
+import { beginStatement, type Database } from './database.ts'
 import { flushedStatus, memoryStatus } from './embedded-status.ts'
 import { preparedStatements } from './prepared-statements.ts'
 import type { WalFlush } from './wal-flush.ts'
@@ -8,7 +8,7 @@ import type { WalFlush } from './wal-flush.ts'
 export type Folder = { readonly wal: WalFlush; readonly unlock: () => void }
 
 /**
- * PGlite as a `Database`: one session, so one transaction after the other. What is said of a turn, good or bad, waits
+ * PGlite as a `Database`: one session, so one transaction after the other, and none meets a conflict. What is said of a turn, good or bad, waits
  * until all that the turn could see is on the disk; the next turn does not wait for that.
  */
 export function oneSession(pglite: PGlite, folder?: Folder): Database {
@@ -36,19 +36,17 @@ export function oneSession(pglite: PGlite, folder?: Folder): Database {
   return {
     query: (sql, parameters) => answer(() => prepared.query(sql, parameters)),
     transaction: (work, options) =>
-      retryConflicts(() =>
-        answer(async () => {
-          await prepared.query(beginStatement(options))
-          try {
-            const result = await work(prepared)
-            await prepared.query('COMMIT')
-            return result
-          } catch (error) {
-            await prepared.query('ROLLBACK')
-            throw error
-          }
-        }),
-      ),
+      answer(async () => {
+        await prepared.query(beginStatement(options))
+        try {
+          const result = await work(prepared)
+          await prepared.query('COMMIT')
+          return result
+        } catch (error) {
+          await prepared.query('ROLLBACK')
+          throw error
+        }
+      }),
     script: (sql) =>
       answer(async () => {
         await prepared.forget()

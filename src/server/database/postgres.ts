@@ -1,17 +1,30 @@
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { fail, ok, type Result } from '#domain/result.ts'
-import { beginStatement, retryConflicts, type Database, type Queries, type StoreFailure } from './database.ts'
+import { randomBytes } from '../installation.ts'
+import {
+  beginStatement,
+  jitteredPause,
+  retryConflicts,
+  type Database,
+  type Pause,
+  type Queries,
+  type StoreFailure,
+} from './database.ts'
 import { postgresStatus } from './postgres-status.ts'
 
 /** A pool on a PostgreSQL server. */
-export async function openPostgres(connectionString: string): Promise<Result<Database, StoreFailure>> {
+export async function openPostgres(
+  connectionString: string,
+  pause: Pause = jitteredPause(randomBytes, (milliseconds) => setTimeout(milliseconds)),
+): Promise<Result<Database, StoreFailure>> {
   const pool = new pg.Pool({ connectionString, max: 10, types: { getTypeParser } })
   // Without a listener, a connection that PostgreSQL ends takes the process with it. Who uses it hears of it anyway.
   pool.on('error', ignore)
   pool.on('connect', (client) => client.on('error', ignore))
   try {
     await pool.query('SELECT 1')
-    return ok(databaseOf(pool))
+    return ok(databaseOf(pool, pause))
   } catch (error) {
     await pool.end()
     return fail({ type: 'unreachable', reason: error instanceof Error ? error.message : String(error) })
@@ -20,7 +33,7 @@ export async function openPostgres(connectionString: string): Promise<Result<Dat
 
 function ignore(): void {}
 
-function databaseOf(pool: pg.Pool): Database {
+function databaseOf(pool: pg.Pool, pause: Pause): Database {
   return {
     ...queriesOf(pool),
     async transaction(work, options) {
@@ -39,7 +52,7 @@ function databaseOf(pool: pg.Pool): Database {
           )
           throw error
         }
-      })
+      }, pause)
     },
     async script(sql) {
       await pool.query(sql)
