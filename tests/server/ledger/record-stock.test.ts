@@ -22,7 +22,7 @@ import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 const database: Database = await openTestDatabase()
 let server: TestServer
 
-beforeEach(begin)
+beforeEach(() => begin())
 afterAll(() => database.close())
 
 describe('[Q10] an act of the stock is recorded once and never refused', () => {
@@ -87,7 +87,8 @@ test('[Q31] a movement of thousands of steps is written down with one question',
   const asked: string[] = []
   await begin({}, watched(asked))
   const desk = await server.enrol('desk')
-  const scattered = (first: number) => Array.from({ length: 2000 }, (_, i) => [first + 4 * i, first + 4 * i])
+  const scattered = (first: number) =>
+    Array.from({ length: 2000 }, (_, i) => [first + 4 * i, first + 4 * i] as const)
   const ends = { from: 0, to: 2 ** 20 - 1, damaged: scattered(0), missing: scattered(2) }
   const whole = desk.act('stock-movement', {
     ...{ movement: 'reception', batch: 1, other: 'second', counted: 30, personal: null },
