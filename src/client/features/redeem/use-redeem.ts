@@ -38,6 +38,11 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     setState({ type: 'answered', answer: answered })
   }
 
+  /** What comes late changes nothing for who has gone on. */
+  function instead(before: RedeemState, after: RedeemState): void {
+    setState((now) => (now === before ? after : now))
+  }
+
   /** What the store could not save is said; anything else is a bug, for the error boundary. */
   function attempt(work: () => Promise<void>, onNotSaved: (reason: NotSavedReason) => void): void {
     work().catch((error: unknown) => {
@@ -85,8 +90,8 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     const { scanned } = state
     attempt(
       async () =>
-        setState({ type: 'confirming', scanned: await look(scanned, service), notSaved: undefined }),
-      (notSaved) => setState({ ...state, notSaved }),
+        instead(state, { type: 'confirming', scanned: await look(scanned, service), notSaved: undefined }),
+      (notSaved) => instead(state, { ...state, notSaved }),
     )
   }
 
@@ -106,9 +111,9 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     attempt(
       async () => {
         if (served === 'declined') await device.notServed(asked.entry)
-        answer({ ...asked, served })
+        instead(state, { type: 'answered', answer: { ...asked, served } })
       },
-      (reason) => answer({ type: 'not-saved', reason }),
+      (reason) => instead(state, { type: 'answered', answer: { type: 'not-saved', reason } }),
     )
   }
 
@@ -129,8 +134,12 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     serve: () => settle('served'),
     decline: () => settle('declined'),
     undone: () => {
-      if (state.type === 'answered' && state.answer.type === 'verdict')
-        answer({ type: 'undone', scanned: state.answer.scanned })
+      const before = entryOf(state)
+      setState((now) =>
+        now.type === 'answered' && now.answer.type === 'verdict' && now.answer.entry === before
+          ? { type: 'answered', answer: { type: 'undone', scanned: now.answer.scanned } }
+          : now,
+      )
     },
     next: () => setState({ type: 'scanning' }),
   }
@@ -144,4 +153,8 @@ function isAsking(state: RedeemState): boolean {
     state.answer.verdict.type.startsWith('deferred:') &&
     state.answer.served === 'asked'
   )
+}
+
+function entryOf(state: RedeemState) {
+  return state.type === 'answered' && state.answer.type === 'verdict' ? state.answer.entry : undefined
 }
