@@ -8,6 +8,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { Turnable } from '#client/ui/turnable.tsx'
+import { LeftOutNotice } from './left-out-notice.tsx'
 import type { Asking } from './handover-state.ts'
 import type { Handover } from './use-handover.ts'
 
@@ -38,6 +39,7 @@ export function ExplainStep({ asking: { passes, said, notSaved }, handover, held
         </Button>
       }
     >
+      {handover.leftOut && <LeftOutNotice leftOut={handover.leftOut} />}
       {notSaved && <NotSavedNotice reason={notSaved} />}
       <div className="explain">
         <Turnable away={d('turn.away')} back={d('turn.back')}>

@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
 import { UnreadableAnswer } from '#client/device/unreadable-answer.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
+import { isCodeHanded } from '#client/scan/handed-code.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -12,6 +13,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { ExplainStep } from './explain-step.tsx'
 import { HandedOverStep } from './handed-over-step.tsx'
+import { LeftOutNotice } from './left-out-notice.tsx'
 import { PassSummary } from './pass-summary.tsx'
 import { QuestionStep } from './question-step.tsx'
 import { RefusedStep } from './refused-step.tsx'
@@ -30,24 +32,31 @@ type Mode = 'single' | 'group' | 'needs'
 /** One handover after the other; a group with one confirmation; or first what somebody needs. */
 export function HandoverDesk({ device, held }: Props) {
   const [mode, setMode] = useState<Mode>()
+  const [groupWaits, setGroupWaits] = useState(false)
+  const [handed] = useState(isCodeHanded)
   useEffect(() => {
     // Known before the lock hid it.
     if (mode) return undefined
     let gone = false
-    // A group that was left half done is taken up at once.
+    // A group that was left half done is taken up at once, or waits for the one pass that comes from the screen before.
     void device.drafts.read('group').then((group) => {
-      if (!gone) setMode(group === undefined ? 'single' : 'group')
+      if (gone) return
+      setGroupWaits(group !== undefined)
+      setMode(group === undefined || handed ? 'single' : 'group')
     })
     return () => {
       gone = true
     }
-  }, [device, mode])
-  const leave = () => setMode('single')
+  }, [device, mode, handed])
+  function leave(): void {
+    setGroupWaits(false)
+    setMode('single')
+  }
   switch (mode) {
     case undefined:
       return null
     case 'single':
-      return <SingleDesk device={device} held={held} onMode={setMode} />
+      return <SingleDesk device={device} held={held} groupWaits={groupWaits} onMode={setMode} />
     case 'group':
       return (
         <Suspense>
@@ -57,13 +66,18 @@ export function HandoverDesk({ device, held }: Props) {
     case 'needs':
       return (
         <Suspense>
-          <NeedsDesk held={held} onLeave={leave} />
+          <NeedsDesk held={held} onLeave={() => setMode('single')} />
         </Suspense>
       )
   }
 }
 
-function SingleDesk({ device, held, onMode }: Props & { readonly onMode: (mode: Mode) => void }) {
+type SingleProps = Props & {
+  readonly groupWaits: boolean
+  readonly onMode: (mode: Mode) => void
+}
+
+function SingleDesk({ device, held, groupWaits, onMode }: SingleProps) {
   const { t } = useTranslation('handover')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
@@ -83,6 +97,7 @@ function SingleDesk({ device, held, onMode }: Props & { readonly onMode: (mode: 
               : { label: f('action.home'), onBack: () => go('/') }
           }
         >
+          {scanning && handover.leftOut && <LeftOutNotice leftOut={handover.leftOut} />}
           {joining && <PassSummary passes={joining.passes} />}
           <ScanPane
             filming={scanning}
@@ -96,7 +111,7 @@ function SingleDesk({ device, held, onMode }: Props & { readonly onMode: (mode: 
                 {t('needs.open')}
               </Button>
               <Button kind="quiet" onClick={() => onMode('group')}>
-                {t('group.open')}
+                {t(groupWaits ? 'group.resume' : 'group.open')}
               </Button>
             </div>
           )}
