@@ -43,6 +43,14 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     setState((now) => (now === before ? after : now))
   }
 
+  /** The later of two choices counts, as long as nothing was taken. */
+  function stillAsking(
+    { text }: Scanned,
+    asked: Partial<Extract<RedeemState, { type: 'confirming' }>>,
+  ): void {
+    setState((now) => (now.type === 'confirming' && now.scanned.text === text ? { ...now, ...asked } : now))
+  }
+
   /** What the store could not save is said; anything else is a bug, for the error boundary. */
   function attempt(work: () => Promise<void>, onNotSaved: (reason: NotSavedReason) => void): void {
     work().catch((error: unknown) => {
@@ -89,9 +97,8 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     rememberService(device.enrolment.device, service)
     const { scanned } = state
     attempt(
-      async () =>
-        instead(state, { type: 'confirming', scanned: await look(scanned, service), notSaved: undefined }),
-      (notSaved) => instead(state, { ...state, notSaved }),
+      async () => stillAsking(scanned, { scanned: await look(scanned, service), notSaved: undefined }),
+      (notSaved) => stillAsking(scanned, { notSaved }),
     )
   }
 
