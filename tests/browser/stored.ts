@@ -20,9 +20,32 @@ export const drafts: Asked = { table: 'settings', field: 'name', begins: 'draft/
 
 /** What this device keeps of a form that is half done, as JSON. */
 export async function keptDraft(page: Page): Promise<string> {
+  return JSON.stringify(await draftRows(page))
+}
+
+export async function draftRows(page: Page): Promise<readonly object[]> {
   const kept = await rowsOf(page, drafts.table)
-  return JSON.stringify(
-    kept.filter((row) => String(Reflect.get(row, drafts.field)).startsWith(drafts.begins)),
+  return kept.filter((row) => String(Reflect.get(row, drafts.field)).startsWith(drafts.begins))
+}
+
+/** Puts rows back that the app has deleted, as if it had died before. */
+export async function putRows(page: Page, table: string, rows: readonly object[]): Promise<void> {
+  await page.evaluate(
+    async ([into, put]) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('carnet')
+        opening.onsuccess = () => resolve(opening.result)
+        opening.onerror = () => reject(opening.error ?? new Error('no store'))
+      })
+      const writing = database.transaction(into, 'readwrite')
+      for (const row of put) writing.objectStore(into).put(row)
+      await new Promise<void>((resolve, reject) => {
+        writing.oncomplete = () => resolve()
+        writing.onabort = () => reject(writing.error ?? new Error('not written'))
+      })
+      database.close()
+    },
+    [table, rows] as const,
   )
 }
 

@@ -14,6 +14,8 @@ export function useDraft(
   const [read, setRead] = useState(false)
   const found = useEffectEvent(onFound)
   useEffect(() => {
+    // Not once more when it comes back from behind the lock.
+    if (read) return undefined
     let gone = false
     void drafts.read(form).then((kept) => {
       if (gone) return
@@ -23,11 +25,16 @@ export function useDraft(
     return () => {
       gone = true
     }
-  }, [drafts, form])
+  }, [drafts, form, read])
+  useKeptDraft(drafts, form, value, read)
+}
+
+/** Keeps what a form holds, or drops it once it is empty; nothing while it is not known, which `settled` says. */
+export function useKeptDraft(drafts: Drafts, form: DraftName, value: unknown, settled: boolean): void {
   useEffect(() => {
-    if (!read) return
+    if (!settled) return
     void (value === undefined ? drafts.drop(form) : drafts.keep(form, value))
-  }, [drafts, form, read, value])
+  }, [drafts, form, settled, value])
 }
 
 /**

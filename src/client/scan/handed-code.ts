@@ -7,6 +7,10 @@ export function handCode(scanned: ScannedText): void {
   handed = scanned
 }
 
+export function isCodeHanded(): boolean {
+  return handed !== undefined
+}
+
 /** What the screen before has read, once. */
 export function takeHandedCode(): ScannedText | undefined {
   const taken = handed

@@ -8,6 +8,7 @@ import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { Turnable } from '#client/ui/turnable.tsx'
+import { LeftOutNotice } from './left-out-notice.tsx'
 import type { Asking } from './handover-state.ts'
 import type { Handover } from './use-handover.ts'
 
@@ -37,6 +38,7 @@ export function ExplainStep({ asking: { passes, said, notSaved }, handover, held
         </Button>
       }
     >
+      {handover.leftOut && <LeftOutNotice leftOut={handover.leftOut} />}
       {notSaved && <NotSavedNotice reason={notSaved} />}
       <div className="explain">
         <Turnable away={d('turn.away')} back={d('turn.back')}>

@@ -6,6 +6,7 @@ import type { Device } from '#client/device/device.ts'
 import { UnreadableAnswer } from '#client/device/unreadable-answer.tsx'
 import { Loading } from '#client/frame/loading.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
+import { isCodeHanded } from '#client/scan/handed-code.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -13,6 +14,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { ExplainStep } from './explain-step.tsx'
 import { HandedOverStep } from './handed-over-step.tsx'
+import { LeftOutNotice } from './left-out-notice.tsx'
 import { PassSummary } from './pass-summary.tsx'
 import { QuestionStep } from './question-step.tsx'
 import { RefusedStep } from './refused-step.tsx'
@@ -36,24 +38,31 @@ type Mode = 'single' | 'group' | 'needs'
 /** One handover after the other; a group with one confirmation; or first what somebody needs. */
 export function HandoverDesk({ device, held, printsLetters }: HandoverDeskProps) {
   const [mode, setMode] = useState<Mode>()
+  const [groupWaits, setGroupWaits] = useState(false)
+  const [handed] = useState(isCodeHanded)
   useEffect(() => {
     // Known before the lock hid it.
     if (mode) return undefined
     let gone = false
-    // A group that was left half done is taken up at once.
+    // A group that was left half done is taken up at once, or waits for the one pass that comes from the screen before.
     void device.drafts.read('group').then((group) => {
-      if (!gone) setMode(group === undefined ? 'single' : 'group')
+      if (gone) return
+      setGroupWaits(group !== undefined)
+      setMode(group === undefined || handed ? 'single' : 'group')
     })
     return () => {
       gone = true
     }
-  }, [device, mode])
-  const leave = () => setMode('single')
+  }, [device, mode, handed])
+  function leave(): void {
+    setGroupWaits(false)
+    setMode('single')
+  }
   switch (mode) {
     case undefined:
       return <Loading />
     case 'single':
-      return <SingleDesk {...{ device, held, printsLetters }} onMode={setMode} />
+      return <SingleDesk {...{ device, held, printsLetters, groupWaits }} onMode={setMode} />
     case 'group':
       return (
         <Suspense>
@@ -63,18 +72,18 @@ export function HandoverDesk({ device, held, printsLetters }: HandoverDeskProps)
     case 'needs':
       return (
         <Suspense>
-          <NeedsDesk held={held} onLeave={leave} />
+          <NeedsDesk held={held} onLeave={() => setMode('single')} />
         </Suspense>
       )
   }
 }
 
-function SingleDesk({
-  device,
-  held,
-  printsLetters,
-  onMode,
-}: HandoverDeskProps & { readonly onMode: (mode: Mode) => void }) {
+type SingleProps = HandoverDeskProps & {
+  readonly groupWaits: boolean
+  readonly onMode: (mode: Mode) => void
+}
+
+function SingleDesk({ device, held, printsLetters, groupWaits, onMode }: SingleProps) {
   const { t } = useTranslation('handover')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
@@ -94,6 +103,7 @@ function SingleDesk({
               : { label: f('action.home'), onBack: () => go('/') }
           }
         >
+          {scanning && handover.leftOut && <LeftOutNotice leftOut={handover.leftOut} />}
           {joining && <PassSummary passes={joining.passes} />}
           <ScanPane
             filming={scanning}
@@ -107,7 +117,7 @@ function SingleDesk({
                 {t('needs.open')}
               </Button>
               <Button kind="quiet" onClick={() => onMode('group')}>
-                {t('group.open')}
+                {t(groupWaits ? 'group.resume' : 'group.open')}
               </Button>
             </div>
           )}

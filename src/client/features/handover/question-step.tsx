@@ -6,6 +6,7 @@ import { useFrame } from '#client/frame/use-frame.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { isAnswered, stepBeside, type Asking, type Step } from './handover-state.ts'
+import { LeftOutNotice } from './left-out-notice.tsx'
 import { PassSummary } from './pass-summary.tsx'
 import { SaidQuestion } from './said-question.tsx'
 import type { Handover } from './use-handover.ts'
@@ -43,6 +44,7 @@ export function QuestionStep({ asking, handover, rules }: QuestionStepProps) {
         )
       }
     >
+      {handover.leftOut && <LeftOutNotice leftOut={handover.leftOut} />}
       {notSaved && <NotSavedNotice reason={notSaved} />}
       {isFirst && <PassSummary passes={passes} />}
       {step === 'box' ? (

@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Device } from '#client/device/device.ts'
 import { useActUnderWay } from '#client/device/use-act-under-way.ts'
-import { useDropOnLeave } from '#client/device/use-draft.ts'
+import { useDropOnLeave, useKeptDraft } from '#client/device/use-draft.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -19,10 +19,13 @@ import {
   type PassesInHand,
   type Said,
 } from './handover-state.ts'
+import { leftOutOf, type LeftOut } from './left-out.ts'
 import { lookAtPass } from './look-at-pass.ts'
 
 export type Handover = {
   readonly state: HandoverState
+  /** What was left half done and is not there any more, until the next scan. */
+  readonly leftOut: LeftOut | undefined
   readonly scan: (scanned: ScannedText) => void
   readonly say: (said: Partial<Said>) => void
   /** Says it and goes on: a question of one answer is one tap. */
@@ -39,12 +42,15 @@ export type Handover = {
 /** One handover after the other. Nothing is asked of a person for a pass that is refused. */
 export function useHandover(device: Device, held: HeldKnowledge): Handover {
   const [state, setState] = useState<HandoverState>({ type: 'resuming' })
-  // A code that the screen before has read is there at once.
-  const early = useRef<ScannedText>(undefined)
+  const [leftOut, setLeftOut] = useState<LeftOut>()
+  // A code that the screen before has read comes before what was left half done.
+  const begun = useRef(false)
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
   if (failed) throw failed.error
   useActUnderWay(state.type !== 'scanning' || state.joining !== undefined)
-  useDraft(device, state)
+  const inHand = state.type === 'asking' ? state : joiningOf(state)
+  const draft = useMemo(() => inHand && handoverDraftOf(inHand), [inHand])
+  useKeptDraft(device.drafts, 'handover', draft, state.type !== 'resuming' && state.type !== 'working')
   useDropOnLeave(device.drafts, 'handover')
 
   // What was left half done is taken up once, when the screen opens: not when it comes back from behind the lock.
@@ -52,11 +58,10 @@ export function useHandover(device: Device, held: HeldKnowledge): Handover {
     if (state.type !== 'resuming') return undefined
     let gone = false
     resume(device, held).then(
-      (asking) => {
-        if (gone) return
-        if (asking) return setState(asking)
-        setState({ type: 'scanning', joining: undefined })
-        if (early.current) begin(early.current, undefined)
+      ({ asking, gone: missing }) => {
+        if (gone || begun.current) return
+        setLeftOut(missing)
+        setState(asking ?? { type: 'scanning', joining: undefined })
       },
       (error: unknown) => setFailed({ error }),
     )
@@ -72,41 +77,48 @@ export function useHandover(device: Device, held: HeldKnowledge): Handover {
     })
   }
 
+  /** An answer that comes late changes nothing for who has gone on. */
+  function answer(answered: HandoverState): void {
+    setState((now) => (now.type === 'working' ? answered : now))
+  }
+
   function begin(scanned: ScannedText, joining: Asking | undefined): void {
+    begun.current = true
     setState({ type: 'working' })
+    setLeftOut(undefined)
     attempt(
       () => look(scanned, joining),
-      (reason) => setState({ type: 'not-saved', reason, joining }),
+      (reason) => answer({ type: 'not-saved', reason, joining }),
     )
   }
 
   async function look(scanned: ScannedText, joining: Asking | undefined): Promise<void> {
     const seen = await lookAtPass(device, held, scanned)
-    if (seen.type === 'unreadable') return setState({ ...seen, seen: seenKindOf(scanned.text), joining })
-    if (seen.type === 'refused') return setState({ ...seen, joining })
+    if (seen.type === 'unreadable') return answer({ ...seen, seen: seenKindOf(scanned.text), joining })
+    if (seen.type === 'refused') return answer({ ...seen, joining })
     const { pass } = seen
-    const inHand = joining?.passes ?? []
-    if (inHand.some(({ read }) => nameOfPass(read) === nameOfPass(pass.read))) {
-      return setState({ type: 'refused', reason: 'in-this-handover', at: undefined, joining })
+    const others = joining?.passes ?? []
+    if (others.some(({ read }) => nameOfPass(read) === nameOfPass(pass.read))) {
+      return answer({ type: 'refused', reason: 'in-this-handover', at: undefined, joining })
     }
-    setState(joined(joining, pass))
+    answer(joined(joining, pass))
   }
 
   async function handOver(asking: Asking): Promise<void> {
     const { passes, said } = asking
     const given = passes.map(({ read }) => ({ read, said: categoriesOf(said) }))
-    const answer = await device.handOver(given)
-    if (answer.type === 'refused') {
-      const [first, ...others] = passes.filter((_, place) => place !== answer.place)
+    const saved = await device.handOver(given)
+    if (saved.type === 'refused') {
+      const [first, ...others] = passes.filter((_, place) => place !== saved.place)
       const joining: Asking | undefined = first && { ...asking, passes: [first, ...others] }
-      return setState({ ...answer.answer, joining })
+      return answer({ ...saved.answer, joining })
     }
     const [first, ...others] = passes
     const flagged: PassesInHand = [
-      { ...first, flags: answer.flags[0] ?? [] },
-      ...others.map((pass, place) => ({ ...pass, flags: answer.flags[place + 1] ?? [] })),
+      { ...first, flags: saved.flags[0] ?? [] },
+      ...others.map((pass, place) => ({ ...pass, flags: saved.flags[place + 1] ?? [] })),
     ]
-    setState({ type: 'handed-over', passes: flagged, language: said.language, entries: answer.entries })
+    answer({ type: 'handed-over', passes: flagged, language: said.language, entries: saved.entries })
   }
 
   function forward(asking: Asking): void {
@@ -115,15 +127,15 @@ export function useHandover(device: Device, held: HeldKnowledge): Handover {
     setState({ type: 'working' })
     attempt(
       () => handOver(asking),
-      (notSaved) => setState({ ...asking, notSaved }),
+      (notSaved) => answer({ ...asking, notSaved }),
     )
   }
 
   return {
     state,
+    leftOut,
     scan: (scanned) => {
-      if (state.type === 'resuming') early.current = scanned
-      if (state.type === 'working' || state.type === 'asking' || state.type === 'resuming') return
+      if (state.type === 'working' || state.type === 'asking') return
       begin(scanned, joiningOf(state))
     },
     say: (said) => {
@@ -150,7 +162,7 @@ export function useHandover(device: Device, held: HeldKnowledge): Handover {
       setState(passes ? { ...state, passes, step: 'age' } : { type: 'scanning', joining: undefined })
     },
     undone: () => {
-      if (state.type === 'handed-over') setState({ type: 'undone', passes: state.passes })
+      setState((now) => (now.type === 'handed-over' ? { type: 'undone', passes: now.passes } : now))
     },
     next: () => setState({ type: 'scanning', joining: joiningOf(state) }),
   }
@@ -173,21 +185,16 @@ function joiningOf(state: HandoverState): Asking | undefined {
 }
 
 /** Each pass is read and checked again: one that was given meanwhile, or is not known any more, is left out. */
-async function resume(device: Device, held: HeldKnowledge): Promise<Asking | undefined> {
+async function resume(device: Device, held: HeldKnowledge): Promise<Resumed> {
   const draft = readHandoverDraft(await device.drafts.read('handover'))
-  if (!draft) return undefined
+  if (!draft) return { asking: undefined, gone: undefined }
   const seen = await Promise.all(draft.scanned.map((scanned) => lookAtPass(device, held, scanned)))
   const [first, ...others] = seen.flatMap((one) => (one.type === 'pass' ? [one.pass] : []))
   const { step, said } = draft
-  return first && { type: 'asking', passes: [first, ...others], step, said, notSaved: undefined }
+  return {
+    asking: first && { type: 'asking', passes: [first, ...others], step, said, notSaved: undefined },
+    gone: leftOutOf(seen),
+  }
 }
 
-/** What is in hand outlives the page until it is given or left. */
-function useDraft({ drafts }: Device, state: HandoverState): void {
-  const asking = state.type === 'asking' ? state : joiningOf(state)
-  const keeps = state.type === 'resuming' || state.type === 'working'
-  useEffect(() => {
-    if (asking) void drafts.keep('handover', handoverDraftOf(asking))
-    else if (!keeps) void drafts.drop('handover')
-  }, [drafts, asking, keeps])
-}
+type Resumed = { readonly asking: Asking | undefined; readonly gone: LeftOut | undefined }

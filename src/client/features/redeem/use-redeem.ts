@@ -38,6 +38,19 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     setState({ type: 'answered', answer: answered })
   }
 
+  /** What comes late changes nothing for who has gone on. */
+  function instead(before: RedeemState, after: RedeemState): void {
+    setState((now) => (now === before ? after : now))
+  }
+
+  /** The later of two choices counts, as long as nothing was taken. */
+  function stillAsking(
+    { text }: Scanned,
+    asked: Partial<Extract<RedeemState, { type: 'confirming' }>>,
+  ): void {
+    setState((now) => (now.type === 'confirming' && now.scanned.text === text ? { ...now, ...asked } : now))
+  }
+
   /** What the store could not save is said; anything else is a bug, for the error boundary. */
   function attempt(work: () => Promise<void>, onNotSaved: (reason: NotSavedReason) => void): void {
     work().catch((error: unknown) => {
@@ -84,9 +97,8 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     rememberService(device.enrolment.device, service)
     const { scanned } = state
     attempt(
-      async () =>
-        setState({ type: 'confirming', scanned: await look(scanned, service), notSaved: undefined }),
-      (notSaved) => setState({ ...state, notSaved }),
+      async () => stillAsking(scanned, { scanned: await look(scanned, service), notSaved: undefined }),
+      (notSaved) => stillAsking(scanned, { notSaved }),
     )
   }
 
@@ -106,9 +118,9 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     attempt(
       async () => {
         if (served === 'declined') await device.notServed(asked.entry)
-        answer({ ...asked, served })
+        instead(state, { type: 'answered', answer: { ...asked, served } })
       },
-      (reason) => answer({ type: 'not-saved', reason }),
+      (reason) => instead(state, { type: 'answered', answer: { type: 'not-saved', reason } }),
     )
   }
 
@@ -129,8 +141,12 @@ export function useRedeem(device: Device, held: HeldKnowledge): Redeem {
     serve: () => settle('served'),
     decline: () => settle('declined'),
     undone: () => {
-      if (state.type === 'answered' && state.answer.type === 'verdict')
-        answer({ type: 'undone', scanned: state.answer.scanned })
+      const before = entryOf(state)
+      setState((now) =>
+        now.type === 'answered' && now.answer.type === 'verdict' && now.answer.entry === before
+          ? { type: 'answered', answer: { type: 'undone', scanned: now.answer.scanned } }
+          : now,
+      )
     },
     next: () => setState({ type: 'scanning' }),
   }
@@ -144,4 +160,8 @@ function isAsking(state: RedeemState): boolean {
     state.answer.verdict.type.startsWith('deferred:') &&
     state.answer.served === 'asked'
   )
+}
+
+function entryOf(state: RedeemState) {
+  return state.type === 'answered' && state.answer.type === 'verdict' ? state.answer.entry : undefined
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { groupDraftOf, groupToKeep, readGroupDraft } from '#client/features/handover/group/group-draft.ts'
+import { groupDraftOf, keptOf, readGroupDraft } from '#client/features/handover/group/group-draft.ts'
 import {
   givenOf,
   isInGroup,
   newGroup,
   questionBeside,
+  reviewOf,
   withoutPass,
   withPass,
   type Group,
@@ -44,10 +45,11 @@ test('[K282] a group half scanned is kept until it is given or left, and read ba
   const draft = groupDraftOf(group)
   expect(readGroupDraft(structuredClone(draft))).toEqual(draft)
   expect(readGroupDraft({ ...draft, way: 'some' })).toBeUndefined()
-  expect(groupToKeep({ type: 'scanning', group, heard: undefined })).toEqual({ keeps: true, group })
-  expect(groupToKeep({ type: 'working', group })).toEqual({ keeps: true, group: undefined })
-  expect(groupToKeep({ type: 'given', group, entries: [] })).toEqual({ keeps: false, group: undefined })
-  expect(groupToKeep({ type: 'choosing' })).toEqual({ keeps: false, group: undefined })
+  expect(keptOf({ type: 'scanning', group, heard: undefined })).toBe(group)
+  expect(keptOf(reviewOf(group))).toBe(group)
+  expect(keptOf(reviewOf({ ...group, items: [] }))).toBeUndefined()
+  expect(keptOf({ type: 'given', group, entries: [] })).toBeUndefined()
+  expect(keptOf({ type: 'choosing', leftOut: undefined })).toBeUndefined()
 })
 
 function item(pass: number, cheque = 0): GroupItem {

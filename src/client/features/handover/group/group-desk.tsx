@@ -10,6 +10,7 @@ import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { useReadyAction } from '#client/ui/use-ready-action.ts'
 import { isAnswered } from '../handover-state.ts'
+import { LeftOutNotice } from '../left-out-notice.tsx'
 import { SaidQuestion } from '../said-question.tsx'
 import { GroupList } from './group-list.tsx'
 import { GroupScan } from './group-scan.tsx'
@@ -34,7 +35,7 @@ export function GroupDesk({ device, held, onLeave }: GroupDeskProps) {
       scan={<GroupScan desk={desk} state={state} onLeave={leave} />}
       working={state.type === 'working' || state.type === 'resuming'}
     >
-      {state.type === 'choosing' && <Choosing desk={desk} onLeave={leave} />}
+      {state.type === 'choosing' && <Choosing desk={desk} state={state} onLeave={leave} />}
       {state.type === 'asking' && <Asking key={state.question} desk={desk} state={state} />}
       {state.type === 'reviewing' && <Reviewing desk={desk} state={state} onLeave={leave} />}
       {state.type === 'given' && <Given device={device} desk={desk} state={state} onLeave={leave} />}
@@ -50,7 +51,7 @@ type Props<Type extends GroupState['type']> = {
 
 type Leaving = { readonly onLeave: () => void }
 
-function Choosing({ desk, onLeave }: Leaving & { readonly desk: Desk }) {
+function Choosing({ desk, state: { leftOut }, onLeave }: Leaving & Props<'choosing'>) {
   const { t } = useTranslation('handover')
   return (
     <Screen
@@ -72,6 +73,7 @@ function Choosing({ desk, onLeave }: Leaving & { readonly desk: Desk }) {
         </div>
       }
     >
+      {leftOut && <LeftOutNotice leftOut={leftOut} />}
       <p>{t('group.intro')}</p>
     </Screen>
   )
@@ -100,7 +102,7 @@ function Asking({ desk, state: { question, said, pass } }: Props<'asking'>) {
 
 function Reviewing({ desk, state, onLeave }: Leaving & Props<'reviewing'>) {
   const { t } = useTranslation('handover')
-  const { group, notSaved, refused } = state
+  const { group, notSaved, refused, leftOut } = state
   const count = group.items.length
   return (
     <Screen
@@ -121,6 +123,7 @@ function Reviewing({ desk, state, onLeave }: Leaving & Props<'reviewing'>) {
       }
     >
       {notSaved && <NotSavedNotice reason={notSaved} />}
+      {leftOut && <LeftOutNotice leftOut={leftOut} />}
       {refused && <Notice weight="important">{t('group.left-out')}</Notice>}
       <GroupList items={group.items} onLeaveOut={desk.leaveOut} />
     </Screen>

@@ -23,14 +23,9 @@ export function readGroupDraft(kept: unknown): GroupDraft | undefined {
     : undefined
 }
 
-/** Undefined once it is given or left, and while nothing is known yet: `keeps` says which. */
-export function groupToKeep(state: GroupState): {
-  readonly keeps: boolean
-  readonly group: Group | undefined
-} {
-  if (state.type === 'resuming' || state.type === 'working') return { keeps: true, group: undefined }
-  const group = state.type === 'given' || !('group' in state) ? undefined : state.group
-  return { keeps: group !== undefined, group }
+/** What outlives the page; undefined before the first pass, and once it is given or left. */
+export function keptOf(state: GroupState): Group | undefined {
+  return state.type !== 'given' && 'group' in state && state.group.items.length > 0 ? state.group : undefined
 }
 
 const draft = v.object({

@@ -13,6 +13,7 @@ import {
   type Said,
   type ScannedPass,
 } from '../handover-state.ts'
+import type { LeftOut } from '../left-out.ts'
 
 /** One set of categories for the hall, or each person is asked. */
 export const groupWays = ['all', 'each'] as const
@@ -40,7 +41,8 @@ export type GroupHeard =
 
 /** Nothing is given before the one confirmation. */
 export type GroupState =
-  | { readonly type: 'resuming' | 'choosing' }
+  | { readonly type: 'resuming' }
+  | { readonly type: 'choosing'; readonly leftOut: LeftOut | undefined }
   /** Of all, or with `pass` of the person who gets it. */
   | {
       readonly type: 'asking'
@@ -56,10 +58,16 @@ export type GroupState =
       readonly notSaved: NotSavedReason | undefined
       /** A pass that was given elsewhere on this device meanwhile, and is left out now. */
       readonly refused: Refusal | undefined
+      /** What a group that was taken up has lost. */
+      readonly leftOut: LeftOut | undefined
     }
   | { readonly type: 'working'; readonly group: Group }
   | { readonly type: 'given'; readonly group: Group; readonly entries: readonly StoredEntry[] }
   | { readonly type: 'undone' }
+
+export function reviewOf(group: Group): Extract<GroupState, { type: 'reviewing' }> {
+  return { type: 'reviewing', group, notSaved: undefined, refused: undefined, leftOut: undefined }
+}
 
 export function newGroup(way: GroupWay): Group {
   return { way, said: nothingSaid, items: [] }

@@ -1,19 +1,22 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Device } from '#client/device/device.ts'
 import { useActUnderWay } from '#client/device/use-act-under-way.ts'
+import { useKeptDraft } from '#client/device/use-draft.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { isNotSaved } from '#client/store/not-saved.ts'
 import { soundAnswer } from '#client/ui/answer-sound.ts'
 import { nothingSaid, questions, type Said } from '../handover-state.ts'
+import { leftOutOf } from '../left-out.ts'
 import { lookAtPass } from '../look-at-pass.ts'
-import { groupDraftOf, groupToKeep, readGroupDraft } from './group-draft.ts'
+import { groupDraftOf, keptOf, readGroupDraft } from './group-draft.ts'
 import {
   givenOf,
   isInGroup,
   lookOf,
   newGroup,
+  reviewOf,
   questionBeside,
   withoutPass,
   withPass,
@@ -50,15 +53,21 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
   const reading = useRef(false)
   if (failed) throw failed.error
   useActUnderWay(state.type !== 'choosing')
-  useDraft(device, state)
+  const kept = keptOf(state)
+  const draft = useMemo(() => kept && groupDraftOf(kept), [kept])
+  useKeptDraft(device.drafts, 'group', draft, state.type !== 'resuming' && state.type !== 'working')
+  const latest = useRef(state)
+  useEffect(() => {
+    latest.current = state
+  }, [state])
 
   // What was left half done is taken up once, when the desk opens: not when it comes back from behind the lock.
   useEffect(() => {
     if (state.type !== 'resuming') return undefined
     let gone = false
     resume(device, held).then(
-      (group) => {
-        if (!gone) setState(group ? { type: 'scanning', group, heard: undefined } : { type: 'choosing' })
+      (resumed) => {
+        if (!gone) setState(resumed)
       },
       (error: unknown) => setFailed({ error }),
     )
@@ -67,8 +76,11 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
     }
   }, [])
 
-  async function look(scanned: ScannedText, group: Group): Promise<void> {
+  async function look(scanned: ScannedText): Promise<void> {
     const seen = await lookAtPass(device, held, scanned)
+    // Who has gone on meanwhile hears nothing, and it is not in the group.
+    if (latest.current.type !== 'scanning') return
+    const { group } = latest.current
     if (seen.type === 'unreadable') return hear(group, { type: 'unreadable', seen: seenKindOf(scanned.text) })
     if (seen.type === 'refused') return hear(group, { type: 'refused', reason: seen.reason })
     const { pass } = seen
@@ -100,7 +112,7 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
     if (answer.type === 'handed-over') return setState({ type: 'given', group, entries: answer.entries })
     const item = group.items[answer.place]
     const left = item ? withoutPass(group, item) : group
-    setState({ type: 'reviewing', group: left, notSaved: undefined, refused: answer.answer.reason })
+    setState({ ...reviewOf(left), refused: answer.answer.reason })
   }
 
   return {
@@ -125,12 +137,12 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
       const question = questionBeside(state.question, 'before')
       if (question) setState({ ...state, question })
       else if (pass) setState({ type: 'scanning', group, heard: undefined })
-      else setState({ type: 'choosing' })
+      else setState(newChoice)
     },
     scan: (scanned) => {
       if (state.type !== 'scanning' || reading.current) return
       reading.current = true
-      look(scanned, state.group)
+      look(scanned)
         .catch((error: unknown) => setFailed({ error }))
         .finally(() => {
           reading.current = false
@@ -138,7 +150,7 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
     },
     review: () => {
       if (state.type !== 'scanning') return
-      setState({ type: 'reviewing', group: state.group, notSaved: undefined, refused: undefined })
+      setState(reviewOf(state.group))
     },
     goOn: () => {
       if (state.type === 'reviewing') setState({ type: 'scanning', group: state.group, heard: undefined })
@@ -152,34 +164,28 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
       setState({ type: 'working', group })
       give(group).catch((error: unknown) => {
         if (!isNotSaved(error)) return setFailed({ error })
-        setState({ type: 'reviewing', group, notSaved: error.notSaved, refused: undefined })
+        setState({ ...reviewOf(group), notSaved: error.notSaved })
       })
     },
-    undone: () => setState({ type: 'undone' }),
+    undone: () => setState((now) => (now.type === 'given' ? { type: 'undone' } : now)),
     drop: () => device.drafts.drop('group'),
   }
 }
 
 /** What was given meanwhile, or is not known any more, is left out. */
-async function resume(device: Device, held: HeldKnowledge): Promise<Group | undefined> {
+async function resume(device: Device, held: HeldKnowledge): Promise<GroupState> {
   const draft = readGroupDraft(await device.drafts.read('group'))
-  if (!draft) return undefined
+  if (!draft) return newChoice
   const { way, said, items } = draft
-  const seen = await Promise.all(
-    items.map(async (item): Promise<readonly GroupItem[]> => {
-      const one = await lookAtPass(device, held, item.scanned)
-      return one.type === 'pass' ? [{ pass: one.pass, said: item.said }] : []
-    }),
+  const seen = await Promise.all(items.map(({ scanned }) => lookAtPass(device, held, scanned)))
+  const left = seen.flatMap((one, place): readonly GroupItem[] =>
+    one.type === 'pass' ? [{ pass: one.pass, said: items[place]?.said }] : [],
   )
-  const left = seen.flat()
-  return left.length === 0 ? undefined : { way, said, items: left }
+  const leftOut = leftOutOf(seen)
+  if (left.length === 0) return { type: 'choosing', leftOut }
+  const group: Group = { way, said, items: left }
+  if (!leftOut) return { type: 'scanning', group, heard: undefined }
+  return { ...reviewOf(group), leftOut }
 }
 
-/** What was scanned outlives the page until it is given or left. */
-function useDraft({ drafts }: Device, state: GroupState): void {
-  const { keeps, group } = groupToKeep(state)
-  useEffect(() => {
-    if (group && group.items.length > 0) void drafts.keep('group', groupDraftOf(group))
-    else if (group || !keeps) void drafts.drop('group')
-  }, [drafts, group, keeps])
-}
+const newChoice: GroupState = { type: 'choosing', leftOut: undefined }
