@@ -61,14 +61,14 @@ export type CountedStock = {
 export function foldStock(batch: Batch, movements: readonly StockMovement[]): Stock {
   const places = new Array<StockPlace>(printedPasses(batch)).fill('printer')
   const since = new Array<Instant>(places.length).fill(0)
-  const lostBy = new Array<StockPlace | undefined>(places.length)
+  const goneFrom = new Array<StockPlace | undefined>(places.length)
   const discrepancies: Discrepancy[] = []
   const moves: StockMove[] = []
   const own = movements.filter((movement) => movement.batch === batch.number)
   for (const movement of own.toSorted(compareMovements)) {
     const { id, at, sender, receiver, certain } = movement
     for (const { value: heldBy, ...run } of runsOf(movement, places.length, (pass) => places[pass])) {
-      const sent = runsOf(run, places.length, (pass) => isWithSender(movement, heldBy, lostBy[pass]))
+      const sent = runsOf(run, places.length, (pass) => isWithSender(movement, heldBy, goneFrom[pass]))
       for (const { value: isSent = false, ...range } of sent) {
         const isMoved = heldBy !== undefined && (certain || isSent)
         const isKnown = isSent || (!certain && heldBy === receiver)
@@ -80,7 +80,7 @@ export function foldStock(batch: Batch, movements: readonly StockMovement[]): St
           since.fill(value, part.from, part.to + 1)
         }
         places.fill(receiver, range.from, range.to + 1)
-        if (receiver === 'lost') lostBy.fill(heldBy, range.from, range.to + 1)
+        if (isGone(receiver)) goneFrom.fill(heldBy, range.from, range.to + 1)
       }
     }
   }
@@ -92,14 +92,18 @@ export function foldStock(batch: Batch, movements: readonly StockMovement[]): St
   }
 }
 
-/** What is lost is found by who lost it: the word of another place brings no pass back. Rule Q32. */
+/** What is lost, or was called spoiled, is found by who said so: the word of another place brings no pass back. Rule Q32. */
 function isWithSender(
   { sender, receiver, certain }: StockMovement,
   heldBy: StockPlace | undefined,
-  lostBy: StockPlace | undefined,
+  goneFrom: StockPlace | undefined,
 ): boolean {
-  if (heldBy !== sender) return false
-  return sender !== 'lost' || certain || lostBy === receiver
+  if (sender !== 'lost' || certain) return heldBy === sender
+  return isGone(heldBy) && goneFrom === receiver
+}
+
+function isGone(place: StockPlace | undefined): boolean {
+  return place === 'lost' || place === 'damaged'
 }
 
 /** The passes of a place, as ranges by their number. */

@@ -319,10 +319,13 @@ export const managedStock = v.object({
   totals: v.object({
     ...{ printed: count, programme: count, places: count, persons: count, lost: count, damaged: count },
   }),
-  /** Passes that an act names and that were elsewhere: the newest first. `heldBy`: null where the batch has no such pass. */
+  /**
+   * Passes that an act names and that were elsewhere, by their place: the newest first, and of each the first ranges of
+   * all its passes. `heldBy`: null where the batch has no such pass.
+   */
   discrepancies: v.array(
     v.object({
-      ...{ entry: text, structure: text, name: text, at: instant, batch: count, from: count, to: count },
+      ...{ entry: text, structure: text, name: text, at: instant, batch: count, passes: count, series },
       kind: v.picklist([...stockActs, 'handover']),
       heldBy: stockPlace,
       heldByName: text,
@@ -339,6 +342,8 @@ export const managedStock = v.object({
   unknownBatches: v.array(
     v.object({ ...{ entry: text, name: text, at: instant, batch: count, from: count, to: count } }),
   ),
+  /** Older rows of the three that are left out. */
+  more: count,
   /** The last count of each place and batch. */
   counts: v.array(
     v.object({

@@ -115,6 +115,17 @@ describe('[Q32] who lost a pass finds it', () => {
     expect(discrepancies).toEqual([])
   })
 
+  test('so does the place that called it spoiled by mistake, and no other', () => {
+    const spoiled = [mine, ...gone('damage')]
+    const back = foldStock(batch, [...spoiled, ...found('a')])
+    expect(heldAt(back, 'structure:a')).toEqual([{ batch: 3, from: 0, to: 19 }])
+    expect(back.discrepancies).toEqual([])
+    expect(back.moves.at(-1)).toMatchObject({ sender: 'damaged', receiver: 'structure:a' })
+    const theirs = foldStock(batch, [...spoiled, ...found('b')])
+    expect(heldAt(theirs, 'damaged')).toEqual([{ batch: 3, from: 0, to: 4 }])
+    expect(theirs.discrepancies).toMatchObject([{ movement: 'found-b', heldBy: 'damaged', moved: false }])
+  })
+
   test('a place that never had it does not, and is a discrepancy', () => {
     const { held, discrepancies } = foldStock(batch, [mine, ...gone('loss'), ...found('b')])
     expect(heldAt({ held }, 'structure:b')).toEqual([])

@@ -122,12 +122,14 @@ describe('[Q3] what the sender does not hold does not move', () => {
         // What the receiver has was said by both, unless it is in the hand of a person.
         const agreed = movement.certain || movement.receiver === movement.sender ? [] : [movement.receiver]
         const isFound = movement.sender === 'lost' && !movement.certain
-        const isSent = (pass: number) => !isFound || lostBy(stock, pass) === movement.receiver
+        const isSent = (pass: number) => !isFound || goneFrom(stock, pass) === movement.receiver
         const namedOf = (place: StockPlace) =>
           heldAt(stock, place)
             .flatMap(({ from, to }) => passes(from, to))
             .filter((pass) => movement.from <= pass && pass <= movement.to)
-        const asHeld = [...namedOf(movement.sender).filter(isSent), ...agreed.flatMap(namedOf)]
+        const senders: readonly StockPlace[] = isFound ? ['lost', 'damaged'] : [movement.sender]
+        const sent = senders.flatMap(namedOf).filter(isSent)
+        const asHeld = new Set([...sent, ...agreed.flatMap(namedOf)])
         const named = [...asHeld, ...own.flatMap(({ from, to }) => passes(from, to))]
         expect(named.sort((one, other) => one - other)).toEqual(passes(movement.from, movement.to))
       }),
@@ -209,9 +211,10 @@ describe('[Q5] a count is compared with what the place should hold', () => {
   })
 })
 
-/** Who had a pass that is lost. */
-function lostBy({ moves }: Stock, pass: number): StockPlace | undefined {
-  return moves.findLast(({ from, to, receiver }) => receiver === 'lost' && from <= pass && pass <= to)?.sender
+/** Who had a pass that is lost or spoiled. */
+function goneFrom({ moves }: Stock, pass: number): StockPlace | undefined {
+  const isGone = (place: StockPlace) => place === 'lost' || place === 'damaged'
+  return moves.findLast(({ from, to, receiver }) => isGone(receiver) && from <= pass && pass <= to)?.sender
 }
 
 function passes(from: number, to: number): readonly number[] {

@@ -1,3 +1,4 @@
+import type { Delivery } from '#domain/batch.ts'
 import { stepsOf } from '#domain/stock-act.ts'
 import { foldStock } from '#domain/stock.ts'
 import { bodyOf, decodeEntry } from '#protocol/journal-entry.ts'
@@ -15,9 +16,18 @@ export async function verifyStock(verified: Verified): Promise<readonly Finding[
       ...(await recordedMovements(queries, programme.number, number)),
     ]
     const announced = announcedBy(foldStock(batch, movements))
-    findings.push(...compare('announced-differs', `batch/${number}`, announced, batch.deliveries))
+    findings.push(...compare('announced-differs', `batch/${number}`, announced, joined(batch.deliveries)))
   }
   return [...findings, ...(await verifySteps(verified))]
+}
+
+/** Neighbours of one structure are one range: deliveries of before the fold are kept as they were written, until the next one. */
+function joined(deliveries: readonly Delivery[]): readonly Delivery[] {
+  return deliveries.reduce<readonly Delivery[]>((ranges, next) => {
+    const last = ranges.at(-1)
+    const continues = last && last.structure === next.structure && last.to === next.from - 1
+    return continues ? [...ranges.slice(0, -1), { ...last, to: next.to }] : [...ranges, next]
+  }, [])
 }
 
 async function verifySteps({ queries, programme }: Verified): Promise<readonly Finding[]> {

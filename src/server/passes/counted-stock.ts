@@ -1,4 +1,7 @@
-import { compareCount, foldStock, heldAt, passesIn } from '#domain/stock.ts'
+import { printedPasses } from '#domain/batch.ts'
+import { runsOf } from '#domain/pass-runs.ts'
+import { seriesWithout } from '#domain/series-difference.ts'
+import { passesIn, type SeriesRange, type StockPlace } from '#domain/stock.ts'
 import type { ManagedStock } from '#protocol/manage.ts'
 import type { Queries } from '../database/database.ts'
 import type { FoldedBatch } from './read-stock.ts'
@@ -40,9 +43,12 @@ export async function unknownBatches(
   nameOf: Named,
 ): Promise<ManagedStock['unknownBatches']> {
   const rows = await queries.query<OddRow>(
-    `SELECT entry, structure, at, batch, ${seriesOf} FROM stock_movements m
-     WHERE programme = $1 AND step = 0 AND NOT EXISTS (
-       SELECT 1 FROM batches b WHERE b.programme = m.programme AND b.batch = m.batch)
+    `SELECT * FROM (
+       SELECT entry, structure, at, batch, ${seriesOf} FROM stock_movements m WHERE programme = $1 AND step = 0
+       UNION ALL
+       SELECT entry, structure, at, batch, coalesce(ends[1], 0), coalesce(ends[array_length(ends, 1)], 0)
+       FROM stock_counts WHERE programme = $1) told
+     WHERE NOT EXISTS (SELECT 1 FROM batches b WHERE b.programme = $1 AND b.batch = told.batch)
      ORDER BY at DESC, entry`,
     [programme],
   )
@@ -69,30 +75,39 @@ export async function countsOf(
      WHERE programme = $1 ORDER BY structure, batch, at DESC, entry DESC`,
     [programme],
   )
-  return rows
-    .map(({ ends, structure, ...row }) => {
-      const known = folded.find(({ batch }) => batch.number === row.batch)
-      const due = known ? dueAt(known, structure, row.at) : []
-      const counted = passesOf(ends)
-      const { missing, unexpected } = compareCount(row.batch, due, counted)
-      return {
-        ...{ ...row, structure, name: nameOf(structure), counted: counted.length, due: passesIn(due) },
-        missing: missing.map(({ from, to }) => ({ from, to })),
-        unexpected: unexpected.map(({ from, to }) => ({ from, to })),
-      }
-    })
-    .toSorted((a, b) => b.at - a.at)
+  const counts = rows.flatMap(({ ends, structure, ...row }) => {
+    const known = folded.find(({ batch }) => batch.number === row.batch)
+    if (!known) return []
+    const due = dueAt(known, structure, row.at)
+    const counted = rangesIn(ends)
+    return [
+      {
+        ...{ ...row, structure, name: nameOf(structure), counted: passesIn(counted), due: passesIn(due) },
+        missing: [...seriesWithout(due, counted)],
+        unexpected: [...seriesWithout(counted, due)],
+      },
+    ]
+  })
+  return counts.toSorted((a, b) => b.at - a.at)
 }
 
-function dueAt({ batch, movements }: FoldedBatch, structure: string, at: number) {
-  const until = movements.filter((movement) => movement.announces || movement.at <= at)
-  return heldAt(foldStock(batch, until), `structure:${structure}`)
-}
-
-function passesOf(ends: readonly number[]): readonly number[] {
-  const passes: number[] = []
-  for (let i = 0; i + 1 < ends.length; i += 2) {
-    for (let pass = ends[i] ?? 0; pass <= (ends[i + 1] ?? -1); pass++) passes.push(pass)
+/** What the place held then: the batch was folded once, and its moves stand in the order of its movements. */
+function dueAt(
+  { batch, movements, stock }: FoldedBatch,
+  structure: string,
+  at: number,
+): readonly SeriesRange[] {
+  const place: StockPlace = `structure:${structure}`
+  const until = new Set(movements.filter((each) => each.announces || each.at <= at).map(({ id }) => id))
+  const isHere = new Array<boolean>(printedPasses(batch)).fill(false)
+  for (const { movement, sender, receiver, from, to } of stock.moves) {
+    if (!until.has(movement) || (sender !== place && receiver !== place)) continue
+    isHere.fill(receiver === place, from, to + 1)
   }
-  return passes
+  const whole = { batch: batch.number, from: 0, to: isHere.length - 1 }
+  return runsOf(whole, isHere.length, (pass) => isHere[pass]).filter(({ value }) => value)
+}
+
+function rangesIn(ends: readonly number[]): readonly Pick<SeriesRange, 'from' | 'to'>[] {
+  return ends.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: ends[i + 1] ?? from }] : []))
 }

@@ -19,6 +19,10 @@ export async function readManagedStock(
   return database.transaction((queries) => stockIn(queries, programme, year), { snapshot: true })
 }
 
+/** Of each kind, on one page; and of each row, how many ranges. What was put right leaves room for the next ones. */
+const mostRows = 200
+const mostRanges = 20
+
 async function stockIn(queries: Queries, programme: Programme, year: number): Promise<ManagedStock> {
   const { number, timeZone } = programme
   const names = new Map((await listStructures(queries)).map(({ id, name }) => [id, name]))
@@ -33,6 +37,11 @@ async function stockIn(queries: Queries, programme: Programme, year: number): Pr
     from: startOfDay(`${year}-01-01`, timeZone),
     until: startOfDay(`${year + 1}-01-01`, timeZone),
   }
+  const discrepancies = folded
+    .flatMap((each) => discrepanciesOf(each, nameOf))
+    .toSorted((a, b) => b.at - a.at || (a.entry < b.entry ? -1 : 1))
+  const odd = await oddReceptions(queries, number, nameOf)
+  const unknown = await unknownBatches(queries, number, nameOf)
   return {
     year,
     places: placesOf(folded)
@@ -40,11 +49,10 @@ async function stockIn(queries: Queries, programme: Programme, year: number): Pr
       .filter(({ passes, account }) => passes > 0 || Object.values(account).some((count) => count > 0))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'fr')),
     totals: totalsOf(folded),
-    discrepancies: folded
-      .flatMap((each) => discrepanciesOf(each, nameOf))
-      .toSorted((a, b) => b.at - a.at || a.from - b.from),
-    oddReceptions: await oddReceptions(queries, number, nameOf),
-    unknownBatches: await unknownBatches(queries, number, nameOf),
+    discrepancies: discrepancies.slice(0, mostRows),
+    oddReceptions: odd.slice(0, mostRows),
+    unknownBatches: unknown.slice(0, mostRows),
+    more: [discrepancies, odd, unknown].reduce((sum, rows) => sum + Math.max(0, rows.length - mostRows), 0),
     counts: await countsOf(queries, number, folded, nameOf),
   }
 }
@@ -103,22 +111,32 @@ function totalsOf(folded: readonly FoldedBatch[]): ManagedStock['totals'] {
   return { printed, places: printed - programme - persons - lost - damaged, ...elsewhere }
 }
 
+/** One row for what an act says of passes that were in one place, however scattered they are. */
 function discrepanciesOf(
   { batch, movements, stock }: FoldedBatch,
   nameOf: (structure: string) => string,
 ): ManagedStock['discrepancies'] {
   const told = new Map(movements.map((movement) => [movement.id, movement]))
-  return stock.discrepancies.flatMap(({ movement: id, heldBy, moved, from, to }) => {
+  const rows = new Map<string, ManagedStock['discrepancies'][number]>()
+  for (const { movement: id, heldBy, moved, from, to } of stock.discrepancies) {
     const movement = told.get(id)
-    if (!movement || movement.kind === 'delivery') return []
+    if (!movement || movement.kind === 'delivery') continue
     const { entry, structure, kind, at } = movement
+    const key = JSON.stringify([entry, heldBy, moved])
+    const row = rows.get(key)
+    if (row) {
+      row.passes += to - from + 1
+      if (row.series.length < mostRanges) row.series.push({ from, to })
+      continue
+    }
     const holder = heldBy === undefined ? undefined : structureOf(heldBy)
-    return [
-      {
-        ...{ entry, structure, name: nameOf(structure), at, kind, batch: batch.number, from, to, moved },
-        heldBy: heldBy ?? null,
-        heldByName: holder === undefined ? '' : nameOf(holder),
-      },
-    ]
-  })
+    rows.set(key, {
+      ...{ entry, structure, name: nameOf(structure), at, kind, batch: batch.number, moved },
+      heldBy: heldBy ?? null,
+      heldByName: holder === undefined ? '' : nameOf(holder),
+      passes: to - from + 1,
+      series: [{ from, to }],
+    })
+  }
+  return [...rows.values()]
 }

@@ -153,6 +153,24 @@ test('[Q12] the check finds what is announced otherwise than the movements lead 
   ])
 })
 
+test('[Q35] two neighbouring deliveries of before the stock, copied as they were, agree with what follows from them', async () => {
+  for (const [table, ends] of [
+    ['deliveries', 'structure, delivered_at'],
+    ['announced', 'structure'],
+  ] as const) {
+    await database.query(`UPDATE ${table} SET to_pass = 24 WHERE batch = 1`)
+    await database.query(
+      `INSERT INTO ${table} SELECT programme, batch, 25, 49, ${ends} FROM ${table} WHERE batch = 1`,
+    )
+  }
+  await server.publish()
+  expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+  const desk = await server.enrol('desk')
+  say(desk, { movement: 'loss', from: 0, to: 0 })
+  await desk.push()
+  expect(await announced()).toEqual([{ structure: 'desk', from: 1, to: 49 }])
+})
+
 test('[Q12] a device learns with which head its movement is in the records', async () => {
   const desk = await server.enrol('desk')
   const sent = say(desk, { movement: 'transfer', from: 10, to: 19, other: 'second' })

@@ -62,9 +62,15 @@ test('[Q17] a handover of another place’s pass, a movement of what is elsewher
   await desk.push()
   const { discrepancies, oddReceptions, unknownBatches, totals } = await ask()
   expect(discrepancies).toMatchObject([
-    { entry: odd, kind: 'reception', from: 10, heldBy: 'lost', moved: false },
-    { entry: lost, kind: 'loss', from: 9, to: 9, heldBy: 'structure:second', heldByName: 'Autre lieu' },
-    { entry: given, kind: 'handover', from: 2, name: 'Lieu desk', heldByName: 'Autre lieu', moved: true },
+    { entry: odd, kind: 'reception', series: [{ from: 10, to: 10 }], heldBy: 'lost', moved: false },
+    {
+      entry: lost,
+      kind: 'loss',
+      series: [{ from: 9, to: 9 }],
+      heldBy: 'structure:second',
+      heldByName: 'Autre lieu',
+    },
+    { entry: given, kind: 'handover', passes: 1, name: 'Lieu desk', heldByName: 'Autre lieu', moved: true },
   ])
   expect(oddReceptions).toMatchObject([{ entry: odd, counted: 12, due: 40, name: 'Lieu desk' }])
   expect(unknownBatches).toMatchObject([{ entry: unknown, batch: 99 }])
@@ -78,7 +84,9 @@ test('[Q30] a box of another place that lacks its first passes is named whole, a
   await second.push()
   const { oddReceptions, discrepancies, places } = await ask()
   expect(oddReceptions).toMatchObject([{ entry: box, from: 0, to: 9, counted: 5, due: 6 }])
-  expect(discrepancies).toMatchObject([{ entry: box, from: 0, to: 3, heldByName: 'Lieu desk', moved: false }])
+  expect(discrepancies).toMatchObject([
+    { entry: box, series: [{ from: 0, to: 3 }], heldByName: 'Lieu desk', moved: false },
+  ])
   expect(places.map(({ passes, account }) => [passes, account.lost])).toEqual([
     [6, 0],
     [94, 0],
@@ -152,6 +160,23 @@ test('[Q17] the last count of a place is compared with what was there at its tim
   expect((await ask()).counts).toMatchObject([
     { due: 49, counted: 48, missing: [{ from: 48, to: 49 }], unexpected: [{ from: 50, to: 50 }] },
   ])
+})
+
+test('[Q36] however many passes a count names, and however scattered those are that do not fit, the page is as long as its acts', async () => {
+  count(desk, [[0, 2 ** 20 - 1]])
+  desk.act('stock-count', { batch: 99, counted: [[5, 2 ** 20 - 1]] })
+  const every = (first: number) =>
+    Array.from({ length: 25 }, (_, i) => [first + 2 * i, first + 2 * i] as const)
+  say(desk, { movement: 'reception', from: 0, to: 49, damaged: every(0) })
+  const whole = say(desk, { movement: 'transfer', from: 0, to: 49, other: 'second' })
+  await desk.push()
+  const { counts, unknownBatches, discrepancies, more } = await ask()
+  const unexpected = [{ from: 50, to: 2 ** 20 - 1 }]
+  expect(counts).toMatchObject([{ batch: 1, counted: 2 ** 20, due: 50, missing: [], unexpected }])
+  expect(unknownBatches).toMatchObject([{ batch: 99, from: 5, to: 2 ** 20 - 1 }])
+  expect(discrepancies).toMatchObject([{ entry: whole, passes: 25, heldBy: 'damaged' }])
+  expect(discrepancies[0]?.series).toHaveLength(20)
+  expect(more).toBe(0)
 })
 
 test('[Q18] the account of a year begins with the last one’s closing, by the days of the programme', async () => {

@@ -2,14 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { DataTable } from '#client/ui/data-table.tsx'
 import { Day, Figures } from '#client/ui/figures.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
+import { passesIn } from '#domain/stock.ts'
 import type { ManagedStock } from '#protocol/manage.ts'
 import { useManager } from './manager.ts'
 import { writtenSeries } from './written-series.ts'
 
-type Row = Pick<
-  ManagedStock['discrepancies'][number],
-  'entry' | 'name' | 'at' | 'batch' | 'from' | 'to' | 'kind'
-> & {
+type Row = Pick<ManagedStock['discrepancies'][number], 'entry' | 'name' | 'at' | 'kind'> & {
+  readonly written: string
   readonly held: string
 }
 
@@ -18,13 +17,24 @@ export function DiscrepanciesTable({ stock }: { readonly stock: ManagedStock }) 
   const { t } = useTranslation('manage')
   const { timeZone } = useManager().programme
   const rows: readonly Row[] = [
-    ...stock.discrepancies.map((row) => ({ ...row, held: heldWord(row) })),
+    ...stock.discrepancies.map((row) => {
+      const isCut = passesIn(row.series) < row.passes
+      const written = `${writtenSeries(row.batch, row.series)}${isCut ? ' …' : ''}`
+      return { ...row, written, held: heldWord(row) }
+    }),
     ...stock.oddReceptions.map((row) => {
       const { counted, due } = row
-      return { ...row, kind: 'reception' as const, held: t('stock.discrepancies.count', { counted, due }) }
+      const written = writtenSeries(row.batch, [row])
+      return {
+        ...row,
+        written,
+        kind: 'reception' as const,
+        held: t('stock.discrepancies.count', { counted, due }),
+      }
     }),
     ...stock.unknownBatches.map((row) => {
-      return { ...row, kind: 'reception' as const, held: t('stock.discrepancies.unknown-batch') }
+      const written = writtenSeries(row.batch, [row])
+      return { ...row, written, kind: 'reception' as const, held: t('stock.discrepancies.unknown-batch') }
     }),
   ].toSorted((a, b) => b.at - a.at)
 
@@ -49,14 +59,14 @@ export function DiscrepanciesTable({ stock }: { readonly stock: ManagedStock }) 
         caption={t('stock.discrepancies.title')}
         captionHidden
         rows={rows}
-        rowKey={({ entry, from, held }) => `${entry} ${from} ${held}`}
+        rowKey={({ entry, written, held }) => `${entry} ${written} ${held}`}
         empty={<StateDrawing state="done">{t('stock.discrepancies.none')}</StateDrawing>}
         columns={[
           {
             key: 'series',
             label: t('stock.discrepancies.series'),
             heading: true,
-            cell: (row) => <Figures>{writtenSeries(row.batch, [row])}</Figures>,
+            cell: ({ written }) => <Figures>{written}</Figures>,
           },
           {
             key: 'when',
@@ -68,6 +78,7 @@ export function DiscrepanciesTable({ stock }: { readonly stock: ManagedStock }) 
           { key: 'held', label: t('stock.discrepancies.held'), cell: ({ held }) => held },
         ]}
       />
+      {stock.more > 0 && <p>{t('stock.discrepancies.more', { more: stock.more })}</p>}
     </>
   )
 }
