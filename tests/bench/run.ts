@@ -10,16 +10,17 @@ import type { Figure } from './figure.ts'
 import { measureLanguagePacks } from './language-packs.ts'
 import { countLines } from './lines.ts'
 import { cutPower } from './power-cut.ts'
+import { decoderNames, type DecoderName } from './scan-page/decoder-names.ts'
 import { measureScan } from './scan.ts'
 import { measureVerdict } from './verdict.ts'
 
-/** `npm run bench -- [name …] [--json FILE]`: all benches, or those that are named. */
+/** `npm run bench -- [name …] [--json FILE] [--decoder NAME …]`: all benches, or those that are named; scan with these decoders alone. */
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'eager-js': measureEagerJs,
   'language-packs': measureLanguagePacks,
   'cold-start': measureColdStart,
   verdict: measureVerdict,
-  scan: measureScan,
+  scan: () => measureScan(decodersNamed()),
   deltas: measureDeltas,
   'disk-full': measureDiskFull,
   lines: countLines,
@@ -29,7 +30,10 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
 /** They measure no app. */
 const withoutApp = ['scan', 'deltas', 'lines', 'commits', 'power-cut']
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'string' }, decoder: { type: 'string', multiple: true } },
+  allowPositionals: true,
+})
 const unknown = positionals.filter((name) => !(name in benches))
 if (unknown.length > 0) {
   throw new Error(`No bench is called ${unknown.join(', ')}: there are ${Object.keys(benches).join(', ')}`)
@@ -46,3 +50,10 @@ for (const [name, measure] of Object.entries(benches)) {
   }
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`)
+
+function decodersNamed(): readonly DecoderName[] {
+  const { decoder = decoderNames } = values
+  const known = decoderNames.filter((name) => decoder.includes(name))
+  if (known.length < decoder.length) throw new Error(`The decoders are ${decoderNames.join(', ')}`)
+  return known
+}

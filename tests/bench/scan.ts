@@ -10,7 +10,7 @@ import { launchChromium } from '#tests/support/chromium.ts'
 import { textsOfClip, writeHandHeldClip } from '#tests/support/hand-held-clip.ts'
 import { beyond, corpusSide, scanCorpus, type CorpusFrame } from '#tests/support/scan-corpus.ts'
 import { percentile, type Figure } from './figure.ts'
-import { decoderNames, type DecoderName } from './scan-page/decoder-names.ts'
+import type { DecoderName } from './scan-page/decoder-names.ts'
 import type { Look, ScanPage } from './scan-page/page.ts'
 
 /** A processor as it is, and a cheap tablet's. Some peers need seconds a picture there: they see fewer. */
@@ -22,10 +22,10 @@ const rates = [
 type Sitting = { readonly what: string; readonly isRight: (look: Look, at: number) => boolean }
 
 /**
- * Four decoders on the same pictures in the same browser, with a processor as it is and six times slower: the corpus,
+ * Decoders on the same pictures in the same browser, with a processor as it is and six times slower: the corpus,
  * picture by picture, and a clip that a fake camera films.
  */
-export async function measureScan(): Promise<readonly Figure[]> {
+export async function measureScan(decoders: readonly DecoderName[]): Promise<readonly Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'carnet-bench-scan-'))
   const clip = join(folder, 'clip.y4m')
   writeHandHeldClip(clip)
@@ -46,7 +46,7 @@ export async function measureScan(): Promise<readonly Figure[]> {
       await writeFile(join(folder, 'corpus'), Buffer.concat(corpus.map(({ picture }) => picture.pixels)))
       const looksOf = async (look: (decoder: DecoderName) => Promise<readonly Look[]>) => {
         const all = new Map<DecoderName, readonly Look[]>()
-        for (const decoder of decoderNames) {
+        for (const decoder of decoders) {
           // A page of its own for each: no decoder pays for the memory of the one before.
           await page.goto(addressOf(server))
           await session.send('Emulation.setCPUThrottlingRate', { rate })
@@ -96,7 +96,7 @@ function figuresOf(
       name: `${what}, ${rate}× slower, ${name}, ${decoder}`,
       value: rounded(of(looks)),
       unit,
-      ...(decoder !== 'Carnet' && { peer: decoder, ratio: rounded(of(ours) / of(looks)) }),
+      ...(decoder !== 'Carnet' && ours.length > 0 && { peer: decoder, ratio: rounded(of(ours) / of(looks)) }),
     })),
   )
 }

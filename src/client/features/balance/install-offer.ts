@@ -1,7 +1,9 @@
 import { createCell, type Observable } from '#client/store/observable.ts'
 
 /** The browser's offer to put this app on the phone's screen: made once, taken when the person asks for it. */
-export type InstallOffer = Event & { readonly prompt: () => Promise<unknown> }
+export type InstallOffer = Event & {
+  readonly prompt: () => Promise<{ readonly outcome: 'accepted' | 'dismissed' }>
+}
 
 const cell = createCell<InstallOffer | undefined>(undefined)
 
@@ -15,7 +17,8 @@ export function awaitInstallOffer(): void {
   })
 }
 
-export async function takeInstallOffer(offer: InstallOffer): Promise<void> {
+/** True once the person said yes to the browser. */
+export async function takeInstallOffer(offer: InstallOffer): Promise<boolean> {
   cell.set(undefined)
-  await offer.prompt()
+  return (await offer.prompt()).outcome === 'accepted'
 }

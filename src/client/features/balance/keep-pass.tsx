@@ -20,8 +20,8 @@ export function KeepPass({ asked }: { readonly asked: BalanceRequest }) {
 
   async function keep(): Promise<void> {
     if (!keepPass(textOf(asked))) return
-    setKept('asked')
-    if (offer) await takeInstallOffer(offer)
+    setKept('yes')
+    if (!offer || !(await takeInstallOffer(offer))) setKept('asked')
   }
 
   function forget(): void {
@@ -49,7 +49,7 @@ export function KeepPass({ asked }: { readonly asked: BalanceRequest }) {
         </>
       ) : (
         <>
-          {kept === 'asked' && !offer && <KeepSteps />}
+          {kept === 'asked' && <KeepSteps />}
           <p className="balance-keep-words" role="status">
             <AppPicture />
             <span>{t('keep.done')}</span>
@@ -65,7 +65,7 @@ export function KeepPass({ asked }: { readonly asked: BalanceRequest }) {
   )
 }
 
-/** Where the browser makes no offer, what the hand does instead. */
+/** Where the browser made no offer, or the person said no to it, what the hand does instead. */
 function KeepSteps() {
   const { t } = useTranslation('balance')
   const isApple = /iPhone|iPad/.test(navigator.userAgent)
