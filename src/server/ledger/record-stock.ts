@@ -43,11 +43,12 @@ async function recordMovement(
   const isCounted = act.counted !== null
   for (const [step, { from, to, sender, receiver }] of stepsOf(act, structure.id).entries()) {
     await queries.query(
-      'INSERT INTO stock_movements VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+      'INSERT INTO stock_movements VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)',
       [
         ...[programme.number, entry.id, step, act.batch, from, to, sender, receiver],
         ...[act.movement, structure.id, entry.device, timeOnRecord(entry, at)],
         ...(step === 0 && isCounted ? [act.counted, countDue(act)] : [null, null]),
+        ...(step === 0 ? [act.signed?.giver ?? null, act.signed?.receiver ?? null] : [null, null]),
       ],
     )
   }

@@ -9,6 +9,7 @@ import { listBatches, listStructures } from '../directory/programmes.ts'
 import { structureOf } from '../ledger/batch-stock.ts'
 import { countsOf, oddReceptions, unknownBatches } from './counted-stock.ts'
 import { movementsOf, type FoldedBatch } from './read-stock.ts'
+import { signedNotes } from './signed-notes.ts'
 
 /** The stock of a programme as one snapshot shows it; practice passes are left out. */
 export async function readManagedStock(
@@ -45,6 +46,7 @@ async function stockIn(queries: Queries, programme: Programme, year: number): Pr
       .toSorted((a, b) => b.at - a.at || a.from - b.from),
     oddReceptions: await oddReceptions(queries, number, nameOf),
     unknownBatches: await unknownBatches(queries, number, nameOf),
+    notes: await signedNotes(queries, number, nameOf),
     counts: await countsOf(queries, number, folded, nameOf),
   }
 }
