@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { hands, mostPoints, pad, type Signatures, type Stroke } from '#domain/delivery-note.ts'
+import { mostPoints, pad, type Hand, type Signatures, type Stroke } from '#domain/delivery-note.ts'
 import type { Bytes } from './bytes.ts'
 import { decodeCbor, encodeCbor } from './cbor.ts'
 
 /** What was drawn on a delivery note, as it travels in a personal part; null for a hand that drew nothing. */
-export type DrawnSignatures = Readonly<Record<(typeof hands)[number], readonly Stroke[] | null>>
+export type DrawnSignatures = Readonly<Record<Hand, readonly Stroke[] | null>>
 
 /** Undefined where nothing was drawn: a tap is no personal datum. */
 export function encodeDrawings(signatures: Signatures): Bytes | undefined {
