@@ -52,6 +52,21 @@ test('[U10] [K282] a draft that cannot be written or read stops nothing, and lea
   expect(await drafts.read('redeem')).toBeUndefined()
 })
 
+test('[U17] what has an owner is found by its owner alone, waits for them, and is gone after its time whoever asks', async () => {
+  const desk = await openDesk()
+  const drafts = createDrafts(desk.store, desk.device, desk.now)
+  const [samira, paul] = [aUuid(31), aUuid(32)]
+  await drafts.keep('group', content, samira)
+  expect(await drafts.read('group', paul)).toBeUndefined()
+  expect(await drafts.read('group')).toBeUndefined()
+  await drafts.keep('group', { scanned: [] }, paul)
+  await drafts.drop('group', paul)
+  expect(await drafts.read('group', samira)).toEqual(content)
+  desk.server.now += draftLasts.group
+  expect(await drafts.read('group', paul)).toBeUndefined()
+  await expect.poll(() => countKept(desk.store)).toBe(0)
+})
+
 function countKept(store: Store): Promise<number> {
   return store.settings.where('name').startsWith('draft').count()
 }

@@ -33,7 +33,7 @@ export function HandoverDesk({ device, held }: Props) {
   useEffect(() => {
     let gone = false
     // A group that was left half done is taken up at once.
-    void device.drafts.read('group').then((group) => {
+    void device.drafts.read('group', device.sharing.atWork.current()).then((group) => {
       if (!gone) setMode(group === undefined ? 'single' : 'group')
     })
     return () => {

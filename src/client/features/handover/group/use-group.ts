@@ -52,7 +52,7 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
   useActUnderWay(state.type !== 'choosing')
   useDraft(device, state)
 
-  // What was left half done is taken up once, when the desk opens.
+  // What was left half done is taken up when the desk opens, and by whoever unlocks it: their own, or none.
   useEffect(() => {
     let gone = false
     resume(device, held).then(
@@ -105,7 +105,7 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
   return {
     state,
     choose: (way) => {
-      const group = newGroup(way)
+      const group = newGroup(way, device.sharing.atWork.current())
       if (way === 'each') setState({ type: 'scanning', group, heard: undefined })
       else setState({ type: 'asking', group, pass: undefined, question: firstQuestion, said: nothingSaid })
     },
@@ -155,13 +155,14 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
       })
     },
     undone: () => setState({ type: 'undone' }),
-    drop: () => device.drafts.drop('group'),
+    drop: () => device.drafts.drop('group', device.sharing.atWork.current()),
   }
 }
 
 /** What was given meanwhile, or is not known any more, is left out. */
 async function resume(device: Device, held: HeldKnowledge): Promise<Group | undefined> {
-  const draft = readGroupDraft(await device.drafts.read('group'))
+  const owner = device.sharing.atWork.current()
+  const draft = readGroupDraft(await device.drafts.read('group', owner))
   if (!draft) return undefined
   const { way, said, items } = draft
   const seen = await Promise.all(
@@ -171,14 +172,14 @@ async function resume(device: Device, held: HeldKnowledge): Promise<Group | unde
     }),
   )
   const left = seen.flat()
-  return left.length === 0 ? undefined : { way, said, items: left }
+  return left.length === 0 ? undefined : { way, said, items: left, owner }
 }
 
 /** What was scanned outlives the page until it is given or left. */
-function useDraft({ drafts }: Device, state: GroupState): void {
+function useDraft({ drafts, sharing }: Device, state: GroupState): void {
   const { keeps, group } = groupToKeep(state)
   useEffect(() => {
-    if (group && group.items.length > 0) void drafts.keep('group', groupDraftOf(group))
-    else if (group || !keeps) void drafts.drop('group')
-  }, [drafts, group, keeps])
+    if (group && group.items.length > 0) void drafts.keep('group', groupDraftOf(group), group.owner)
+    else if (group || !keeps) void drafts.drop('group', group ? group.owner : sharing.atWork.current())
+  }, [drafts, sharing, group, keeps])
 }
