@@ -1,8 +1,16 @@
 import type { Instant } from '#domain/instant.ts'
 import { watch, type Store } from '#client/store/database.ts'
 import type { Enrolment, Operator } from '#client/store/enrolment.ts'
+import { isNotSaved } from '#client/store/not-saved.ts'
 import type { Observable } from '#client/store/observable.ts'
-import { addOperator, beginTry, forgetTries, operatorsOf, removeOperator } from '#client/store/operators.ts'
+import {
+  addOperator,
+  beginTry,
+  forgetTries,
+  keepNameSaid,
+  operatorsOf,
+  removeOperator,
+} from '#client/store/operators.ts'
 import { hashPin, isRightPin } from '#client/store/pin.ts'
 import { waitAfter } from '#client/store/pin-wait.ts'
 import type { Uuid } from '#protocol/uuid.ts'
@@ -45,6 +53,8 @@ export function createSharing(store: Store, enrolment: Enrolment, now: () => Ins
     if (!operator || !(await isRightPin(pin, operator.pin))) return 'wrong'
     await forgetTries(store, device, id)
     store.atWork.set(id)
+    // Who cannot be named again now works all the same: the next opening tries again.
+    await keepNameSaid(store, device, id, now).catch(unlessNotSaved)
     return 'open'
   }
 
@@ -60,6 +70,10 @@ export function createSharing(store: Store, enrolment: Enrolment, now: () => Ins
     lock: () => store.atWork.set(undefined),
     remove: (id) => removeOperator(store, device, id),
   }
+}
+
+function unlessNotSaved(error: unknown): void {
+  if (!isNotSaved(error)) throw error
 }
 
 const nobody: readonly Operator[] = []
