@@ -1,6 +1,9 @@
 import { addDays, type CalendarDay } from './instant.ts'
 import { toleranceDays } from './programme.ts'
 
+/** No order has this number: a code that says so is an exercise pass, whoever signed it. */
+export const exerciseBatch = 0
+
 /** Passes of one size, value, validity and format, numbered in one continuous series. */
 export type Batch = {
   readonly number: number

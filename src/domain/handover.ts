@@ -17,6 +17,7 @@ export const handoverRefusals = [
   'scan-the-cover',
   'not-a-distributor',
   'other-programme',
+  'training-pass',
 ] as const
 
 /** What is recorded beside a handover that we could not check, for a person to look at. Each is a locale key. */
@@ -47,12 +48,18 @@ export type HandoverAnswer =
 export function decideHandover(
   knowledge: Knowledge,
   own: OwnActs,
-  asked: { readonly programme: number; readonly code: PrintedCode },
+  asked: {
+    readonly programme: number
+    readonly code: PrintedCode
+    /** Signed for training, whatever else it says. */
+    readonly training?: boolean
+  },
   clock: Clock,
 ): HandoverAnswer {
   const { programme, structure, batch } = knowledge
   const pass = knowledge.pass && withOwnWord(knowledge.pass, own)
   if (asked.programme !== programme.number) return refuse('other-programme')
+  if (asked.training ?? batch?.training) return refuse('training-pass')
   if (!structure.distributor) return refuse('not-a-distributor')
   if (own.handedOver) return refuse('already-handed-over-here', own.handedOver.at)
   if (!batch || !pass) return { type: 'may-hand-over', flags: ['unknown-batch'] }

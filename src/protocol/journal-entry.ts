@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { mostPasses } from '#domain/batch.ts'
 import { contesters, type Contester } from '#domain/casework.ts'
+import { signatureWays, type SignedWays } from '#domain/delivery-note.ts'
 import type { Instant } from '#domain/instant.ts'
 import { stockActs, type Ends, type StockAct } from '#domain/stock-act.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
@@ -87,8 +88,15 @@ export type OperatorBody = {
   /** SHA-256(salt ‖ part) of the personal part that says the name; null when it is said no more. */
   readonly personal: Bytes | null
 }
-/** `personal`: SHA-256(salt ‖ part) of what was drawn on the delivery note, which travels beside; null when nothing was. */
-export type StockMovementBody = StockAct & { readonly personal: Bytes | null }
+
+/**
+ * `personal`: SHA-256(salt ‖ part) of what was drawn on the delivery note, which travels beside; null when nothing was.
+ * `signed`: how each hand signed it; absent where none did.
+ */
+export type StockMovementBody = StockAct & {
+  readonly personal: Bytes | null
+  readonly signed?: SignedWays | undefined
+}
 
 /** The passes of one batch whose covers were found at the place. */
 export type StockCountBody = { readonly batch: number; readonly counted: readonly Ends[] }
@@ -242,6 +250,7 @@ const manyEnds = v.pipe(
   v.maxLength(2000),
   v.check((ranges) => ranges.every(([from], i) => from > (ranges[i - 1]?.[1] ?? -1))),
 )
+const signatureWay = v.nullable(v.picklist(signatureWays))
 const stockMovement = v.pipe(
   v.object({
     movement: v.picklist(stockActs),
@@ -250,6 +259,7 @@ const stockMovement = v.pipe(
     counted: v.nullable(passIndex),
     ...{ damaged: manyEnds, missing: manyEnds },
     personal: v.nullable(bytesOf(32)),
+    signed: v.optional(v.object({ giver: signatureWay, receiver: signatureWay })),
   }),
   v.check(({ from, to, damaged, missing }) => {
     return from <= to && [...damaged, ...missing].every(([first, last]) => from <= first && last <= to)

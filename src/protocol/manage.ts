@@ -1,10 +1,12 @@
 import * as v from 'valibot'
 import { contesters, decisionKinds } from '#domain/casework.ts'
+import { deliveryActs, signatureWays } from '#domain/delivery-note.ts'
 import { ruleFaults, ruleNames, type RuleName } from '#domain/offline-rules.ts'
 import { outcomeTypes } from '#domain/outcome.ts'
 import { passStates } from '#domain/pass.ts'
 import { stockActs } from '#domain/stock-act.ts'
 import { deviceRoles } from './enrolment.ts'
+import { drawing } from './signature.ts'
 import { isUuid } from './uuid.ts'
 
 /** What the manager's pages ask and read: JSON, instants in UTC milliseconds, amounts in cents, passes from 0. */
@@ -300,6 +302,8 @@ const series = v.array(v.object({ from: count, to: count }))
 
 const stockPlace = v.nullable(v.string())
 
+const signedHand = v.object({ way: v.nullable(v.picklist(signatureWays)), drawing: v.nullable(drawing) })
+
 /** Where the passes are, what does not fit, and the account of a year: from the movements and the handovers alone. */
 export const managedStock = v.object({
   year: count,
@@ -344,6 +348,14 @@ export const managedStock = v.object({
   ),
   /** Older rows of the three that are left out. */
   more: count,
+  /** The last boxes that came or left, and how each hand signed. A drawing is null once it has expired. */
+  notes: v.array(
+    v.object({
+      ...{ entry: text, name: text, at: instant, batch: count, from: count, to: count },
+      kind: v.picklist(deliveryActs),
+      ...{ giver: signedHand, receiver: signedHand },
+    }),
+  ),
   /** The last count of each place and batch. */
   counts: v.array(
     v.object({

@@ -1,12 +1,21 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { practicePasses } from '#client/practice/practice-knowledge.ts'
 import type { ManagedActs } from '#protocol/manage.ts'
+import { parsePassCode } from '#protocol/pass-code.ts'
+import { readPages } from '#tests/support/printed-sheet.ts'
+import { textOnPaper } from '#tests/support/printed-words.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, giveOnScreen, networkReturns, press, typeNumber, verdictOn } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { pressAsReader } from './reader.ts'
 import { drafts, storeHolds, untilNoDraft } from './stored.ts'
 import { french } from './words.ts'
 
@@ -135,6 +144,51 @@ test('[T142] a real pass in front of the exercise is not taken, and outside ever
   await page.locator('[data-kind="redemption"][data-outcome="waiting"]').waitFor()
   const { acts } = await manager.read<ManagedActs>('acts')
   expect(acts.map(({ kind }) => kind).toSorted()).toEqual(['redemption'])
+  expect(tablet.faults).toEqual([])
+})
+
+test('[T146] a printed sheet of exercise passes is read by zbar, taken in the exercise, and said to be one everywhere else', async () => {
+  const page = tablet.page()
+  await page.goto(`${server.address}/practice`)
+  await page.getByRole('link', { name: french('practice.sheet.do') }).click()
+  await page.locator('.practice-sheet > li').first().waitFor()
+  const passes = await page.locator('.practice-sheet > li').count()
+  expect(await findingsOn(page)).toEqual([])
+  const file = join(mkdtempSync(join(tmpdir(), 'carnet-exercise-')), 'sheet.pdf')
+  writeFileSync(file, await page.pdf({ format: 'A4', printBackground: true }))
+  const paper = textOnPaper(readFileSync(file))
+  expect(paper.split(french('practice.word').normalize('NFKC')).length - 1).toBeGreaterThanOrEqual(passes)
+  expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/^Pages:\s+1$/m)
+  const { codes } = readPages({ file, pages: 1, codes: [] }, 300)
+  expect(codes.toSorted()).toHaveLength(passes)
+  const tokens = codes.map((text) => ({ text, read: parsePassCode(text) }))
+  const fresh = tokens.find(({ read }) => read.ok && read.value.code.pass > practicePasses.doubtful)
+  if (!fresh) throw new Error('no pass to take')
+  expect(fresh.text.startsWith(`${server.address}/practice#`)).toBe(true)
+
+  await page.goto(`${server.address}/practice/redeem`)
+  await page.getByRole('button', { name: french('scan.type') }).waitFor()
+  await pressAsReader(page, fresh.text, 'american')
+  await press(page, 'redeem.confirm.take', { count: 1 })
+  await isExercise(page)
+  await page.locator('main.verdict').waitFor()
+  expect((await verdictOn(page)).look).not.toBe('unread')
+
+  await page.goto(`${server.address}/redeem`)
+  await page.getByRole('button', { name: french('scan.type') }).waitFor()
+  await pressAsReader(page, fresh.text, 'american')
+  await page.getByText(french('verdict.refused.training-pass.reason')).first().waitFor()
+  expect(await verdictOn(page)).toEqual({ word: 'NON', look: 'no' })
+  await page.goto(`${server.address}/handover`)
+  await page.getByText(french('handover.hint')).waitFor()
+  await pressAsReader(page, fresh.text, 'american')
+  await page.getByText(french('handover.refused.training-pass')).first().waitFor()
+
+  const telephone = await tablet.context().newPage()
+  await telephone.goto(fresh.text)
+  await telephone.getByRole('heading', { name: french('practice.exercise-pass.title') }).waitFor()
+  expect(await findingsOn(telephone)).toEqual([])
+  await telephone.close()
   expect(tablet.faults).toEqual([])
 })
 

@@ -117,6 +117,24 @@ export const entries: Readonly<Record<string, JournalEntry>> = {
     },
     verdict: null,
   },
+  'stock-movement signed by both': {
+    ...first,
+    kind: 'stock-movement',
+    body: {
+      ...{
+        movement: 'return',
+        batch: 3,
+        from: 0,
+        to: 49,
+        other: null,
+        counted: null,
+        damaged: [],
+        missing: [],
+      },
+      ...{ personal: new Uint8Array(32).fill(5), signed: { giver: 'tap', receiver: 'drawn' } },
+    },
+    verdict: null,
+  },
   'stock-count': {
     ...first,
     kind: 'stock-count',

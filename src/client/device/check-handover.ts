@@ -26,5 +26,5 @@ export async function checkHandover(
   const known = knowledgeOf(held, read.trust === 'verified' ? read.code : null)
   const code = read.code ?? { batch: 0, pass: 0, cheque: 0 }
   const clock = deviceClock(enrolment, now, earliestNow(store, enrolment))
-  return decideHandover(known, own, { programme: read.programme, code }, clock)
+  return decideHandover(known, own, { programme: read.programme, code, training: read.training }, clock)
 }

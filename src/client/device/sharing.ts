@@ -2,8 +2,16 @@ import type { Instant } from '#domain/instant.ts'
 import { watch, type Store } from '#client/store/database.ts'
 import type { Enrolment, Operator } from '#client/store/enrolment.ts'
 import { silentWithin } from '#client/store/journal.ts'
+import { isNotSaved } from '#client/store/not-saved.ts'
 import type { Observable } from '#client/store/observable.ts'
-import { addOperator, beginTry, forgetTries, operatorsOf, removeOperator } from '#client/store/operators.ts'
+import {
+  addOperator,
+  beginTry,
+  forgetTries,
+  keepNameSaid,
+  operatorsOf,
+  removeOperator,
+} from '#client/store/operators.ts'
 import { hashPin, isRightPin } from '#client/store/pin.ts'
 import { answerBefore } from '#client/store/time-limit.ts'
 import type { Uuid } from '#protocol/uuid.ts'
@@ -54,6 +62,8 @@ export function createSharing(store: Store, enrolment: Enrolment, now: () => Ins
     const forgotten = forgetTries(store, device, id).then(() => true)
     if (await answerBefore(forgotten, written ? silentWithin : 0, false)) tries.see([{ id, wrong: 0 }])
     store.atWork.set(id)
+    // Who cannot be named again now works all the same: the next opening tries again.
+    await keepNameSaid(store, device, id, now).catch(unlessNotSaved)
     return 'open'
   }
 
@@ -73,5 +83,9 @@ export function createSharing(store: Store, enrolment: Enrolment, now: () => Ins
 
 /** Undefined for somebody who left. */
 type Begun = Operator | undefined | 'not-written'
+
+function unlessNotSaved(error: unknown): void {
+  if (!isNotSaved(error)) throw error
+}
 
 const nobody: readonly Operator[] = []

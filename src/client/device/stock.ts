@@ -1,5 +1,5 @@
-import type { Ends, StockAct } from '#domain/stock-act.ts'
-import { countStock, moveStock } from '#client/store/move-stock.ts'
+import type { Ends } from '#domain/stock-act.ts'
+import { countStock, moveStock, type SignedAct } from '#client/store/move-stock.ts'
 import { readStock, type HeldStock } from '#client/store/read-stock.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import type { Link } from '#client/sync/link.ts'
@@ -7,7 +7,7 @@ import type { Link } from '#client/sync/link.ts'
 /** The stock of a desk's place. Each act is as those of `Device`. */
 export type DeskStock = {
   readonly read: () => Promise<HeldStock>
-  readonly move: (act: StockAct) => Promise<StoredEntry>
+  readonly move: (act: SignedAct) => Promise<StoredEntry>
   readonly count: (found: {
     readonly batch: number
     readonly counted: readonly Ends[]

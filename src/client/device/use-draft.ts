@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useInsertionEffect, useState } from 'react'
 import type { DraftName, Drafts } from '#client/store/drafts.ts'
+import type { Uuid } from '#protocol/uuid.ts'
 
 /**
  * Keeps what a form holds, `undefined` while it is empty, and gives back once what a page that died had on it. The value
@@ -29,12 +30,21 @@ export function useDraft(
   useKeptDraft(drafts, form, value, read)
 }
 
-/** Keeps what a form holds, or drops it once it is empty; nothing while it is not known, which `settled` says. */
-export function useKeptDraft(drafts: Drafts, form: DraftName, value: unknown, settled: boolean): void {
+/**
+ * Keeps what a form holds, or drops it once it is empty; nothing while it is not known, which `settled` says. What has an
+ * owner is found by its owner alone.
+ */
+export function useKeptDraft(
+  drafts: Drafts,
+  form: DraftName,
+  value: unknown,
+  settled: boolean,
+  owner?: Uuid,
+): void {
   useEffect(() => {
     if (!settled) return
-    void (value === undefined ? drafts.drop(form) : drafts.keep(form, value))
-  }, [drafts, form, settled, value])
+    void (value === undefined ? drafts.drop(form, owner) : drafts.keep(form, value, owner))
+  }, [drafts, form, settled, value, owner])
 }
 
 /**

@@ -1,4 +1,4 @@
-import { printedPasses, type Batch, type PrintedCode } from '#domain/batch.ts'
+import { exerciseBatch, printedPasses, type Batch, type PrintedCode } from '#domain/batch.ts'
 import { addDays, type CalendarDay } from '#domain/instant.ts'
 import type { PassKnowledge } from '#domain/pass.ts'
 import type { Structure } from '#domain/structure.ts'
@@ -6,11 +6,12 @@ import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { makePassList, type PassList } from '#protocol/pass-list.ts'
 import type { PublishedKey, Records } from '#protocol/records.ts'
 
-/** No order has this number: the passes of the exercise are on no paper. */
-export const practiceBatch = 0
-
 /** The passes that come with the app: one to give and take, one that is used up, one that nobody can be sure of. */
 export const practicePasses = { fresh: 0, spent: 1, doubtful: 2 } as const
+
+/** More of those that may be given, for a printed sheet: several people practise at one table. */
+const morePasses = 3
+const passesOfExercise = Object.keys(practicePasses).length + morePasses
 
 /** What the exercise knows: the programme as it is, this place with every right, and nothing but training passes. */
 export function practiceKnowledge(
@@ -32,7 +33,7 @@ export function practiceKnowledge(
       programme,
       batches: [handedToHere(sample, structure.id), ...printed],
       structures: [structure],
-      keys: [{ ...sampleKey, usage: 'pass', batch: practiceBatch }, ...trainingKeys],
+      keys: [{ ...sampleKey, usage: 'pass', batch: exerciseBatch }, ...trainingKeys],
     },
     lists: [
       makePassList(sample, programme.number, (pass) => sampleState(pass, sample)),
@@ -51,8 +52,16 @@ export function practiceCodes(format: Batch['format']): readonly PrintedCode[] {
     { pass: spent, cheque: paying },
     { pass: doubtful, cheque: paying },
   ]
-  const codes = passes.map((code) => ({ batch: practiceBatch, ...code }))
+  const codes = passes.map((code) => ({ batch: exerciseBatch, ...code }))
   return format === 'booklet' ? codes : codes.slice(1)
+}
+
+/** Ten codes that fill one page of paper: whole cards, or the covers of booklets with a few cheques. */
+export function sheetCodes(format: Batch['format']): readonly PrintedCode[] {
+  const passes = Array.from({ length: passesOfExercise }, (_, pass) => pass)
+  const cheques = { card: [0], booklet: [0, 1, 2] }[format]
+  const shown = format === 'card' ? passes : passes.slice(0, 3)
+  return shown.flatMap((pass) => cheques.map((cheque) => ({ batch: exerciseBatch, pass, cheque })))
 }
 
 /** Of the kind that people know here: the newest real batch says which. */
@@ -64,9 +73,9 @@ export function practiceFormat({ records }: Pick<HeldKnowledge, 'records'>): Pic
 function sampleBatch(held: Pick<HeldKnowledge, 'records'>, today: CalendarDay): Batch {
   return {
     ...practiceFormat(held),
-    number: practiceBatch,
+    number: exerciseBatch,
     order: '',
-    passes: Object.keys(practicePasses).length,
+    passes: passesOfExercise,
     spares: 0,
     firstSerial: beyondEverySerial,
     firstDay: addDays(today, -30),
@@ -97,8 +106,8 @@ function withEveryRight(
 const inStock: PassKnowledge = { state: 'in-stock', used: 0, cheques: new Set() }
 
 function sampleState(pass: number, { format, units }: Batch): PassKnowledge {
-  if (pass === practicePasses.fresh) return inStock
   if (pass === practicePasses.doubtful) return { ...inStock, state: 'watch' }
+  if (pass !== practicePasses.spent) return inStock
   const cheques = Array.from({ length: format === 'booklet' ? units : 0 }, (_, i) => i + 1)
   return { state: 'active', used: units, cheques: new Set(cheques) }
 }

@@ -13,9 +13,10 @@ import { signPassCode } from '#protocol/pass-code.ts'
 import { encodePassList } from '#protocol/pass-list.ts'
 import { encodeRecord, recordNames } from '#protocol/records.ts'
 import { uuidV7, type Uuid } from '#protocol/uuid.ts'
-import { practiceCodes, practiceFormat, practiceKnowledge } from './practice-knowledge.ts'
+import { practiceKey, practiceSigner } from './practice-key.ts'
+import { practiceCodes, practiceFormat, practiceKnowledge, sheetCodes } from './practice-knowledge.ts'
 
-/** A code of the exercise, signed by a key that existed for a moment on this tablet and nowhere else. */
+/** A code of the exercise, signed by the key that every copy of the app has. */
 export type PracticeCode = PrintedCode & { readonly text: string }
 
 /** The real device, which lends the exercise its place, its programme and its clock. */
@@ -27,12 +28,17 @@ export type Lender = {
 
 /**
  * Puts into the store of the exercise what it knows as of now. What was done there before stays, unless the place or
- * its kind of passes is another one. Answers the device that practises and the codes on the table.
+ * its kind of passes is another one. Answers the device that practises, the codes on the table and those of a printed
+ * sheet.
  */
 export async function fillPracticeStore(
   store: Store,
   { enrolment, held, clock }: Lender,
-): Promise<{ readonly practising: Enrolment; readonly codes: readonly PracticeCode[] }> {
+): Promise<{
+  readonly practising: Enrolment
+  readonly codes: readonly PracticeCode[]
+  readonly sheet: readonly PracticeCode[]
+}> {
   const kept = await keptFor(store, enrolment, held)
   const { at } = clock
   const keys = await makeSigningKey({ extractable: false })
@@ -53,8 +59,8 @@ export async function fillPracticeStore(
     revoked: false,
   }
   await store.enrolments.put(practising)
-  await storeKnowledge(store, practising, held, kept, at)
-  return { practising, codes: kept.codes }
+  await storeKnowledge(store, practising, held, at)
+  return { practising, codes: kept.codes, sheet: kept.sheet }
 }
 
 /** All that was done in the exercise goes; the codes stay the same. */
@@ -68,9 +74,8 @@ export async function beginPracticeAnew(store: Store): Promise<void> {
 type Kept = {
   readonly of: string
   readonly device: Uuid
-  readonly keyId: Bytes
-  readonly publicKey: Bytes
   readonly codes: readonly PracticeCode[]
+  readonly sheet: readonly PracticeCode[]
 }
 
 async function keptFor(store: Store, enrolment: Enrolment, held: HeldKnowledge): Promise<Kept> {
@@ -79,31 +84,30 @@ async function keptFor(store: Store, enrolment: Enrolment, held: HeldKnowledge):
   const of = [version, programme, structure, format, units].join('/')
   const kept = (await readSetting(store, setting)) as Kept | undefined
   if (kept?.of === of) return kept
-  const keys = await makeSigningKey({ extractable: false })
-  const publicKey = await exportPublicKey(keys.publicKey)
-  const keyId = keyIdOf(publicKey)
-  const codes: PracticeCode[] = []
-  for (const code of practiceCodes(format)) {
-    codes.push({ ...code, text: await signPassCode({ programme, ...code }, keyId, keys.privateKey) })
-  }
-  const made = { of, device: uuidV7(0, store.random(10)), keyId, publicKey, codes }
+  const signer = await practiceSigner()
+  const signed = async (code: PrintedCode) => ({
+    ...code,
+    text: await signPassCode({ programme, ...code }, practiceKey.keyId, signer),
+  })
+  const codes = await Promise.all(practiceCodes(format).map(signed))
+  const sheet = await Promise.all(sheetCodes(format).map(signed))
+  const made = { of, device: uuidV7(0, store.random(10)), codes, sheet }
   await Promise.all(store.tables.map((table) => table.clear()))
   await writeSetting(store, setting, made)
   return made
 }
 
 const setting = 'practice'
-const version = 1
+const version = 2
 
 async function storeKnowledge(
   store: Store,
   { device, programme }: Enrolment,
   held: HeldKnowledge,
-  key: Kept,
   at: number,
 ): Promise<void> {
   const today = calendarDayOf(at, held.records.programme.timeZone)
-  const { records, lists } = practiceKnowledge(held, key, today)
+  const { records, lists } = practiceKnowledge(held, practiceKey, today)
   const contents = new Map<string, Bytes>()
   function put(content: Bytes): string {
     const name = fileNameOf(content)

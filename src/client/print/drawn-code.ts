@@ -8,6 +8,9 @@ const leastSide = 30
 const leastModule = 0.5
 export const quietModules = 4
 
+/** A telephone that opens the code of an exercise pass lands here. */
+export const practicePath = '/practice'
+
 export type DrawnCode = {
   /** Modules on a side, without the quiet zone. */
   readonly modules: number
@@ -22,6 +25,11 @@ export type DrawnCode = {
 /** A pass code: the address in bytes, the token in digits, level M, at least 30 mm and half a millimetre a module. */
 export function drawPassCode(address: string, digits: string): DrawnCode {
   return draw(mode.multi(mode.ascii(passCodePrefix(address)), mode.numeric(digits)))
+}
+
+/** The same at a page that says what the code is not: that of the exercise. */
+export function drawPracticeCode(address: string, digits: string): DrawnCode {
+  return draw(mode.multi(mode.ascii(`${address.replace(/\/+$/, '')}${practicePath}#`), mode.numeric(digits)))
 }
 
 /** An enrolment link, or any other text. */

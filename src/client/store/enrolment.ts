@@ -54,6 +54,8 @@ export type Operator = {
   readonly pin: PinHash
   /** Tries since the last right one. */
   readonly wrong: number
+  /** When the name was said again last; before that, when they joined, which their id tells. */
+  readonly saidAt?: Instant
 }
 
 /** PBKDF2 with SHA-256 over the salt: never the digits themselves. */

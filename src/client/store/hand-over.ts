@@ -1,6 +1,5 @@
 import {
   decideHandover,
-  personalPartLasts,
   type HandoverAnswer,
   type HandoverCategories,
   type HandoverFlag,
@@ -8,13 +7,13 @@ import {
 } from '#domain/handover.ts'
 import type { Instant } from '#domain/instant.ts'
 import type { OwnActs } from '#domain/knowledge.ts'
-import type { Bytes } from '#protocol/bytes.ts'
 import { encodeCbor } from '#protocol/cbor.ts'
-import { personalHash, type PersonalPart } from '#protocol/journal-entry.ts'
+import { personalHash } from '#protocol/journal-entry.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import { actInJournal, type Turn } from './journal.ts'
 import { knowledgeOf } from './knowledge.ts'
+import { makePersonalPart } from './make-personal-part.ts'
 import { nameOfPass } from './name-of-pass.ts'
 import { tripleOf, type ReadCode } from './read-code.ts'
 import type { StoredEntry } from './stored-entry.ts'
@@ -86,7 +85,7 @@ async function giveOne(
   flags: readonly HandoverFlag[],
 ): Promise<StoredEntry> {
   const { code, proof } = read
-  const personal = said && makePersonalPart(said, turn.clock.at, store.random(16))
+  const personal = said && makePersonalPart(store, encodeCbor(said), turn.clock.at)
   const entry = await turn.append({
     kind: 'handover',
     body: { code: tripleOf(code), proof, flags, personal: personal ? personalHash(personal) : null },
@@ -106,11 +105,7 @@ function givenJustNow(turn: Turn): HandoverAnswer {
 function decide(turn: Turn, own: OwnActs, read: ReadCode): HandoverAnswer {
   const known = knowledgeOf(turn.held, read.trust === 'verified' ? read.code : null)
   const code = read.code ?? { batch: 0, pass: 0, cheque: 0 }
-  return decideHandover(known, own, { programme: read.programme, code }, turn.clock)
-}
-
-function makePersonalPart(said: HandoverCategories, at: Instant, salt: Bytes): PersonalPart {
-  return { salt, part: encodeCbor(said), expiresAt: at + personalPartLasts }
+  return decideHandover(known, own, { programme: read.programme, code, training: read.training }, turn.clock)
 }
 
 async function seePass(turn: Turn, read: ReadCode): Promise<void> {

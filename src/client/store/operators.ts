@@ -1,11 +1,12 @@
 import { personalPartLasts } from '#domain/handover.ts'
-import type { Instant } from '#domain/instant.ts'
-import { encodeOperatorName, personalHash, type PersonalPart } from '#protocol/journal-entry.ts'
-import { uuidV7, type Uuid } from '#protocol/uuid.ts'
+import { DAY, type Instant } from '#domain/instant.ts'
+import { encodeOperatorName, personalHash } from '#protocol/journal-entry.ts'
+import { timeOfUuid, uuidV7, type Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import type { Operator, PinHash } from './enrolment.ts'
 import { actingFor } from './incarnations.ts'
-import { actInJournal } from './journal.ts'
+import { actInJournal, type Turn } from './journal.ts'
+import { makePersonalPart } from './make-personal-part.ts'
 import { asNotSaved } from './not-saved.ts'
 
 /** Those who share this tablet, for the device that acts today; nobody where it is not shared. */
@@ -27,19 +28,37 @@ export async function addOperator(
   const added = await actInJournal(store, device, now, async (turn) => {
     const { at } = turn.clock
     const id = uuidV7(at, store.random(10))
-    const personal: PersonalPart = {
-      salt: store.random(16),
-      part: encodeOperatorName(name),
-      expiresAt: at + personalPartLasts,
-    }
-    const body = { operator: id, personal: personalHash(personal) }
-    const entry = await turn.append({ kind: 'operator', body, personal })
+    const entry = await sayName(store, turn, { id, name })
     const operator: Operator = { id, name, pin, wrong: 0 }
     await changeOperators(store, entry.device, (others) => [...others, operator])
     return operator
   })
   store.atWork.set(added.id)
   return added
+}
+
+/** A tablet may be weeks without a network: the name is said again so long before its last part expires. */
+const saysAgainBefore = 60 * DAY
+
+/** Says a name again that the server will soon have forgotten. Rejects with `NotSaved`. */
+export async function keepNameSaid(store: Store, device: Uuid, id: Uuid, now: () => Instant): Promise<void> {
+  const due = ({ saidAt, ...operator }: Operator) =>
+    now() >= (saidAt ?? timeOfUuid(operator.id) ?? 0) + personalPartLasts - saysAgainBefore
+  const operator = (await operatorsOf(store, device)).find((each) => each.id === id)
+  if (!operator || !due(operator)) return
+  await actInJournal(store, device, now, async (turn) => {
+    const entry = await sayName(store, turn, operator)
+    const { at } = turn.clock
+    await changeOperators(store, entry.device, (operators) =>
+      operators.map((each) => (each.id === id ? { ...each, saidAt: at } : each)),
+    )
+  })
+}
+
+async function sayName(store: Store, turn: Turn, { id, name }: Pick<Operator, 'id' | 'name'>) {
+  const personal = makePersonalPart(store, encodeOperatorName(name), turn.clock.at)
+  const body = { operator: id, personal: personalHash(personal) }
+  return turn.append({ kind: 'operator', body, personal })
 }
 
 /**

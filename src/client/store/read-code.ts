@@ -1,4 +1,4 @@
-import { codeOfSerial, type Batch, type PrintedCode } from '#domain/batch.ts'
+import { codeOfSerial, exerciseBatch, type Batch, type PrintedCode } from '#domain/batch.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Unreadable } from '#domain/verdict.ts'
 import { equalBytes, type Bytes } from '#protocol/bytes.ts'
@@ -87,7 +87,7 @@ async function readToken(held: HeldKnowledge, token: PassToken): Promise<Result<
     code: token.code,
     proof: { scan: token.signature },
     trust: trustOf(token, signer, batch),
-    training: signer?.usage === 'training',
+    training: signer?.usage === 'training' || isOfExercise(token, batch),
   })
 }
 
@@ -95,6 +95,11 @@ async function readToken(held: HeldKnowledge, token: PassToken): Promise<Result<
 function maySign(key: VerifyKey, token: PassToken, batch: Batch | undefined): boolean {
   if (key.usage === 'training') return batch?.training !== false
   return key.usage === 'pass' && key.batch === token.code.batch && batch?.training !== true
+}
+
+/** Only the exercise knows a batch of its number: everywhere else it is a pass that is worth nothing. */
+function isOfExercise(token: PassToken, batch: Batch | undefined): boolean {
+  return token.code.batch === exerciseBatch && !batch
 }
 
 function trustOf(token: PassToken, signer: VerifyKey | undefined, batch: Batch | undefined): Trust {

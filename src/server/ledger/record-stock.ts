@@ -45,12 +45,13 @@ async function recordMovement(
   await queries.query(
     `INSERT INTO stock_movements
      SELECT $1::integer, $2::text, s.step - 1, $3::integer, s.from_pass, s.to_pass, s.sender, s.receiver, $4::text, $5::text,
-       $6::text, $7::bigint, CASE s.step WHEN 1 THEN $8::integer END, CASE s.step WHEN 1 THEN $9::integer END
-     FROM unnest($10::integer[], $11::integer[], $12::text[], $13::text[])
+       $6::text, $7::bigint, CASE s.step WHEN 1 THEN $8::integer END, CASE s.step WHEN 1 THEN $9::integer END,
+       CASE s.step WHEN 1 THEN $10::text END, CASE s.step WHEN 1 THEN $11::text END
+     FROM unnest($12::integer[], $13::integer[], $14::text[], $15::text[])
        WITH ORDINALITY AS s (from_pass, to_pass, sender, receiver, step)`,
     [
       ...[programme.number, entry.id, act.batch, act.movement, structure.id, entry.device],
-      ...[timeOnRecord(entry, at), counted, due],
+      ...[timeOnRecord(entry, at), counted, due, act.signed?.giver ?? null, act.signed?.receiver ?? null],
       ...[steps.map(({ from }) => from), steps.map(({ to }) => to)],
       ...[steps.map(({ sender }) => sender), steps.map(({ receiver }) => receiver)],
     ],

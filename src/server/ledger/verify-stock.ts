@@ -36,7 +36,8 @@ async function verifySteps({ queries, programme }: Verified): Promise<readonly F
     [programme.number],
   )
   const steps = await queries.query<{ entry: string; said: unknown }>(
-    `SELECT entry, json_build_object('from', from_pass, 'to', to_pass, 'sender', sender, 'receiver', receiver) AS said
+    `SELECT entry, json_build_object('from', from_pass, 'to', to_pass, 'sender', sender, 'receiver', receiver,
+       'signed', json_build_array(giver_signed, receiver_signed)) AS said
      FROM stock_movements WHERE programme = $1 ORDER BY entry, step`,
     [programme.number],
   )
@@ -44,7 +45,11 @@ async function verifySteps({ queries, programme }: Verified): Promise<readonly F
     const read = decodeEntry(new Uint8Array(bytes))
     const act = read.ok ? bodyOf(read.value, 'stock-movement') : undefined
     const wanted =
-      act && stepsOf(act, structure).map(({ from, to, sender, receiver }) => ({ from, to, sender, receiver }))
+      act &&
+      stepsOf(act, structure).map(({ from, to, sender, receiver }, step) => {
+        const signed = step === 0 ? act.signed : undefined
+        return { from, to, sender, receiver, signed: [signed?.giver ?? null, signed?.receiver ?? null] }
+      })
     const stored = steps.filter((row) => row.entry === entry).map(({ said }) => said)
     return compare('movement-differs', `entry/${entry}`, wanted, stored)
   })

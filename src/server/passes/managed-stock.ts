@@ -9,6 +9,7 @@ import { listBatches, listStructures } from '../directory/programmes.ts'
 import { structureOf } from '../ledger/batch-stock.ts'
 import { countsOf, oddReceptions, unknownBatches } from './counted-stock.ts'
 import { movementsOf, type FoldedBatch } from './read-stock.ts'
+import { signedNotes } from './signed-notes.ts'
 
 /** The stock of a programme as one snapshot shows it; practice passes are left out. */
 export async function readManagedStock(
@@ -53,6 +54,7 @@ async function stockIn(queries: Queries, programme: Programme, year: number): Pr
     oddReceptions: odd.slice(0, mostRows),
     unknownBatches: unknown.slice(0, mostRows),
     more: [discrepancies, odd, unknown].reduce((sum, rows) => sum + Math.max(0, rows.length - mostRows), 0),
+    notes: await signedNotes(queries, number, nameOf),
     counts: await countsOf(queries, number, folded, nameOf),
   }
 }

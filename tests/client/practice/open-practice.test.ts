@@ -3,8 +3,10 @@ import 'fake-indexeddb/auto'
 import { IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { DAY } from '#domain/instant.ts'
+import { checkHandover } from '#client/device/check-handover.ts'
 import { deviceClock } from '#client/store/clock.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
+import { handOver } from '#client/store/hand-over.ts'
 import { readCode } from '#client/store/read-code.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
 import { openPractice, type Practice } from '#client/practice/open-practice.ts'
@@ -84,14 +86,42 @@ test.each(['card', 'booklet'] as const)(
   },
 )
 
-test('[U12] the pass of the exercise is worth nothing outside: the real device cannot vouch for it', async () => {
+test('[U12] the pass of the exercise is refused outside, with its word: taken, given or typed in, it is worth nothing', async () => {
   const practice = await practise()
-  for (const { text } of practice.codes) {
+  for (const { text } of [...practice.codes, ...practice.sheet]) {
     const read = await desk.read(text)
-    expect(read.trust).toBe('unknown-key')
+    expect(read).toMatchObject({ trust: 'unknown-key', training: true })
     const { verdict } = await redeemPass(desk.store, desk.device, { read, service: 'basics' }, desk.now)
-    expect(verdict.type).toBe('deferred:unknown-key')
+    expect(verdict.type).toBe('refused:training-pass')
+    const refused = { type: 'refused', reason: 'training-pass' }
+    expect(await checkHandover(desk.store, desk.device, read, desk.now)).toMatchObject(refused)
+    const { answer } = await handOver(desk.store, desk.device, { read, said: undefined }, desk.now)
+    expect(answer).toMatchObject(refused)
   }
+  practice.devices.store.close()
+})
+
+test('[U16] a sheet that one tablet printed is given and taken in the exercise of every tablet', async () => {
+  const printing = await practise()
+  const { sheet } = printing
+  printing.devices.store.close()
+  expect(new Set(sheet.map(({ text }) => text)).size).toBe(sheet.length)
+  desk = await openDesk()
+  const practice = await practise()
+  const isBooklet = sheet.some(({ cheque }) => cheque > 0)
+  for (const { pass, cheque, text } of sheet) {
+    const read = valueOf(await practice.device.read(text, 'scan'))
+    expect(read.trust).toBe('verified')
+    if (pass === practicePasses.spent || pass === practicePasses.doubtful) continue
+    if (cheque === 0)
+      expect((await practice.device.handOver([{ read, said: undefined }])).type).toBe('handed-over')
+    if (isBooklet && cheque === 0) continue
+    const taken = await practice.device.take({ read, service: 'basics' })
+    expect(taken.verdict.type).toBe('accepted')
+    // Else the offline limit of the rules ends it, as it would at a real counter.
+    expect((await practice.device.undo(taken.entry)).ok).toBe(true)
+  }
+  expect(otherPass).not.toHaveBeenCalled()
   practice.devices.store.close()
 })
 
@@ -136,6 +166,9 @@ test('[U13] a printed training pass is taken in the exercise, and refused everyw
     desk.now,
   )
   expect(real.verdict.type).toBe('refused:training-pass')
+  expect(await checkHandover(desk.store, desk.device, await desk.read(text), desk.now)).toMatchObject({
+    ...{ type: 'refused', reason: 'training-pass' },
+  })
   const practice = await practise()
   const read = valueOf(await practice.device.read(text, 'scan'))
   expect((await practice.device.handOver([{ read, said: undefined }])).type).toBe('handed-over')

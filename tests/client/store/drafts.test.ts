@@ -60,15 +60,32 @@ test('[U28] what was left half done and is never opened again is gone when the d
   const drafts = createDrafts(desk.store, desk.device, desk.now)
   const enrolment = await enrolmentOf(desk.store, desk.device)
   if (!enrolment) throw new Error('not enrolled')
+  const samira = aUuid(31)
   for (const name of names) await drafts.keep(name, content)
+  await drafts.keep('group', content, samira)
   await desk.store.settings.put({ name: `draft/${desk.device}/other`, value: 'of another app' })
   desk.server.now += draftLasts.handover + MINUTE
   createDevice(desk.store, enrolment, desk.world)
-  await vi.waitFor(async () => expect(await countKept(desk.store)).toBe(1))
-  expect(await drafts.read('group')).toEqual(content)
+  await vi.waitFor(async () => expect(await countKept(desk.store)).toBe(3))
+  for (const name of ['group', 'count'] as const) expect(await drafts.read(name)).toEqual(content)
+  expect(await drafts.read('group', samira)).toEqual(content)
   desk.server.now += draftLasts.group
   createDevice(desk.store, enrolment, desk.world)
   await vi.waitFor(async () => expect(await countKept(desk.store)).toBe(0))
+})
+
+test('[U17] what has an owner is found by its owner alone and waits for them', async () => {
+  const desk = await openDesk()
+  const drafts = createDrafts(desk.store, desk.device, desk.now)
+  const [samira, paul] = [aUuid(31), aUuid(32)]
+  await drafts.keep('group', content, samira)
+  expect(await drafts.read('group', paul)).toBeUndefined()
+  expect(await drafts.read('group')).toBeUndefined()
+  await drafts.keep('group', { scanned: [] }, paul)
+  await drafts.drop('group', paul)
+  expect(await drafts.read('group', samira)).toEqual(content)
+  desk.server.now += draftLasts.group
+  expect(await drafts.read('group', samira)).toBeUndefined()
 })
 
 function countKept(store: Store): Promise<number> {

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { MINUTE, SECOND } from '#domain/instant.ts'
+import { DAY, MINUTE, SECOND } from '#domain/instant.ts'
 import { createSharing, type Sharing } from '#client/device/sharing.ts'
 import { openStore } from '#client/store/database.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
@@ -73,6 +73,32 @@ describe('who did it', () => {
     const taking = redeemPass(desk.store, desk.device, { read, service: 'basics' }, desk.now)
     sharing.lock()
     expect((await taking).entry.operator).toBe(samira.id)
+  })
+
+  test('[U18] the name is said again before it expires, once, by whoever opens with their PIN', async () => {
+    const samira = await sharing.add('Samira', '2468')
+    const said = async () =>
+      (await desk.store.entries.toArray())
+        .filter(({ kind }) => kind === 'operator')
+        .map(({ personal, operator }) => [
+          operator,
+          personal && decodeOperatorName(personal.part),
+          personal?.expiresAt,
+        ])
+    sharing.lock()
+    const joined = desk.now()
+    desk.server.now = joined + 339 * DAY
+    expect(await sharing.open(samira.id, '2468')).toBe('open')
+    expect(await said()).toHaveLength(1)
+    desk.server.now = joined + 340 * DAY
+    expect(await sharing.open(samira.id, '1111')).toBe('wrong')
+    expect(await said()).toHaveLength(1)
+    expect(await sharing.open(samira.id, '2468')).toBe('open')
+    expect(await sharing.open(samira.id, '2468')).toBe('open')
+    expect((await said())[1]).toEqual([samira.id, 'Samira', joined + 740 * DAY])
+    desk.server.now = joined + 680 * DAY
+    expect(await sharing.open(samira.id, '2468')).toBe('open')
+    expect(await said()).toHaveLength(3)
   })
 
   test('[U2] the name is in no entry: it goes once, in a personal part that expires', async () => {

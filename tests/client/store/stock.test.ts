@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '#domain/instant.ts'
 import { isStockLow } from '#domain/desk-stock.ts'
 import type { StockAct } from '#domain/stock-act.ts'
-import { bodyOf, decodeEntry } from '#protocol/journal-entry.ts'
+import { bodyOf, decodeEntry, personalHash } from '#protocol/journal-entry.ts'
+import { decodeDrawings } from '#protocol/signature.ts'
 import { handOver } from '#client/store/hand-over.ts'
-import { countStock, moveStock } from '#client/store/move-stock.ts'
+import { countStock, moveStock, type SignedAct } from '#client/store/move-stock.ts'
 import { readStock, type HeldStock } from '#client/store/read-stock.ts'
 import { undoHandover } from '#client/store/undo-handover.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
@@ -105,6 +106,39 @@ test('[Q15] a count is written down as ranges, changes no list, and moves nothin
   expect(await read(desk)).toEqual(before)
 })
 
+describe('[Q21] a note is signed by either hand, both or none', () => {
+  const moved = { movement: 'transfer', from: 0, to: 9, other: 'structure-2' } as const
+
+  test('a tap stays in the entry and is no personal datum; where nobody signed, nothing more is written', async () => {
+    const desk = await stocked()
+    const none = await say(desk, moved)
+    expect(bodyOf(valueOf(decodeEntry(none.bytes)), 'stock-movement')).toEqual({
+      ...{ batch: 3, ...nothingSaid, ...moved, personal: null },
+    })
+    const unsigned = await say(desk, { ...moved, signatures: { giver: null, receiver: null } })
+    expect(bodyOf(valueOf(decodeEntry(unsigned.bytes)), 'stock-movement')).not.toHaveProperty('signed')
+    const tapped = await say(desk, { ...moved, signatures: { giver: 'tap', receiver: null } })
+    expect(tapped.personal).toBeUndefined()
+    expect(bodyOf(valueOf(decodeEntry(tapped.bytes)), 'stock-movement')).toMatchObject({
+      ...{ personal: null, signed: { giver: 'tap', receiver: null } },
+    })
+  })
+
+  test('a drawing travels beside the entry, which names it by its hash, and is forgotten after 400 days', async () => {
+    const desk = await stocked()
+    const drawing = [
+      [1, 2, 30, 40],
+      [100, 100],
+    ]
+    const entry = await say(desk, { ...moved, signatures: { giver: drawing, receiver: 'tap' } })
+    const body = bodyOf(valueOf(decodeEntry(entry.bytes)), 'stock-movement')
+    expect(body).toMatchObject({ signed: { giver: 'drawn', receiver: 'tap' } })
+    expect(entry.personal && personalHash(entry.personal)).toEqual(body?.personal)
+    expect(entry.personal && decodeDrawings(entry.personal.part)).toEqual({ giver: drawing, receiver: null })
+    expect(entry.forgetAt).toBe(desk.now() + 400 * DAY)
+  })
+})
+
 async function read(desk: Desk): Promise<HeldStock> {
   return readStock(desk.store, desk.device, desk.now)
 }
@@ -113,7 +147,7 @@ function rangesOf({ batches }: HeldStock, number: number) {
   return batches.find(({ batch }) => batch.number === number)?.ranges.map(({ from, to }) => [from, to])
 }
 
-async function say(desk: Desk, act: Pick<StockAct, 'movement' | 'from' | 'to'> & Partial<StockAct>) {
+async function say(desk: Desk, act: Pick<StockAct, 'movement' | 'from' | 'to'> & Partial<SignedAct>) {
   desk.server.now += MINUTE
   return moveStock(desk.store, desk.device, { batch: 3, ...nothingSaid, ...act }, desk.now)
 }

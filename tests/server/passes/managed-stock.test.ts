@@ -1,11 +1,21 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import * as v from 'valibot'
-import { HOUR, MINUTE, startOfDay } from '#domain/instant.ts'
+import { DAY, HOUR, MINUTE, startOfDay } from '#domain/instant.ts'
 import type { StockAct } from '#domain/stock-act.ts'
+import { personalHash } from '#protocol/journal-entry.ts'
 import { managedStock } from '#protocol/manage.ts'
+import { encodeDrawings } from '#protocol/signature.ts'
+import { forgetPersonalParts } from '#server/access/personal-parts.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
-import { programmeFile, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { verifyLedger } from '#server/ledger/verify-ledger.ts'
+import {
+  programmeFile,
+  programmeNumber,
+  scanOf,
+  startTestServer,
+  type TestServer,
+} from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
 const database: Database = await openTestDatabase()
@@ -193,6 +203,41 @@ test('[Q18] the account of a year begins with the last one’s closing, by the d
   expect(startOfDay('2027-07-01', 'America/Cayenne')).toBe(Date.parse('2027-07-01T03:00:00Z'))
   const answer = await manager.ask('GET', '/api/manage/stock?year=jadis')
   expect(answer.status).toBe(400)
+})
+
+test('[Q23] the manager reads how each hand signed what came or left, and a drawing as long as it is kept', async () => {
+  const drawing = [[10, 20, 30, 40]]
+  const part = encodeDrawings({ giver: drawing, receiver: 'tap' })
+  if (!part) throw new Error('nothing was drawn')
+  const personal = { salt: new Uint8Array(16).fill(1), part, expiresAt: server.now() + 30 * DAY }
+  const unsigned = say(desk, { movement: 'return', from: 0, to: 1 })
+  server.pass(MINUTE)
+  const signed = desk.act(
+    'stock-movement',
+    {
+      ...{ movement: 'reception', batch: 1, from: 2, to: 49, other: null, counted: 47, damaged: [[9, 9]] },
+      ...{ missing: [[8, 8]], personal: personalHash(personal), signed: { giver: 'drawn', receiver: 'tap' } },
+    },
+    personal,
+  )
+  say(desk, { movement: 'loss', from: 3, to: 3 })
+  await desk.push()
+  const nobody = { way: null, drawing: null }
+  expect((await ask()).notes).toMatchObject([
+    {
+      ...{ entry: signed, kind: 'reception', name: 'Lieu desk', from: 2, to: 49 },
+      ...{ giver: { way: 'drawn', drawing }, receiver: { way: 'tap', drawing: null } },
+    },
+    { entry: unsigned, kind: 'return', giver: nobody, receiver: nobody },
+  ])
+  expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+  server.pass(31 * DAY)
+  expect(await forgetPersonalParts(server.installation)).toBe(1)
+  expect((await ask()).notes[0]).toMatchObject({ giver: { way: 'drawn', drawing: null } })
+  await database.query('UPDATE stock_movements SET giver_signed = NULL')
+  expect(await verifyLedger(server.installation, programmeNumber)).toMatchObject([
+    { type: 'movement-differs', where: `entry/${signed}` },
+  ])
 })
 
 async function ask(query = '') {

@@ -15,6 +15,9 @@ import { announceBefore } from '#client/ui/announcer.tsx'
 const HandoverScreen = lazy(async () => ({
   default: (await import('#client/features/handover/handover-screen.tsx')).HandoverScreen,
 }))
+const PracticeSheet = lazy(async () => ({
+  default: (await import('#client/features/practice/practice-sheet.tsx')).PracticeSheet,
+}))
 const RedeemScreen = lazy(async () => ({
   default: (await import('#client/features/redeem/redeem-screen.tsx')).RedeemScreen,
 }))
@@ -29,7 +32,7 @@ type PracticePagesProps = {
 export function PracticePages({ practice, otherPass, onContinue }: PracticePagesProps) {
   const { t } = useTranslation('practice')
   const { appName, skipLabel, telephone } = useFrame()
-  const { device, devices, codes } = practice
+  const { device, devices, codes, sheet } = practice
   const word = t('word')
   useEffect(() => {
     announceBefore(`${word}. `)
@@ -60,6 +63,9 @@ export function PracticePages({ practice, otherPass, onContinue }: PracticePages
                     </Route>
                     <Route path="/redeem">
                       <RedeemScreen />
+                    </Route>
+                    <Route path="/sheet">
+                      <PracticeSheet codes={sheet} address={location.origin} />
                     </Route>
                     <Route>
                       <PracticeHome

@@ -6,12 +6,14 @@ import { useDevices } from '#client/device/use-device.ts'
 import { Loading } from '#client/frame/loading.tsx'
 import { announce } from '#client/ui/announcer.tsx'
 import { openPractice, type Practice } from '#client/practice/open-practice.ts'
+import { ExercisePass } from '#client/features/practice/exercise-pass.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { PracticePages } from './practice-pages.tsx'
 
 /** The same screens with training passes, in a store of their own: nothing of it reaches the journal or the server. */
 export function PracticeScreen() {
   const { t } = useTranslation('practice')
+  if (/^#\d{100,}$/.test(location.hash)) return <ExercisePass />
   return (
     <DeviceGate role="desk" title={t('title')}>
       {(device, held) => <Practising device={device} held={held} />}

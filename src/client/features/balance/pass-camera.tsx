@@ -12,6 +12,8 @@ import { openPass } from './use-asked-pass.ts'
 export function PassCamera({ onType }: { readonly onType: () => void }) {
   const { t } = useTranslation(['balance', 'frame'])
   const camera = useCamera('environment', ({ text }) => {
+    // Its page says what it is.
+    if (/\/practice#\d+$/.test(text)) return location.assign(`/practice${new URL(text).hash}`)
     const asked = askedPassOf(text)
     if (asked && asked.by !== 'neither') openPass(asked)
     else announce(t('balance:problem.not-a-pass.title'), 'assertive')

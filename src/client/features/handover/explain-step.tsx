@@ -1,19 +1,13 @@
-import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { languageLike } from '#client/i18n/wished-language.ts'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
-import { Loading } from '#client/frame/loading.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
-import { Turnable } from '#client/ui/turnable.tsx'
-import { LeftOutNotice } from './left-out-notice.tsx'
 import type { Asking } from './handover-state.ts'
+import { LeftOutNotice } from './left-out-notice.tsx'
+import { TurnedExplanation } from './turned-explanation.tsx'
 import type { Handover } from './use-handover.ts'
-
-// With the places, which no other step draws.
-const Explanation = lazy(async () => ({ default: (await import('./explanation.tsx')).Explanation }))
 
 export type ExplainStepProps = {
   readonly asking: Asking
@@ -24,7 +18,6 @@ export type ExplainStepProps = {
 /** The tablet is turned towards the person; who has explained the pass gives it. */
 export function ExplainStep({ asking: { passes, said, notSaved }, handover, held }: ExplainStepProps) {
   const { t } = useTranslation('handover')
-  const { t: d } = useTranslation('device')
   const count = passes.length
   return (
     <Screen
@@ -40,13 +33,7 @@ export function ExplainStep({ asking: { passes, said, notSaved }, handover, held
     >
       {handover.leftOut && <LeftOutNotice leftOut={handover.leftOut} />}
       {notSaved && <NotSavedNotice reason={notSaved} />}
-      <div className="explain">
-        <Turnable away={d('turn.away')} back={d('turn.back')}>
-          <Suspense fallback={<Loading />}>
-            <Explanation passes={passes} held={held} code={languageLike(said.language ?? '') ?? 'fr'} />
-          </Suspense>
-        </Turnable>
-      </div>
+      <TurnedExplanation passes={passes} held={held} language={said.language} />
     </Screen>
   )
 }

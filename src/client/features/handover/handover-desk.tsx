@@ -45,7 +45,7 @@ export function HandoverDesk({ device, held, printsLetters }: HandoverDeskProps)
     if (mode) return undefined
     let gone = false
     // A group that was left half done is taken up at once, or waits for the one pass that comes from the screen before.
-    void device.drafts.read('group').then((group) => {
+    void device.drafts.read('group', device.sharing.atWork.current()).then((group) => {
       if (gone) return
       setGroupWaits(group !== undefined)
       setMode(group === undefined || handed ? 'single' : 'group')

@@ -8,6 +8,7 @@ import { managedStock, type ManagedStock } from '#protocol/manage.ts'
 import { DiscrepanciesTable } from './discrepancies-table.tsx'
 import { ManagedPage } from './managed-page.tsx'
 import { useManager } from './manager.ts'
+import { NotesTable } from './notes-table.tsx'
 import { writtenSeries } from './written-series.ts'
 
 /** Who holds what, what does not fit, and what places counted. */
@@ -28,6 +29,9 @@ export function StockPage() {
           </Part>
           <Part title={t('stock.discrepancies.title')}>
             <DiscrepanciesTable stock={stock} />
+          </Part>
+          <Part title={t('stock.notes.title')}>
+            <NotesTable notes={stock.notes} />
           </Part>
           <Part title={t('stock.counts.title')}>
             <Counts counts={stock.counts} />

@@ -66,6 +66,10 @@ export function PracticeHome({ device, beginAnew, lastAct }: PracticeHomeProps) 
           <span className="button-text">{t('free.redeem')}</span>
         </Link>
       </nav>
+      <p className="practice-printed">{t('printed')}</p>
+      <Link href="/sheet" className={buttonClass({ kind: 'secondary' })}>
+        <span className="button-text">{t('sheet.do')}</span>
+      </Link>
       {entries.length > 0 &&
         (asked ? (
           <div className="practice-again">
@@ -82,7 +86,6 @@ export function PracticeHome({ device, beginAnew, lastAct }: PracticeHomeProps) 
             {t('again.do')}
           </Button>
         ))}
-      <p className="practice-printed">{t('printed')}</p>
     </Screen>
   )
 }

@@ -25,10 +25,11 @@ export type ComparedStepProps = {
   readonly due: readonly SeriesRange[]
   readonly counted: readonly SeriesRange[]
   readonly onBack: () => void
+  readonly onSaved: () => void
 }
 
 /** What should be here beside what was found, what differs, and what to do about it. */
-export function ComparedStep({ number, device, held, onBack, ...shown }: ComparedStepProps) {
+export function ComparedStep({ number, device, held, onBack, onSaved, ...shown }: ComparedStepProps) {
   const { t } = useTranslation('stock')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
@@ -48,6 +49,7 @@ export function ComparedStep({ number, device, held, onBack, ...shown }: Compare
     try {
       await createDeskStock(device.sync.link).count({ batch: number, counted: endsOf(counted) })
       setSaved(true)
+      onSaved()
     } catch (error) {
       if (isNotSaved(error)) setNotSaved(error.notSaved)
       else setFailed({ error })

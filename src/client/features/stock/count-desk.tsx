@@ -13,8 +13,10 @@ import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
+import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { ComparedStep } from './compared-step.tsx'
+import { useCount } from './use-count.ts'
 import { useStock } from './use-stock.ts'
 
 export type CountDeskProps = {
@@ -28,8 +30,7 @@ export function CountDesk({ number, device, held }: CountDeskProps) {
   const { t } = useTranslation('stock')
   const [, go] = useLocation()
   const stock = useStock(device, held)
-  const [scanned, setScanned] = useState<ReadonlySet<number>>(new Set())
-  const [boxes, setBoxes] = useState('')
+  const { scanned, boxes, resumed, ...count } = useCount(device.drafts, number)
   const [heard, setHeard] = useState<string>()
   const [comparing, setComparing] = useState(false)
   const closed = parseSeries(boxes, number)
@@ -56,7 +57,7 @@ export function CountDesk({ number, device, held }: CountDeskProps) {
     const isBooklet = held.batchByNumber.get(number)?.format === 'booklet'
     if (isBooklet && code.cheque > 0) return t('count.cover')
     if (passes.has(code.pass)) return t('count.twice', { name })
-    setScanned((before) => new Set([...before, code.pass]))
+    count.add(code.pass)
     return t('count.counted', { name })
   }
 
@@ -76,6 +77,13 @@ export function CountDesk({ number, device, held }: CountDeskProps) {
             </Button>
           }
         >
+          {resumed !== undefined && (
+            <Notice title={t('count.resumed', { count: resumed })}>
+              <Button kind="quiet" onClick={count.clear}>
+                {t('count.anew')}
+              </Button>
+            </Notice>
+          )}
           <ScanPane
             filming={!comparing}
             hint={heard ?? t('count.hint')}
@@ -96,7 +104,7 @@ export function CountDesk({ number, device, held }: CountDeskProps) {
                 dir="ltr"
                 autoComplete="off"
                 value={boxes}
-                onChange={({ target }) => setBoxes(target.value)}
+                onChange={({ target }) => count.write(target.value)}
               />
             )}
           </Field>
@@ -109,6 +117,7 @@ export function CountDesk({ number, device, held }: CountDeskProps) {
           due={here?.ranges ?? []}
           counted={rangesOf(number, [...passes])}
           onBack={() => setComparing(false)}
+          onSaved={count.clear}
         />
       )}
     </StepHost>

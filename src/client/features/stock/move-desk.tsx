@@ -1,8 +1,9 @@
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { isDelivery, type Signatures } from '#domain/delivery-note.ts'
 import { seriesName } from '#domain/series-name.ts'
-import type { StockActKind } from '#domain/stock-act.ts'
+import type { StockAct, StockActKind } from '#domain/stock-act.ts'
 import type { Device } from '#client/device/device.ts'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import { createDeskStock } from '#client/device/stock.ts'
@@ -21,6 +22,7 @@ import { emptyDraft, readDraft, type DraftFaults, type MoveDraft } from './move-
 import { MoveFields } from './move-fields.tsx'
 import { MoveTotal } from './move-total.tsx'
 import { MovedStep } from './moved-step.tsx'
+import { SignStep } from './sign-step.tsx'
 
 export type MoveDeskProps = {
   readonly movement: StockActKind
@@ -40,6 +42,8 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
   const [odd, setOdd] = useState<'unreadable' | 'unknown'>()
   const [faults, setFaults] = useState<DraftFaults>({})
   const [notSaved, setNotSaved] = useState<NotSavedReason>()
+  /** What both hands sign: it changes no more under them. */
+  const [signing, setSigning] = useState<StockAct>()
   const [working, setWorking] = useState(false)
   const [saved, setSaved] = useState<StoredEntry>()
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
@@ -66,17 +70,24 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
     setScanned(scanned === 'first' ? 'last' : undefined)
   }
 
-  async function save(event: SubmitEvent): Promise<void> {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
+    setNotSaved(undefined)
     const act = readDraft(movement, draft)
     if (!act.ok) {
       setFaults(act.error)
       return announce(t('faults.some'), 'assertive')
     }
+    if (isDelivery(movement)) setSigning(act.value)
+    else await save(act.value)
+  }
+
+  async function save(act: StockAct, signatures?: Signatures): Promise<void> {
     setWorking(true)
     setNotSaved(undefined)
     try {
-      setSaved(await createDeskStock(device.sync.link).move(act.value))
+      const stock = createDeskStock(device.sync.link)
+      setSaved(await stock.move(signatures ? { ...act, signatures } : act))
     } catch (error) {
       if (isNotSaved(error)) setNotSaved(error.notSaved)
       else setFailed({ error })
@@ -87,6 +98,15 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
 
   const frame = useFrame()
   if (saved) return <MovedStep entry={saved} device={device} held={held} />
+  if (signing) {
+    return (
+      <SignStep
+        {...{ act: signing, held, notSaved, working }}
+        onBack={() => setSigning(undefined)}
+        onSave={(signatures) => void save(signing, signatures)}
+      />
+    )
+  }
   return (
     <StepHost
       scanning={scanned !== undefined}
@@ -113,13 +133,13 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
           back={{ label: t('title'), onBack: () => go('/stock') }}
           action={
             <Button type="submit" form="stock-movement" large disabled={working}>
-              {t(`save.${movement}`)}
+              {t(isDelivery(movement) ? 'sign.go' : `save.${movement}`)}
             </Button>
           }
         >
           {notSaved && <NotSavedNotice reason={notSaved} />}
           <p>{t(`intro.${movement}`)}</p>
-          <form id="stock-movement" noValidate onSubmit={(event) => void save(event)}>
+          <form id="stock-movement" noValidate onSubmit={(event) => void submit(event)}>
             <MoveFields
               {...{ movement, draft, faults, held }}
               onChange={change}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { isDelivery } from '#domain/delivery-note.ts'
 import { countDue, type StockActKind } from '#domain/stock-act.ts'
 import type { Device } from '#client/device/device.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
@@ -28,7 +29,7 @@ export function MovedStep({ entry, device, held }: MovedStepProps) {
   const { t } = useTranslation('stock')
   const [, go] = useLocation()
   const stock = useStock(device, held)
-  const { series, discrepancy } = useStockWords(held)
+  const { series, discrepancy, signedWord } = useStockWords(held)
   const act = stockActOf(entry)
   const isKnown = act && held.batchByNumber.has(act.batch)
   const found = (stock?.batches ?? [])
@@ -61,6 +62,7 @@ export function MovedStep({ entry, device, held }: MovedStepProps) {
           {mayBeFound.has(act.movement) && ` ${t('saved.mistake')}`}
         </p>
       )}
+      {act && isDelivery(act.movement) && <p>{signedWord(act.signed)}</p>}
       {!isKnown && <Notice weight="important">{t('discrepancy.unknown-batch')}</Notice>}
       {act?.counted != null && act.counted !== due && (
         <Notice weight="important" title={t('discrepancy.title')}>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { isDelivery } from '#domain/delivery-note.ts'
 import type { Device } from '#client/device/device.ts'
 import { useObservable } from '#client/device/use-device.ts'
 import { useEntryWords } from '#client/device/entry-words.ts'
@@ -21,7 +22,7 @@ const mostShown = 12
 export function MovementsPart({ device, held, stock }: MovementsPartProps) {
   const { t } = useTranslation('stock')
   const words = useEntryWords()
-  const { series, discrepancy } = useStockWords(held)
+  const { series, discrepancy, signedWord } = useStockWords(held)
   const { programme } = held.records
   const shown = (useObservable(device.entries) ?? []).filter(isOfStock).slice(0, mostShown)
   if (shown.length === 0) return null
@@ -47,7 +48,10 @@ export function MovementsPart({ device, held, stock }: MovementsPartProps) {
                   clock: writeClock(entry.at, programme.timeZone),
                 })}
               </p>
-              <p>{outcome}</p>
+              <p>
+                {outcome}
+                {act && isDelivery(act.movement) && ` · ${signedWord(act.signed)}`}
+              </p>
               {found.map((each) => (
                 <p key={`${each.movement}/${each.from}`}>{discrepancy(each)}</p>
               ))}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { SignedWays } from '#domain/delivery-note.ts'
 import { seriesName } from '#domain/series-name.ts'
 import type { Discrepancy, SeriesRange } from '#domain/stock.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -36,5 +37,12 @@ export function useStockWords({ records }: HeldKnowledge) {
     }
   }
 
-  return { series, placeName, discrepancy }
+  /** Who signed a note, and who did not. */
+  function signedWord(signed: SignedWays | undefined): string {
+    if (!signed?.giver && !signed?.receiver) return t('sign.none')
+    if (!signed.giver) return t('sign.only-receiver')
+    return t(signed.receiver ? 'sign.both' : 'sign.only-giver')
+  }
+
+  return { series, placeName, discrepancy, signedWord }
 }

@@ -17,7 +17,7 @@ const ofAll = { ...nothingSaid, age: '46-64', situations: ['seeks-work'], langua
 const ofOne = { ...nothingSaid, age: '18-25', situations: ['none'], channel: 'agent' } as const
 
 test('[K286] a pass is in a group once, and can be taken out again', () => {
-  const [first, again] = [withPass(newGroup('all'), item(4)), item(4, 2)]
+  const [first, again] = [withPass(newGroup('all', undefined), item(4)), item(4, 2)]
   expect(isInGroup(first, again.pass)).toBe(true)
   expect(withPass(first, again)).toBe(first)
   const both = withPass(first, item(5))
@@ -25,12 +25,12 @@ test('[K286] a pass is in a group once, and can be taken out again', () => {
 })
 
 test('[K286] each pass goes with what its person said, else with what the whole group said', () => {
-  const all: Group = { ...newGroup('all'), said: ofAll, items: [item(4), item(5)] }
+  const all: Group = { ...newGroup('all', undefined), said: ofAll, items: [item(4), item(5)] }
   expect(givenOf(all).map(({ said }) => said)).toEqual([
     { age: '46-64', situations: ['seeks-work'], language: 'ar', channel: 'not-said' },
     { age: '46-64', situations: ['seeks-work'], language: 'ar', channel: 'not-said' },
   ])
-  const each: Group = { ...newGroup('each'), items: [{ ...item(4), said: ofOne }] }
+  const each: Group = { ...newGroup('each', undefined), items: [{ ...item(4), said: ofOne }] }
   expect(givenOf(each)[0]?.said).toMatchObject({ age: '18-25', channel: 'agent', language: 'not-said' })
 })
 
@@ -41,7 +41,12 @@ test('a group is asked the same four questions, one after the other', () => {
 })
 
 test('[K282] a group half scanned is kept until it is given or left, and read back', () => {
-  const group: Group = { way: 'each', said: nothingSaid, items: [{ ...item(4), said: ofOne }, item(5)] }
+  const group: Group = {
+    way: 'each',
+    owner: undefined,
+    said: nothingSaid,
+    items: [{ ...item(4), said: ofOne }, item(5)],
+  }
   const draft = groupDraftOf(group)
   expect(readGroupDraft(structuredClone(draft))).toEqual(draft)
   expect(readGroupDraft({ ...draft, way: 'some' })).toBeUndefined()

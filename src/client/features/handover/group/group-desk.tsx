@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import { UndoAct } from '#client/device/undo-act.tsx'
@@ -12,9 +13,10 @@ import { useReadyAction } from '#client/ui/use-ready-action.ts'
 import { isAnswered } from '../handover-state.ts'
 import { LeftOutNotice } from '../left-out-notice.tsx'
 import { SaidQuestion } from '../said-question.tsx'
+import { TurnedExplanation } from '../turned-explanation.tsx'
 import { GroupList } from './group-list.tsx'
 import { GroupScan } from './group-scan.tsx'
-import { groupWays, type GroupState } from './group-state.ts'
+import { groupWays, type GroupItem, type GroupState } from './group-state.ts'
 import { useGroup, type GroupDesk as Desk } from './use-group.ts'
 
 export type GroupDeskProps = {
@@ -37,7 +39,7 @@ export function GroupDesk({ device, held, onLeave }: GroupDeskProps) {
     >
       {state.type === 'choosing' && <Choosing desk={desk} state={state} onLeave={leave} />}
       {state.type === 'asking' && <Asking key={state.question} desk={desk} state={state} />}
-      {state.type === 'reviewing' && <Reviewing desk={desk} state={state} onLeave={leave} />}
+      {state.type === 'reviewing' && <Reviewing held={held} desk={desk} state={state} onLeave={leave} />}
       {state.type === 'given' && <Given device={device} desk={desk} state={state} onLeave={leave} />}
       {state.type === 'undone' && <Undone onLeave={leave} />}
     </StepHost>
@@ -100,10 +102,21 @@ function Asking({ desk, state: { question, said, pass } }: Props<'asking'>) {
   )
 }
 
-function Reviewing({ desk, state, onLeave }: Leaving & Props<'reviewing'>) {
+function Reviewing({
+  held,
+  desk,
+  state,
+  onLeave,
+}: Leaving & Props<'reviewing'> & { readonly held: HeldKnowledge }) {
   const { t } = useTranslation('handover')
+  const [explained, setExplained] = useState<GroupItem>()
   const { group, notSaved, refused, leftOut } = state
   const count = group.items.length
+  const [example] = group.items
+  if (explained) {
+    const { language } = explained.said ?? group.said
+    return <Explained {...{ held, language, item: explained }} onBack={() => setExplained(undefined)} />
+  }
   return (
     <Screen
       {...useFrame()}
@@ -125,7 +138,33 @@ function Reviewing({ desk, state, onLeave }: Leaving & Props<'reviewing'>) {
       {notSaved && <NotSavedNotice reason={notSaved} />}
       {leftOut && <LeftOutNotice leftOut={leftOut} />}
       {refused && <Notice weight="important">{t('group.left-out')}</Notice>}
-      <GroupList items={group.items} onLeaveOut={desk.leaveOut} />
+      {group.way === 'all' && example && (
+        <Button kind="secondary" onClick={() => setExplained(example)}>
+          {t('group.explain-all')}
+        </Button>
+      )}
+      <GroupList
+        items={group.items}
+        onLeaveOut={desk.leaveOut}
+        onExplain={group.way === 'each' ? setExplained : undefined}
+      />
+    </Screen>
+  )
+}
+
+type ExplainedProps = {
+  readonly held: HeldKnowledge
+  readonly item: GroupItem
+  readonly language: string | undefined
+  readonly onBack: () => void
+}
+
+/** To the whole hall, or to the person of one pass. */
+function Explained({ held, item, language, onBack }: ExplainedProps) {
+  const { t } = useTranslation('handover')
+  return (
+    <Screen {...useFrame()} wide title={t('explain.title')} back={{ label: t('group.back'), onBack }}>
+      <TurnedExplanation passes={[item.pass]} held={held} language={language} />
     </Screen>
   )
 }

@@ -8,10 +8,12 @@ export type GroupListProps = {
   readonly items: readonly GroupItem[]
   /** Takes one out again, while nothing is given yet. */
   readonly onLeaveOut?: (item: GroupItem) => void
+  /** Where each person was asked: shows one of them what the pass is. */
+  readonly onExplain?: ((item: GroupItem) => void) | undefined
 }
 
 /** Each pass by its batch and its place in the box, in the order in which they came. */
-export function GroupList({ items, onLeaveOut }: GroupListProps) {
+export function GroupList({ items, onLeaveOut, onExplain }: GroupListProps) {
   const { t } = useTranslation('handover')
   return (
     <ol className="series-list">
@@ -29,6 +31,11 @@ export function GroupList({ items, onLeaveOut }: GroupListProps) {
                 <p key={flag}>{t(`flag.${flag}`)}</p>
               ))}
             </div>
+            {onExplain && (
+              <Button kind="quiet" onClick={() => onExplain(item)}>
+                {t('group.explain')}
+              </Button>
+            )}
             {onLeaveOut && (
               <Button
                 kind="quiet"

@@ -3,6 +3,7 @@ import type { SeenKind } from '#client/scan/seen-kind.ts'
 import type { NotSavedReason } from '#client/store/not-saved.ts'
 import { nameOfPass } from '#client/store/name-of-pass.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
+import type { Uuid } from '#protocol/uuid.ts'
 import type { VerdictLook } from '#client/ui/verdict-shape.tsx'
 import {
   categoriesOf,
@@ -29,6 +30,8 @@ export type Group = {
   /** Of all. */
   readonly said: Said
   readonly items: readonly GroupItem[]
+  /** Of those that share the tablet, who began it; nobody else finds it. */
+  readonly owner: Uuid | undefined
 }
 
 /** What the last code in front of the camera was. */
@@ -69,8 +72,8 @@ export function reviewOf(group: Group): Extract<GroupState, { type: 'reviewing' 
   return { type: 'reviewing', group, notSaved: undefined, refused: undefined, leftOut: undefined }
 }
 
-export function newGroup(way: GroupWay): Group {
-  return { way, said: nothingSaid, items: [] }
+export function newGroup(way: GroupWay, owner: Uuid | undefined): Group {
+  return { way, said: nothingSaid, items: [], owner }
 }
 
 export function isInGroup({ items }: Group, { read }: ScannedPass): boolean {

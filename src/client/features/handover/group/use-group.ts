@@ -55,15 +55,18 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
   useActUnderWay(state.type !== 'choosing')
   const kept = keptOf(state)
   const draft = useMemo(() => kept && groupDraftOf(kept), [kept])
-  useKeptDraft(device.drafts, 'group', draft, state.type !== 'resuming' && state.type !== 'working')
+  const atWork = device.sharing.atWork.current()
+  const owner = 'group' in state ? state.group.owner : atWork
+  useKeptDraft(device.drafts, 'group', draft, state.type !== 'resuming' && state.type !== 'working', owner)
   const latest = useRef(state)
   useEffect(() => {
     latest.current = state
   }, [state])
 
-  // What was left half done is taken up once, when the desk opens: not when it comes back from behind the lock.
+  // What was left half done is taken up once, when the desk opens: not when it comes back from behind the lock, but for
+  // whoever else unlocks it, who has their own, or none.
   useEffect(() => {
-    if (state.type !== 'resuming') return undefined
+    if (state.type !== 'resuming' && owner === atWork) return undefined
     let gone = false
     resume(device, held).then(
       (resumed) => {
@@ -118,7 +121,7 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
   return {
     state,
     choose: (way) => {
-      const group = newGroup(way)
+      const group = newGroup(way, device.sharing.atWork.current())
       if (way === 'each') setState({ type: 'scanning', group, heard: undefined })
       else setState({ type: 'asking', group, pass: undefined, question: firstQuestion, said: nothingSaid })
     },
@@ -168,13 +171,14 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
       })
     },
     undone: () => setState((now) => (now.type === 'given' ? { type: 'undone' } : now)),
-    drop: () => device.drafts.drop('group'),
+    drop: () => device.drafts.drop('group', device.sharing.atWork.current()),
   }
 }
 
 /** What was given meanwhile, or is not known any more, is left out. */
 async function resume(device: Device, held: HeldKnowledge): Promise<GroupState> {
-  const draft = readGroupDraft(await device.drafts.read('group'))
+  const owner = device.sharing.atWork.current()
+  const draft = readGroupDraft(await device.drafts.read('group', owner))
   if (!draft) return newChoice
   const { way, said, items } = draft
   const seen = await Promise.all(items.map(({ scanned }) => lookAtPass(device, held, scanned)))
@@ -183,7 +187,7 @@ async function resume(device: Device, held: HeldKnowledge): Promise<GroupState> 
   )
   const leftOut = leftOutOf(seen)
   if (left.length === 0) return { type: 'choosing', leftOut }
-  const group: Group = { way, said, items: left }
+  const group: Group = { way, said, items: left, owner }
   if (!leftOut) return { type: 'scanning', group, heard: undefined }
   return { ...reviewOf(group), leftOut }
 }
