@@ -58,7 +58,10 @@ export async function findBatch(
   batch: number,
 ): Promise<Batch | undefined> {
   const key = [programme, batch]
-  const [row] = await queries.query<BatchRow>('SELECT * FROM batches WHERE programme = $1 AND batch = $2', key)
+  const [row] = await queries.query<BatchRow>(
+    'SELECT * FROM batches WHERE programme = $1 AND batch = $2',
+    key,
+  )
   if (!row) return undefined
   const announced = await queries.query<DeliveryRow>(
     'SELECT * FROM announced WHERE programme = $1 AND batch = $2 ORDER BY from_pass',
