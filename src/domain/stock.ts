@@ -66,7 +66,7 @@ export function foldStock(batch: Batch, movements: readonly StockMovement[]): St
   const moves: StockMove[] = []
   const own = movements.filter((movement) => movement.batch === batch.number)
   for (const movement of own.toSorted(compareMovements)) {
-    const { id, at, sender, receiver, certain } = movement
+    const { id, at, receiver, certain } = movement
     for (const { value: heldBy, ...run } of runsOf(movement, places.length, (pass) => places[pass])) {
       const sent = runsOf(run, places.length, (pass) => isWithSender(movement, heldBy, goneFrom[pass]))
       for (const { value: isSent = false, ...range } of sent) {

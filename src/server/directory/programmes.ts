@@ -51,12 +51,23 @@ export async function listBatches(queries: Queries, programme: number): Promise<
   return rows.map((row) => batchOf(row, deliveries))
 }
 
+/** One batch alone, by its key: a programme has many, and each may be announced in many ranges. */
 export async function findBatch(
   queries: Queries,
   programme: number,
   batch: number,
 ): Promise<Batch | undefined> {
-  return (await listBatches(queries, programme)).find(({ number }) => number === batch)
+  const key = [programme, batch]
+  const [row] = await queries.query<BatchRow>(
+    'SELECT * FROM batches WHERE programme = $1 AND batch = $2',
+    key,
+  )
+  if (!row) return undefined
+  const announced = await queries.query<DeliveryRow>(
+    'SELECT * FROM announced WHERE programme = $1 AND batch = $2 ORDER BY from_pass',
+    key,
+  )
+  return batchOf(row, announced)
 }
 
 /** JSON leaves an unknown coordinate out; the domain says `undefined`. */

@@ -27,7 +27,11 @@ export async function readManagedPass(
     [programme, asked.batch, asked.pass],
   )
   const state = stateOfPass(batch, asked.pass, row?.state)
-  const delivery = batch.deliveries.find(({ from, to }) => from <= asked.pass && asked.pass <= to)
+  // What the programme delivered: what is announced now may be elsewhere, or with nobody.
+  const [delivery] = await queries.query<{ structure: string }>(
+    'SELECT structure FROM deliveries WHERE programme = $1 AND batch = $2 AND from_pass <= $3 AND to_pass >= $3',
+    [programme, asked.batch, asked.pass],
+  )
   const distributor = delivery && (await findStructure(queries, delivery.structure))
   const family = await familyOfPass(queries, programme, asked)
   const acts = []

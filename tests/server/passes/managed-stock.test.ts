@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { DAY, HOUR, MINUTE, startOfDay } from '#domain/instant.ts'
 import type { StockAct } from '#domain/stock-act.ts'
 import { personalHash } from '#protocol/journal-entry.ts'
-import { managedStock } from '#protocol/manage.ts'
+import { managedPass, managedStock } from '#protocol/manage.ts'
 import { encodeDrawings } from '#protocol/signature.ts'
 import { forgetPersonalParts } from '#server/access/personal-parts.ts'
 import type { Database } from '#server/database/database.ts'
@@ -170,6 +170,16 @@ test('[Q17] the last count of a place is compared with what was there at its tim
   expect((await ask()).counts).toMatchObject([
     { due: 49, counted: 48, missing: [{ from: 48, to: 49 }], unexpected: [{ from: 50, to: 50 }] },
   ])
+})
+
+test('[Q37] the page of a pass says to whom it was delivered, wherever it went since', async () => {
+  say(desk, { movement: 'loss', from: 30, to: 30 })
+  say(desk, { movement: 'transfer', from: 31, to: 31, other: 'second' })
+  await desk.push()
+  for (const pass of [30, 31]) {
+    const answer = await manager.ask('GET', `/api/manage/passes/1/${pass}`)
+    expect(v.parse(managedPass, await answer.json()).deliveredTo).toBe('Lieu desk')
+  }
 })
 
 test('[Q36] however many passes a count names, and however scattered those are that do not fit, the page is as long as its acts', async () => {
