@@ -211,6 +211,20 @@ describe('the phone’s own screen', () => {
   )
 })
 
+test('[T163] what is left is written at 64 px or more and read at 7:1, on a narrow phone and in forced colours too', async () => {
+  const phone = await openTablet(address, { viewport: { width: 320, height: 640 } })
+  const page = phone.page()
+  await openBalanceIn(page, 'fr')
+  await page.locator('.balance-digits').waitFor()
+  for (const forcedColors of ['none', 'active'] as const) {
+    await page.emulateMedia({ forcedColors })
+    const { size, contrast } = await page.locator('.balance-digits').evaluate(inkOf)
+    expect(size).toBeGreaterThanOrEqual(64)
+    expect(contrast).toBeGreaterThanOrEqual(7)
+  }
+  await phone.close()
+})
+
 // The last: nobody answers afterwards.
 test('[T81] a phone in Arabic reads Arabic at once, and again without a network, in our letters', async () => {
   const phone = await openPhone('ar-DZ')
@@ -254,6 +268,28 @@ async function offerToInstall(page: Page, outcome: 'accepted' | 'dismissed'): Pr
     }
     return window.dispatchEvent(Object.assign(offer, { prompt })) ? 'shown' : 'left to us'
   }, outcome)
+}
+
+/** Runs in the page: the size of the letters, and the contrast with the first ground behind them that is painted. */
+function inkOf(element: Element): { readonly size: number; readonly contrast: number } {
+  const partsOf = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number)
+  function lightOf(color: string): number {
+    const [red = 0, green = 0, blue = 0] = partsOf(color).map((part) => {
+      const share = part / 255
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+  let ground = 'rgb(255, 255, 255)'
+  for (let box: Element | null = element; box; box = box.parentElement) {
+    const { backgroundColor } = getComputedStyle(box)
+    if (partsOf(backgroundColor)[3] === 0) continue
+    ground = backgroundColor
+    break
+  }
+  const { color, fontSize } = getComputedStyle(element)
+  const [dark = 0, light = 0] = [lightOf(color), lightOf(ground)].toSorted((a, b) => a - b)
+  return { size: Number.parseFloat(fontSize), contrast: (light + 0.05) / (dark + 0.05) }
 }
 
 /** By the names that the files have of themselves; of the letters of Arabic only. */
