@@ -23,11 +23,11 @@ const chunks = [
   },
   {
     name: 'scan-pane',
-    test: /src\/client\/(scan\/(scanned-text|scan-pane|step-host|typed-form|seen-kind|reader-layout|keyboard-reader|picture-input|handed-code)|device\/(unreadable-answer|not-saved-step|use-act-under-way))\.tsx?$/,
+    test: /src\/client\/(scan\/(scanned-text|scan-pane|step-host|typed-form|seen-kind|reader-layout|keyboard-reader|picture-input|handed-code|scanned-touch)|device\/(unreadable-answer|not-saved-step|use-act-under-way))\.tsx?$/,
   },
   {
     name: 'desk',
-    test: /src\/(domain\/(batch|programme|verdict)|protocol\/(enrolment|message)|client\/(device\/(device-gate|undo-act|not-saved-notice|use-draft)|store\/not-saved|ui\/turnable))\.tsx?$/,
+    test: /src\/(domain\/(batch|programme|verdict)|protocol\/(enrolment|message)|client\/(device\/(device-gate|undo-act|not-saved-notice|use-draft)|store\/not-saved|ui\/(turnable|use-ready-action)))\.tsx?$/,
   },
 ]
 

@@ -8,7 +8,6 @@ import { noteError, startOpening } from './app/opening.ts'
 import { openKeptPass } from './frame/kept-pass.ts'
 import { refreshInstallation } from './frame/installation.ts'
 import { showAgain, startTranslation } from './i18n/translation.ts'
-import { unlockSound } from './ui/answer-sound.ts'
 
 void start()
 
@@ -30,7 +29,7 @@ async function start(): Promise<void> {
       <App />
     </StrictMode>,
   )
-  unlockSound()
+  void import('./ui/answer-sound.ts').then(({ unlockSound }) => unlockSound())
   void import('./i18n/add-fonts.ts').then(({ addFonts }) => addFonts())
   // It may allow a language that was not offered before.
   void refreshInstallation().then(showAgain)
