@@ -1,13 +1,13 @@
-import type { SeriesRange } from './stock.ts'
+type Passes = { readonly batch: number; readonly from: number; readonly to: number }
 
-export type Run<Value> = SeriesRange & { readonly value: Value }
+export type Run<Value> = Passes & { readonly value: Value }
 
 /**
  * Passes of a batch by what is said of each, neighbours of the same value together. A movement may name any number that
  * an entry can hold: beyond the `printed` passes nothing is asked, and the rest is one run of no value.
  */
 export function runsOf<Value>(
-  { batch, from, to }: SeriesRange,
+  { batch, from, to }: Passes,
   printed: number,
   valueOf: (pass: number) => Value,
 ): readonly Run<Value | undefined>[] {

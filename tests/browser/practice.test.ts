@@ -1,14 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { practicePasses } from '#client/practice/practice-knowledge.ts'
-import type { ManagedActs } from '#protocol/manage.ts'
+import type { ManagedActs } from '#protocol/manage/acts.ts'
 import { parsePassCode } from '#protocol/pass-code.ts'
-import { readPages } from '#tests/support/printed-sheet.ts'
-import { textOnPaper } from '#tests/support/printed-words.ts'
+import { codesOnPaper, pagesOf, textOnPaper } from '#tests/support/printed-words.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, giveOnScreen, networkReturns, press, typeNumber, verdictOn } from './desk.ts'
@@ -154,13 +149,12 @@ test('[T146] a printed sheet of exercise passes is read by zbar, taken in the ex
   await page.locator('.practice-sheet > li').first().waitFor()
   const passes = await page.locator('.practice-sheet > li').count()
   expect(await findingsOn(page)).toEqual([])
-  const file = join(mkdtempSync(join(tmpdir(), 'carnet-exercise-')), 'sheet.pdf')
-  writeFileSync(file, await page.pdf({ format: 'A4', printBackground: true }))
-  const paper = textOnPaper(readFileSync(file))
+  const pdf = await page.pdf({ format: 'A4', printBackground: true })
+  const paper = textOnPaper(pdf)
   expect(paper.split(french('practice.word').normalize('NFKC')).length - 1).toBeGreaterThanOrEqual(passes)
-  expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/^Pages:\s+1$/m)
-  const { codes } = readPages({ file, pages: 1, codes: [] }, 300)
-  expect(codes.toSorted()).toHaveLength(passes)
+  expect(pagesOf(pdf)).toBe(1)
+  const codes = codesOnPaper(pdf, 300)
+  expect(codes).toHaveLength(passes)
   const tokens = codes.map((text) => ({ text, read: parsePassCode(text) }))
   const fresh = tokens.find(({ read }) => read.ok && read.value.code.pass > practicePasses.doubtful)
   if (!fresh) throw new Error('no pass to take')

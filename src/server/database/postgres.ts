@@ -1,7 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { fail, ok, type Result } from '#domain/result.ts'
-import { randomBytes } from '../installation.ts'
 import {
   beginStatement,
   jitteredPause,
