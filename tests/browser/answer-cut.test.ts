@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ManagedCases } from '#protocol/manage.ts'
+import type { ManagedCases } from '#protocol/manage/cases.ts'
 import { startCutProxy, type CutProxy } from '#tests/support/cut-proxy.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ManagedCases, ManagedPass } from '#protocol/manage.ts'
+import type { ManagedCases } from '#protocol/manage/cases.ts'
+import type { ManagedPass } from '#protocol/manage/passes.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import {

@@ -1,5 +1,5 @@
 import { samplesResponse, type Sample } from '#protocol/demonstration.ts'
-import type { ManagedDevices } from '#protocol/manage.ts'
+import type { ManagedDevices } from '#protocol/manage/devices.ts'
 import * as v from 'valibot'
 import type { ServerProcess } from '#tests/support/server-process.ts'
 import type { Place } from './tour.ts'

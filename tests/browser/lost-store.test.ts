@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ManagedActs } from '#protocol/manage.ts'
+import type { ManagedActs } from '#protocol/manage/acts.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, takeByNumber, waitUntilSent } from './desk.ts'

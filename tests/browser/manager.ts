@@ -3,14 +3,11 @@ import { generate, correction, mode } from 'lean-qr'
 import type { PrintedCode } from '#domain/batch.ts'
 import type { Proof } from '#protocol/journal-entry.ts'
 import type { DeviceRole } from '#protocol/enrolment.ts'
-import type {
-  CodesToPrint,
-  EnrolmentCodeRequest,
-  ManagedDevices,
-  ManagedOverview,
-  ManagedVenue,
-  MoneyPlace,
-} from '#protocol/manage.ts'
+import type { CodesToPrint } from '#protocol/manage/batches.ts'
+import type { ManagedDevices } from '#protocol/manage/devices.ts'
+import type { ManagedOverview, MoneyPlace } from '#protocol/manage/overview.ts'
+import type { EnrolmentCodeRequest } from '#protocol/manage/structures.ts'
+import type { ManagedVenue } from '#protocol/manage/venues.ts'
 import { parsePassCode } from '#protocol/pass-code.ts'
 import { pictureOfCode, type Picture } from '#tests/support/fake-camera.ts'
 import type { ServerProcess } from '#tests/support/server-process.ts'

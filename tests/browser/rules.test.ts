@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ManagedOverview, ManagedRules } from '#protocol/manage.ts'
+import type { ManagedOverview } from '#protocol/manage/overview.ts'
+import type { ManagedRules } from '#protocol/manage/rules.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, press } from './desk.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ManagedActs } from '#protocol/manage.ts'
+import type { ManagedActs } from '#protocol/manage/acts.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, networkReturns, press, typeNumber, verdictOn, waitUntilSent } from './desk.ts'

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ManagedStock } from '#protocol/manage.ts'
+import type { ManagedStock } from '#protocol/manage/stock.ts'
 import { textOnPaper } from '#tests/support/printed-words.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ManagedActs, ManagedPass } from '#protocol/manage.ts'
+import type { ManagedActs } from '#protocol/manage/acts.ts'
+import type { ManagedPass } from '#protocol/manage/passes.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import {

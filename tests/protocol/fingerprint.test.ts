@@ -66,7 +66,7 @@ async function otherFormats() {
 /** Every schema that a file of the protocol exports; a demonstration and the manager's pages come from the server that answers them. */
 function messageSchemas(): ReadonlyMap<string, unknown> {
   const modules = import.meta.glob<Record<string, unknown>>(
-    ['/src/protocol/*.ts', '!/src/protocol/demonstration.ts', '!/src/protocol/manage.ts'],
+    ['/src/protocol/*.ts', '!/src/protocol/demonstration.ts'],
     { eager: true },
   )
   const exported = Object.values(modules).flatMap((module) => Object.entries(module))

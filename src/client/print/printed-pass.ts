@@ -1,5 +1,6 @@
 import { groupsOf } from '#protocol/pass-number.ts'
-import type { CodesToPrint, ManagedProgramme } from '#protocol/manage.ts'
+import type { CodesToPrint } from '#protocol/manage/batches.ts'
+import type { ManagedProgramme } from '#protocol/manage/programme.ts'
 import { drawPassCode, type DrawnCode } from './drawn-code.ts'
 import type { Bars } from './code-128.ts'
 

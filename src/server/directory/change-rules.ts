@@ -1,6 +1,6 @@
 import { changedRules, checkRules } from '#domain/offline-rules.ts'
 import type { OfflineRules } from '#domain/programme.ts'
-import type { RulesAnswer, RulesRequest } from '#protocol/manage.ts'
+import type { RulesAnswer, RulesRequest } from '#protocol/manage/rules.ts'
 import type { Installation } from '../installation.ts'
 import { writeAudit, type ChangedBy } from './audit-trail.ts'
 import { programmeOf } from './programmes.ts'

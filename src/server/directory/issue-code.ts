@@ -1,4 +1,4 @@
-import type { EnrolmentCodeAnswer, EnrolmentCodeRequest } from '#protocol/manage.ts'
+import type { EnrolmentCodeAnswer, EnrolmentCodeRequest } from '#protocol/manage/structures.ts'
 import { issueLink, issueTypedCode } from '../access/enrolment-codes.ts'
 import type { Installation } from '../installation.ts'
 import { writeAudit, type ChangedBy } from './audit-trail.ts'

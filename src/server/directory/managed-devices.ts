@@ -1,5 +1,5 @@
 import type { DeviceRole } from '#protocol/enrolment.ts'
-import type { ManagedDevices, RevocationAnswer } from '#protocol/manage.ts'
+import type { ManagedDevices, RevocationAnswer } from '#protocol/manage/devices.ts'
 import type { Queries } from '../database/database.ts'
 import type { Installation } from '../installation.ts'
 import { writeAudit, type ChangedBy } from './audit-trail.ts'

@@ -1,5 +1,5 @@
 import type { Programme } from '#domain/programme.ts'
-import type { ManagedRules } from '#protocol/manage.ts'
+import type { ManagedRules } from '#protocol/manage/rules.ts'
 import type { Queries } from '../database/database.ts'
 import { isDeskInService, readContingency } from '../publishing/published-programme.ts'
 

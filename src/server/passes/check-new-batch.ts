@@ -1,6 +1,6 @@
 import { codesPerPass, largestUnits, printedPasses, sparesFor } from '#domain/batch.ts'
 import { isCalendarDay, type CalendarDay } from '#domain/instant.ts'
-import { batchFaults, type BatchFault, type NewBatchRequest } from '#protocol/manage.ts'
+import { batchFaults, type BatchFault, type NewBatchRequest } from '#protocol/manage/batches.ts'
 import { serialLimit } from '#protocol/pass-number.ts'
 
 export type AskedBatch = Omit<NewBatchRequest, 'why'>

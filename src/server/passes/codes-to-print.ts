@@ -1,6 +1,6 @@
 import { printedPasses } from '#domain/batch.ts'
 import type { Programme } from '#domain/programme.ts'
-import { mostCodesAtOnce, type CodesAnswer } from '#protocol/manage.ts'
+import { mostCodesAtOnce, type CodesAnswer } from '#protocol/manage/batches.ts'
 import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
 import { findBatch } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'

@@ -1,5 +1,5 @@
 import type { Batch } from '#domain/batch.ts'
-import type { Funnel } from '#protocol/manage.ts'
+import type { Funnel } from '#protocol/manage/overview.ts'
 import type { Queries } from '../database/database.ts'
 
 /** What became of the passes of each batch, counted from deliveries and from the rows that real acts have touched. */

@@ -2,7 +2,7 @@ import { printedPasses } from '#domain/batch.ts'
 import { runsOf } from '#domain/pass-runs.ts'
 import { seriesWithout } from '#domain/series-difference.ts'
 import { passesIn, type SeriesRange, type StockPlace } from '#domain/stock.ts'
-import type { ManagedStock } from '#protocol/manage.ts'
+import type { ManagedStock } from '#protocol/manage/stock.ts'
 import type { Queries } from '../database/database.ts'
 import type { FoldedBatch } from './read-stock.ts'
 

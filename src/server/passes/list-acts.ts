@@ -1,5 +1,5 @@
 import type { OutcomeType } from '#domain/outcome.ts'
-import type { ManagedAct, ManagedActs } from '#protocol/manage.ts'
+import type { ManagedAct, ManagedActs } from '#protocol/manage/acts.ts'
 import { decodeOperatorName } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
 import { listStructures } from '../directory/programmes.ts'

@@ -1,6 +1,6 @@
 import { calendarDayOf } from '#domain/instant.ts'
 import type { Programme } from '#domain/programme.ts'
-import type { NewBatchAnswer, NewBatchRequest } from '#protocol/manage.ts'
+import type { NewBatchAnswer, NewBatchRequest } from '#protocol/manage/batches.ts'
 import type { Queries } from '../database/database.ts'
 import type { ChangedBy } from '../directory/audit-trail.ts'
 import type { Installation } from '../installation.ts'

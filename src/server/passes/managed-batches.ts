@@ -1,5 +1,5 @@
 import type { Programme } from '#domain/programme.ts'
-import type { ManagedBatch } from '#protocol/manage.ts'
+import type { ManagedBatch } from '#protocol/manage/batches.ts'
 import type { Queries } from '../database/database.ts'
 import { listBatches, listStructures } from '../directory/programmes.ts'
 import { countFunnels, emptyFunnel } from './count-funnel.ts'

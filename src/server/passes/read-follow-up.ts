@@ -12,7 +12,7 @@ import { addDays, calendarDayOf, type Instant } from '#domain/instant.ts'
 import type { Programme } from '#domain/programme.ts'
 import { rangesOf } from '#domain/stock.ts'
 import { decodeCbor } from '#protocol/cbor.ts'
-import type { ManagedFollowUp } from '#protocol/manage.ts'
+import type { ManagedFollowUp } from '#protocol/manage/follow-up.ts'
 import type { Database, Queries } from '../database/database.ts'
 import { listBatches, listStructures } from '../directory/programmes.ts'
 

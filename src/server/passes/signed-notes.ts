@@ -1,5 +1,5 @@
 import { deliveryActs, type DeliveryAct, type SignatureWay } from '#domain/delivery-note.ts'
-import type { ManagedStock } from '#protocol/manage.ts'
+import type { ManagedStock } from '#protocol/manage/stock.ts'
 import { decodeDrawings } from '#protocol/signature.ts'
 import type { Queries } from '../database/database.ts'
 

@@ -6,7 +6,7 @@ import {
   newBatchRequest,
   type DeliveryAnswer,
   type OpenBatchAnswer,
-} from '#protocol/manage.ts'
+} from '#protocol/manage/batches.ts'
 import { findBatch, findStructure } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
 import { deliverPasses, openBatch } from '../passes/batches.ts'

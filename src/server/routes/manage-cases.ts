@@ -1,11 +1,7 @@
 import type { Context, Hono } from 'hono'
-import {
-  blockRequest,
-  contestRequest,
-  decisionRequest,
-  replacementRequest,
-  voidRequest,
-} from '#protocol/manage.ts'
+import { contestRequest, voidRequest } from '#protocol/manage/acts.ts'
+import { decisionRequest } from '#protocol/manage/cases.ts'
+import { blockRequest, replacementRequest } from '#protocol/manage/passes.ts'
 import type { Installation } from '../installation.ts'
 import { blockPass, replacePass } from '../passes/block-pass.ts'
 import { contestByManager, decideCase, voidByManager } from '../settlement/decide-case.ts'

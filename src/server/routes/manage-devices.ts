@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { isVenue } from '#domain/structure.ts'
-import { enrolmentCodeRequest, revocationRequest, type ManagedStructures } from '#protocol/manage.ts'
+import { revocationRequest } from '#protocol/manage/devices.ts'
+import { enrolmentCodeRequest, type ManagedStructures } from '#protocol/manage/structures.ts'
 import { issueEnrolmentCode } from '../directory/issue-code.ts'
 import { listManagedDevices, revokeDevice } from '../directory/managed-devices.ts'
 import { listStructures } from '../directory/programmes.ts'

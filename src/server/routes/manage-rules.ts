@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { rulesRequest, topUpRequest } from '#protocol/manage.ts'
+import { rulesRequest, topUpRequest } from '#protocol/manage/rules.ts'
 import { changeRules } from '../directory/change-rules.ts'
 import { readManagedRules } from '../directory/managed-rules.ts'
 import type { Installation } from '../installation.ts'

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { calendarDayOf } from '#domain/instant.ts'
-import { reconciliationRequest, type ManagedProgramme } from '#protocol/manage.ts'
+import type { ManagedProgramme } from '#protocol/manage/programme.ts'
+import { reconciliationRequest } from '#protocol/manage/reconciliation.ts'
 import type { Installation } from '../installation.ts'
 import { isLocked } from '../publishing/epoch.ts'
 import { countOpenCases } from '../settlement/managed-cases.ts'
@@ -16,7 +17,7 @@ import { addManagedRules } from './manage-rules.ts'
 import { addManagedStock } from './manage-stock.ts'
 import { addManagedVenues } from './manage-venues.ts'
 
-/** The manager's pages: JSON of `#protocol/manage.ts`, for the programme of the device that signs. */
+/** The manager's pages: JSON of `#protocol/manage/`, for the programme of the device that signs. */
 export function addManageRoutes(app: Hono, installation: Installation): void {
   app.get('/api/manage/programme', (context) =>
     forProgramme(installation, context, async ({ programme }) => {

@@ -1,6 +1,6 @@
 import type { Contester, DecisionKind } from '#domain/casework.ts'
 import type { OutcomeType } from '#domain/outcome.ts'
-import type { CaseHistory } from '#protocol/manage.ts'
+import type { CaseHistory } from '#protocol/manage/cases.ts'
 import type { Queries } from '../database/database.ts'
 
 /** All outcomes of these acts and all that people said of them, each act's in the order of time. */

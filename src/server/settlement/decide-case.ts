@@ -1,12 +1,7 @@
 import { contestFault, decisionsFor, voidFault } from '#domain/casework.ts'
 import type { Programme } from '#domain/programme.ts'
-import type {
-  ContestAnswer,
-  ContestRequest,
-  DecisionAnswer,
-  DecisionRequest,
-  VoidAnswer,
-} from '#protocol/manage.ts'
+import type { ContestAnswer, ContestRequest, VoidAnswer } from '#protocol/manage/acts.ts'
+import type { DecisionAnswer, DecisionRequest } from '#protocol/manage/cases.ts'
 import type { Queries } from '../database/database.ts'
 import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
 import { findBatch } from '../directory/programmes.ts'

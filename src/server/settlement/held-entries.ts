@@ -1,6 +1,6 @@
 import { toHex } from '#protocol/bytes.ts'
 import { bodyOf, claimedAt, decodeEntry } from '#protocol/journal-entry.ts'
-import type { HeldEntry } from '#protocol/manage.ts'
+import type { HeldEntry } from '#protocol/manage/cases.ts'
 import type { Queries } from '../database/database.ts'
 import { listStructures } from '../directory/programmes.ts'
 

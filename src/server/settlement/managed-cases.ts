@@ -1,5 +1,6 @@
 import { decisionsFor, type DecisionKind } from '#domain/casework.ts'
-import type { CaseSide, ManagedAct, ManagedCase } from '#protocol/manage.ts'
+import type { ManagedAct } from '#protocol/manage/acts.ts'
+import type { CaseSide, ManagedCase } from '#protocol/manage/cases.ts'
 import type { Programme } from '#domain/programme.ts'
 import { findStructure } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'

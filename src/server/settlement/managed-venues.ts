@@ -1,7 +1,7 @@
 import { sharesOf } from '#domain/ledger.ts'
 import type { Programme } from '#domain/programme.ts'
 import { isVenue } from '#domain/structure.ts'
-import type { ManagedTransfer, ManagedVenue, ManagedVenues } from '#protocol/manage.ts'
+import type { ManagedTransfer, ManagedVenue, ManagedVenues } from '#protocol/manage/venues.ts'
 import type { Database, Queries } from '../database/database.ts'
 import { findStructure, listStructures } from '../directory/programmes.ts'
 import { readBalances } from './account-balances.ts'

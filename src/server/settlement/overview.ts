@@ -1,6 +1,6 @@
 import { sharesOf } from '#domain/ledger.ts'
 import type { Programme } from '#domain/programme.ts'
-import { moneyPlaces, type ManagedOverview, type MoneyPlace } from '#protocol/manage.ts'
+import { moneyPlaces, type ManagedOverview, type MoneyPlace } from '#protocol/manage/overview.ts'
 import type { Database, Queries } from '../database/database.ts'
 import { listBatches } from '../directory/programmes.ts'
 import { countFunnels, sumFunnels } from '../passes/count-funnel.ts'

@@ -3,7 +3,7 @@ import {
   type ManagedReconciliation,
   type ReconciliationAnswer,
   type ReconciliationRequest,
-} from '#protocol/manage.ts'
+} from '#protocol/manage/reconciliation.ts'
 import type { Queries } from '../database/database.ts'
 import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
 import { listStructures } from '../directory/programmes.ts'

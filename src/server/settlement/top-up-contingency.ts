@@ -1,6 +1,6 @@
 import { fundContingency } from '#domain/ledger.ts'
 import type { Programme } from '#domain/programme.ts'
-import type { TopUpAnswer } from '#protocol/manage.ts'
+import type { TopUpAnswer } from '#protocol/manage/rules.ts'
 import type { Queries } from '../database/database.ts'
 import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
 import { newUuid, type Installation } from '../installation.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { barModule, loadCode128 } from '#client/print/code-128.ts'
 import { drawPassCode } from '#client/print/drawn-code.ts'
 import { partsToPrint, sheetsOf } from '#client/print/printed-pass.ts'
-import type { CodesToPrint } from '#protocol/manage.ts'
+import type { CodesToPrint } from '#protocol/manage/batches.ts'
 
 /** A token of 94 bytes, as programme, batch and pass numbers of five digits make it. */
 const digits = '7'.repeat(13 * 17 + 8)

@@ -3,21 +3,16 @@ import * as v from 'valibot'
 import { utf8 } from '#protocol/bytes.ts'
 import { balancesOf, type Account, type Transfer } from '#domain/ledger.ts'
 import { sumCents } from '#domain/money.ts'
-import {
-  funnelSteps,
-  managedActs,
-  managedBatches,
-  managedCases,
-  managedDevices,
-  managedOverview,
-  managedPass,
-  managedProgramme,
-  managedReconciliation,
-  managedStructures,
-  managedVenue,
-  managedVenues,
-  reconciliationPoints,
-} from '#protocol/manage.ts'
+import { managedActs } from '#protocol/manage/acts.ts'
+import { managedBatches } from '#protocol/manage/batches.ts'
+import { managedCases } from '#protocol/manage/cases.ts'
+import { managedDevices } from '#protocol/manage/devices.ts'
+import { funnelSteps, managedOverview } from '#protocol/manage/overview.ts'
+import { managedPass } from '#protocol/manage/passes.ts'
+import { managedProgramme } from '#protocol/manage/programme.ts'
+import { managedReconciliation, reconciliationPoints } from '#protocol/manage/reconciliation.ts'
+import { managedStructures } from '#protocol/manage/structures.ts'
+import { managedVenue, managedVenues } from '#protocol/manage/venues.ts'
 import { isLocked } from '#server/publishing/epoch.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DAY } from '#domain/instant.ts'
 import { DataTable } from '#client/ui/data-table.tsx'
-import type { ManagedAct } from '#protocol/manage.ts'
+import type { ManagedAct } from '#protocol/manage/acts.ts'
 import { Moment, PassLink, useWords } from './words.tsx'
 
 export type ActTableProps = {

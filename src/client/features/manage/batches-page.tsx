@@ -4,7 +4,7 @@ import { buttonClass } from '#client/ui/button.tsx'
 import { DataTable } from '#client/ui/data-table.tsx'
 import { Amount, Day } from '#client/ui/figures.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
-import { managedBatches, type ManagedBatch } from '#protocol/manage.ts'
+import { managedBatches, type ManagedBatch } from '#protocol/manage/batches.ts'
 import { ManagedPage } from './managed-page.tsx'
 import { useWords } from './words.tsx'
 

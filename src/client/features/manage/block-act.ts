@@ -1,4 +1,4 @@
-import type { ManagedPass } from '#protocol/manage.ts'
+import type { ManagedPass } from '#protocol/manage/passes.ts'
 
 /** What the page of a pass offers: nothing for one that is closed, which no place accepts any more. */
 export function blockActOf({

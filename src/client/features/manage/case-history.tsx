@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CaseHistory } from '#protocol/manage.ts'
+import type { CaseHistory } from '#protocol/manage/cases.ts'
 import { useWords } from './words.tsx'
 
 /** Everything that became of a line and that people said of it, the earliest first. */

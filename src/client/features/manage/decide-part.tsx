@@ -8,7 +8,7 @@ import {
   type DecisionAnswer,
   type DecisionRefusal,
   type DecisionRequest,
-} from '#protocol/manage.ts'
+} from '#protocol/manage/cases.ts'
 import { ReasonPart } from './reason-part.tsx'
 import { useChange } from './use-change.ts'
 

@@ -4,12 +4,8 @@ import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { Notice } from '#client/ui/notice.tsx'
-import {
-  deliveryAnswer,
-  managedStructures,
-  type DeliveryAnswer,
-  type ManagedBatch,
-} from '#protocol/manage.ts'
+import { deliveryAnswer, type DeliveryAnswer, type ManagedBatch } from '#protocol/manage/batches.ts'
+import { managedStructures } from '#protocol/manage/structures.ts'
 import { useManager } from './manager.ts'
 import { useChange } from './use-change.ts'
 import { useManaged } from './use-managed.ts'

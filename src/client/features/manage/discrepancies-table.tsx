@@ -3,7 +3,7 @@ import { DataTable } from '#client/ui/data-table.tsx'
 import { Day, Figures } from '#client/ui/figures.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { passesIn } from '#domain/stock.ts'
-import type { ManagedStock } from '#protocol/manage.ts'
+import type { ManagedStock } from '#protocol/manage/stock.ts'
 import { useManager } from './manager.ts'
 import { writtenSeries } from './written-series.ts'
 

@@ -5,7 +5,11 @@ import { ChoiceTiles } from '#client/ui/choice-tiles.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import type { DeviceRole } from '#protocol/enrolment.ts'
-import { enrolmentCodeAnswer, managedStructures, type ManagedStructures } from '#protocol/manage.ts'
+import {
+  enrolmentCodeAnswer,
+  managedStructures,
+  type ManagedStructures,
+} from '#protocol/manage/structures.ts'
 import { GivenCodes, type Given } from './given-codes.tsx'
 import { ManagedPage } from './managed-page.tsx'
 import { useChange } from './use-change.ts'

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type * as v from 'valibot'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
-import { passFound } from '#protocol/manage.ts'
+import { passFound } from '#protocol/manage/passes.ts'
 import { askServer, useManager } from './manager.ts'
 
 export type FoundPass = v.InferOutput<typeof passFound>

@@ -3,7 +3,7 @@ import { ChequeSheet } from '#client/ui/cheque-sheet.tsx'
 import { DataTable } from '#client/ui/data-table.tsx'
 import { Amount, Count } from '#client/ui/figures.tsx'
 import { writeAmount } from '#client/ui/written.ts'
-import { funnelSteps, type Funnel } from '#protocol/manage.ts'
+import { funnelSteps, type Funnel } from '#protocol/manage/overview.ts'
 import { useManager } from './manager.ts'
 import { useWords } from './words.tsx'
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { DataTable } from '#client/ui/data-table.tsx'
 import { Count } from '#client/ui/figures.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
-import type { ManagedReconciliation } from '#protocol/manage.ts'
+import type { ManagedReconciliation } from '#protocol/manage/reconciliation.ts'
 import { Moment } from './words.tsx'
 
 /** Which tablets have brought back what they did, and which are still to be called. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { HeldEntry } from '#protocol/manage.ts'
+import type { HeldEntry } from '#protocol/manage/cases.ts'
 import { DecidePart } from './decide-part.tsx'
 import { PassLink, useWords } from './words.tsx'
 

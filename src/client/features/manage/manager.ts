@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { SignedFetch } from '#client/sync/signed-fetch.ts'
 import { utf8 } from '#protocol/bytes.ts'
-import type { ManagedProgramme } from '#protocol/manage.ts'
+import type { ManagedProgramme } from '#protocol/manage/programme.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 
 /** What every page of the manager needs: a way to ask the server, and the programme that it is about. */

@@ -4,7 +4,7 @@ import { DataTable } from '#client/ui/data-table.tsx'
 import { Day, Figures } from '#client/ui/figures.tsx'
 import { SignatureDrawing } from '#client/ui/signature-drawing.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
-import type { ManagedStock } from '#protocol/manage.ts'
+import type { ManagedStock } from '#protocol/manage/stock.ts'
 import { useManager } from './manager.ts'
 import { writtenSeries } from './written-series.ts'
 

@@ -4,7 +4,7 @@ import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { writeAmount, writeDayOf } from '#client/ui/written.ts'
-import { openBatchAnswer, type ManagedBatch } from '#protocol/manage.ts'
+import { openBatchAnswer, type ManagedBatch } from '#protocol/manage/batches.ts'
 import { useManager } from './manager.ts'
 import { useChange } from './use-change.ts'
 

@@ -8,7 +8,7 @@ import { PrintedSheet } from '#client/print/printed-sheet.tsx'
 import { Button, buttonClass } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
-import { codesAnswer, mostCodesAtOnce, type CodesToPrint } from '#protocol/manage.ts'
+import { codesAnswer, mostCodesAtOnce, type CodesToPrint } from '#protocol/manage/batches.ts'
 import { useManager } from './manager.ts'
 import { ManagedPage } from './managed-page.tsx'
 

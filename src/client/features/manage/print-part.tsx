@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
-import { mostCodesAtOnce, type ManagedBatch } from '#protocol/manage.ts'
+import { mostCodesAtOnce, type ManagedBatch } from '#protocol/manage/batches.ts'
 
 /** Which passes to print; they count from one, as on the paper. */
 export function PrintPart({ batch }: { readonly batch: ManagedBatch }) {

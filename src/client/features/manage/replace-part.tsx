@@ -2,7 +2,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
-import { replacementAnswer, type ReplacementRefusal, type ReplacementRequest } from '#protocol/manage.ts'
+import {
+  replacementAnswer,
+  type ReplacementRefusal,
+  type ReplacementRequest,
+} from '#protocol/manage/passes.ts'
 import type { PassPartProps } from './block-part.tsx'
 import { Quote } from './case-history.tsx'
 import { FindPass, type FoundPass } from './find-pass.tsx'

@@ -12,7 +12,7 @@ import {
   reconciliationPoints,
   type ManagedReconciliation,
   type ReconciliationPoint,
-} from '#protocol/manage.ts'
+} from '#protocol/manage/reconciliation.ts'
 import { ActTable } from './act-table.tsx'
 import { HeardTable } from './heard-table.tsx'
 import { ManagedPage } from './managed-page.tsx'

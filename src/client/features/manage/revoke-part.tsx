@@ -4,7 +4,7 @@ import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { Notice } from '#client/ui/notice.tsx'
-import { revocationAnswer, type ManagedDevice } from '#protocol/manage.ts'
+import { revocationAnswer, type ManagedDevice } from '#protocol/manage/devices.ts'
 import { useChange } from './use-change.ts'
 
 export type RevokePartProps = {

@@ -6,7 +6,7 @@ import { agesToday, deviceCeiling, lossOnPass, stolenTablet, type Loss } from '#
 import { DataTable } from '#client/ui/data-table.tsx'
 import { Amount, Count } from '#client/ui/figures.tsx'
 import { writeAmount, writeCount } from '#client/ui/written.ts'
-import type { ManagedRules } from '#protocol/manage.ts'
+import type { ManagedRules } from '#protocol/manage/rules.ts'
 import { useManager } from './manager.ts'
 import { writeRule } from './rules-draft.ts'
 

@@ -4,7 +4,7 @@ import { Button } from '#client/ui/button.tsx'
 import { DataTable } from '#client/ui/data-table.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { Count } from '#client/ui/figures.tsx'
-import { managedStock, type ManagedStock } from '#protocol/manage.ts'
+import { managedStock, type ManagedStock } from '#protocol/manage/stock.ts'
 import { ManagedPage } from './managed-page.tsx'
 import { useManager } from './manager.ts'
 

@@ -4,7 +4,7 @@ import { DataTable } from '#client/ui/data-table.tsx'
 import { Amount, Count } from '#client/ui/figures.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeAmount } from '#client/ui/written.ts'
-import { managedVenues, type ManagedVenues } from '#protocol/manage.ts'
+import { managedVenues, type ManagedVenues } from '#protocol/manage/venues.ts'
 import { useManager } from './manager.ts'
 import { ManagedPage } from './managed-page.tsx'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '#client/ui/announcer.tsx'
-import { voidAnswer, type ActRefusal, type ManagedAct } from '#protocol/manage.ts'
+import { voidAnswer, type ActRefusal, type ManagedAct } from '#protocol/manage/acts.ts'
 import { ReasonPart } from './reason-part.tsx'
 import { useChange } from './use-change.ts'
 import { useWords } from './words.tsx'

@@ -4,7 +4,7 @@ import { channels } from '#domain/handover.ts'
 import { spokenLanguages } from '#client/i18n/spoken-languages.ts'
 import { DataTable } from '#client/ui/data-table.tsx'
 import { Count } from '#client/ui/figures.tsx'
-import type { ManagedFollowUp } from '#protocol/manage.ts'
+import type { ManagedFollowUp } from '#protocol/manage/follow-up.ts'
 
 type Row = {
   readonly name: string

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Figures } from '#client/ui/figures.tsx'
 import { writeClock, writeCount, writeDayOf } from '#client/ui/written.ts'
-import type { ManagedAct } from '#protocol/manage.ts'
+import type { ManagedAct } from '#protocol/manage/acts.ts'
 import manage from '#locales/fr/manage.json'
 import { useManager } from './manager.ts'
 
