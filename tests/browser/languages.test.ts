@@ -18,7 +18,7 @@ import { openTestDatabase } from '#tests/support/store.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { charactersOfLocales } from '../../vite/fonts/font-faces.ts'
 import { isReadyOffline } from './desk.ts'
-import { findingsOn } from './findings.ts'
+import { cutOn, findingsOn } from './findings.ts'
 import { wordsIn } from './words.ts'
 
 const { programme } = programmeFile()
@@ -222,6 +222,15 @@ test('[T163] what is left is written at 64 px or more and read at 7:1, on a narr
     expect(size).toBeGreaterThanOrEqual(64)
     expect(contrast).toBeGreaterThanOrEqual(7)
   }
+  await phone.close()
+})
+
+test.each(['fr', 'ta'])('[T164] the balance in %s keeps to a window of 320 px, and to letters of twice their size', async (code) => {
+  const phone = await openTablet(address, { viewport: { width: 390, height: 844 } })
+  const page = phone.page()
+  await openBalanceIn(page, code)
+  await page.locator('.balance-digits').waitFor()
+  expect(await cutOn(page)).toEqual([])
   await phone.close()
 })
 
