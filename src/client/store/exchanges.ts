@@ -232,7 +232,14 @@ async function sendMissing(store: Store, device: Uuid, missing: readonly Uuid[])
 /** Nothing is known of what the server made of it. */
 function asUnsent(row: StoredEntry): StoredEntry {
   const unsaid = { answer: undefined, outcome: undefined, listed: undefined, listedBefore: [] }
-  return { ...row, ...unsaid, status: 'pending', unreported: 0, beyond: row.kind === 'refusal' ? 0 : 1 }
+  return {
+    ...row,
+    ...unsaid,
+    status: 'pending',
+    again: true,
+    unreported: 0,
+    beyond: row.kind === 'refusal' ? 0 : 1,
+  }
 }
 
 /** Kept aside in its place: a server that lost it has a gap there. */

@@ -19,21 +19,27 @@ export async function readOwnActs(
   code: PrintedCode | null,
   lists: HeldLists,
 ): Promise<OwnActs> {
-  const { entries, enrolments } = store
+  const { entries } = store
   const own: Record<keyof OwnEntries, StoredEntry[]> = { onPass: [], pending: [], beyond: [] }
   for (const each of (await lineOf(store, device)).toReversed()) {
-    const acknowledged = (await enrolments.get(each))?.acknowledged?.sequence ?? 0
-    const isFirst = ({ status, sequence }: StoredEntry) => status !== 'pending' || sequence > acknowledged
     if (code) {
       const onPass = entries.where('[device+batch+pass]').equals([each, code.batch, code.pass])
       own.onPass.push(...(await onPass.toArray()))
     }
     const pending = await pendingOf(store, each).toArray()
     const beyond = await entries.where('[device+beyond]').equals([each, 1]).toArray()
-    own.pending.push(...pending.filter(isFirst))
-    own.beyond.push(...beyond.filter(isFirst))
+    own.pending.push(...pending.filter(countsAgainstLimits))
+    own.beyond.push(...beyond.filter(countsAgainstLimits))
   }
   return ownActsOf(own, lists, code)
+}
+
+/**
+ * An acknowledgement tells how far the chain of the server goes, also where the answer to the last acts was lost: they
+ * count until one comes, as they do there.
+ */
+function countsAgainstLimits({ status, again }: StoredEntry): boolean {
+  return status !== 'pending' || !again
 }
 
 export type OwnEntries = {

@@ -28,6 +28,8 @@ export type StoredEntry = {
   /** Why: of a refusal or a void, as a locale key; empty otherwise. */
   readonly reason: string
   readonly status: 'pending' | 'acknowledged'
+  /** It was acknowledged once, and the server lost it: it goes again, and counts against no limit. */
+  readonly again?: true
   readonly answer: { readonly type: PushAnswer; readonly reason: string } | undefined
   readonly outcome: EntryOutcome | undefined
   /** Units that the lists count for it, and the first head whose lists do; undefined while none does. */
