@@ -4,14 +4,14 @@ import * as hb from 'harfbuzzjs'
 
 /**
  * A font (TrueType) with the forms alone that these words show, and those that the shaper goes through on the way to
- * them. Words of other texts may lack the form that joins them: they want another font.
+ * them, and each character by itself. Words of other texts may lack the form that joins them: they want another font.
  */
 export async function cutToWords(
   font: Uint8Array,
   characters: string,
   words: readonly string[],
 ): Promise<Buffer> {
-  return keepGlyphs(font, characters, glyphsOf(font, words))
+  return keepGlyphs(font, characters, glyphsOf(font, [...words, ...characters]))
 }
 
 /** All that the shaper puts in the place of a letter, what it then replaces included. */

@@ -43,12 +43,17 @@ function assetName({ family, script }: FontFaceRecipe): string {
 
 const kept = fileURLToPath(new URL('../../node_modules/.cache/carnet-fonts/', import.meta.url))
 
+/** Another way of cutting makes another font. */
+const cutters = ['./cut-to-words.ts', './fonts.ts'].map((file) =>
+  readFileSync(new URL(file, import.meta.url)),
+)
+
 /** Cutting takes seconds; the same cut of the same font is kept beside the packages. */
 async function fileOf(face: FontFaceRecipe): Promise<Buffer> {
   const font = readFileSync(face.file)
   const { characters, weight, words } = face
   const cut = createHash('sha256')
-    .update(font)
+    .update(Buffer.concat([...cutters, font]))
     .update(JSON.stringify([characters, weight, words]))
     .digest('hex')
   const path = `${kept}${cut}.woff2`
