@@ -45,20 +45,24 @@ test('[T171] a handover that was given waits behind the lock with its undo, and 
   expect(await page.title()).toContain(french('handover.title'))
 })
 
-test('[T171] a group waits behind the lock where it stood: said and not scanned yet, in the middle of a person, given', async () => {
+test('[T171][U17] a group waits behind the lock for who began it, where it stood: said and not scanned yet, in the middle of a person, given', async () => {
   const page = tablet.page()
   await openHandover(page)
   await press(page, 'handover.group.open')
   await press(page, 'handover.group.way.all')
   await answerOfGroup(page)
-  await lockAndUnlock(page)
+  await lockAndUnlock(page, 'Paul')
   await typeNumber(page, cardAt(1).number)
   await counted(page, 1)
-  await press(page, 'handover.group.review', { count: 1 })
   await lockAndUnlock(page)
+  await page.getByText(french('handover.group.intro')).waitFor()
+  await lockAndUnlock(page, 'Paul')
+  await counted(page, 1)
+  await press(page, 'handover.group.review', { count: 1 })
+  await lockAndUnlock(page, 'Paul')
   await press(page, 'handover.confirm-several', { count: 1 })
   await page.getByRole('heading', { name: french('handover.done.several', { count: 1 }) }).waitFor()
-  await lockAndUnlock(page)
+  await lockAndUnlock(page, 'Paul')
   await press(page, 'device.undo.do')
   await page.getByText(french('handover.undone.several')).waitFor()
   await press(page, 'handover.next')
@@ -67,7 +71,7 @@ test('[T171] a group waits behind the lock where it stood: said and not scanned 
   await press(page, 'handover.group.way.each')
   await typeNumber(page, cardAt(1).number)
   await tile(page, 'handover.age.18-25').click()
-  await lockAndUnlock(page)
+  await lockAndUnlock(page, 'Paul')
   await tile(page, 'handover.situations.none').click()
   await press(page, 'handover.continue')
   await tile(page, 'handover.language.not-said').click()
@@ -268,10 +272,12 @@ async function unlock(page: Page, name: string, pin: string): Promise<void> {
   await page.getByLabel(french('operators.pin.label')).waitFor({ state: 'detached' })
 }
 
-async function lockAndUnlock(page: Page): Promise<void> {
+async function lockAndUnlock(page: Page, name: keyof typeof pins = 'Samira'): Promise<void> {
   await lock(page)
-  await unlock(page, 'Samira', '2468')
+  await unlock(page, name, pins[name])
 }
+
+const pins = { Paul: '1357', Samira: '2468' } as const
 
 async function answerOfGroup(page: Page): Promise<void> {
   await tile(page, 'handover.age.46-64').click()

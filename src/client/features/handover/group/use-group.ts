@@ -7,6 +7,7 @@ import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { isNotSaved } from '#client/store/not-saved.ts'
 import { soundAnswer } from '#client/ui/answer-sound.ts'
+import type { Uuid } from '#protocol/uuid.ts'
 import { nothingSaid, questions, type Said } from '../handover-state.ts'
 import { leftOutOf } from '../left-out.ts'
 import { lookAtPass } from '../look-at-pass.ts'
@@ -51,12 +52,13 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
   const [state, setState] = useState<GroupState>({ type: 'resuming' })
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
   const reading = useRef(false)
+  const resumedFor = useRef<Uuid>(undefined)
   if (failed) throw failed.error
   useActUnderWay(state.type !== 'choosing')
   const kept = keptOf(state)
   const draft = useMemo(() => kept && groupDraftOf(kept), [kept])
-  const atWork = device.sharing.atWork.current()
-  const owner = 'group' in state ? state.group.owner : atWork
+  const atWork = device.sharing.atWork.current
+  const owner = 'group' in state ? state.group.owner : atWork()
   useKeptDraft(device.drafts, 'group', draft, state.type !== 'resuming' && state.type !== 'working', owner)
   const latest = useRef(state)
   useEffect(() => {
@@ -66,7 +68,8 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
   // What was left half done is taken up once, when the desk opens: not when it comes back from behind the lock, but for
   // whoever else unlocks it, who has their own, or none.
   useEffect(() => {
-    if (state.type !== 'resuming' && owner === atWork) return undefined
+    if (state.type !== 'resuming' && resumedFor.current === atWork()) return undefined
+    resumedFor.current = atWork()
     let gone = false
     resume(device, held).then(
       (resumed) => {
