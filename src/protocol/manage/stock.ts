@@ -48,7 +48,10 @@ export const managedStock = v.object({
     }),
   ),
   unknownBatches: v.array(
-    v.object({ ...{ entry: text, name: text, at: instant, batch: count, from: count, to: count } }),
+    v.object({
+      ...{ entry: text, name: text, at: instant, batch: count, from: count, to: count },
+      kind: v.picklist([...stockActs, 'count']),
+    }),
   ),
   /** Older rows of the three that are left out. */
   more: count,

@@ -42,11 +42,12 @@ export async function unknownBatches(
   programme: number,
   nameOf: Named,
 ): Promise<ManagedStock['unknownBatches']> {
-  const rows = await queries.query<OddRow>(
+  type Told = OddRow & { readonly kind: ManagedStock['unknownBatches'][number]['kind'] }
+  const rows = await queries.query<Told>(
     `SELECT * FROM (
-       SELECT entry, structure, at, batch, ${seriesOf} FROM stock_movements m WHERE programme = $1 AND step = 0
+       SELECT entry, structure, at, batch, ${seriesOf}, movement AS kind FROM stock_movements m WHERE programme = $1 AND step = 0
        UNION ALL
-       SELECT entry, structure, at, batch, coalesce(ends[1], 0), coalesce(ends[array_length(ends, 1)], 0)
+       SELECT entry, structure, at, batch, coalesce(ends[1], 0), coalesce(ends[array_length(ends, 1)], 0), 'count'
        FROM stock_counts WHERE programme = $1) told
      WHERE NOT EXISTS (SELECT 1 FROM batches b WHERE b.programme = $1 AND b.batch = told.batch)
      ORDER BY at DESC, entry`,

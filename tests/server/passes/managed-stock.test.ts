@@ -84,7 +84,7 @@ test('[Q17] a handover of another place’s pass, a movement of what is elsewher
     { entry: given, kind: 'handover', passes: 1, name: 'Lieu desk', heldByName: 'Autre lieu', moved: true },
   ])
   expect(oddReceptions).toMatchObject([{ entry: odd, counted: 12, due: 40, name: 'Lieu desk' }])
-  expect(unknownBatches).toMatchObject([{ entry: unknown, batch: 99 }])
+  expect(unknownBatches).toMatchObject([{ entry: unknown, batch: 99, kind: 'return' }])
   expect(totals).toMatchObject({ persons: 1, lost: 1 })
 })
 
@@ -194,7 +194,7 @@ test('[Q36] however many passes a count names, and however scattered those are t
   const { counts, unknownBatches, discrepancies, more } = await ask()
   const unexpected = [{ from: 50, to: 2 ** 20 - 1 }]
   expect(counts).toMatchObject([{ batch: 1, counted: 2 ** 20, due: 50, missing: [], unexpected }])
-  expect(unknownBatches).toMatchObject([{ batch: 99, from: 5, to: 2 ** 20 - 1 }])
+  expect(unknownBatches).toMatchObject([{ batch: 99, from: 5, to: 2 ** 20 - 1, kind: 'count' }])
   expect(discrepancies).toMatchObject([{ entry: whole, passes: 25, heldBy: 'damaged' }])
   expect(discrepancies[0]?.series).toHaveLength(20)
   expect(more).toBe(0)

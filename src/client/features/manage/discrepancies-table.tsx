@@ -7,7 +7,8 @@ import type { ManagedStock } from '#protocol/manage/stock.ts'
 import { useManager } from './manager.ts'
 import { writtenSeries } from './written-series.ts'
 
-type Row = Pick<ManagedStock['discrepancies'][number], 'entry' | 'name' | 'at' | 'kind'> & {
+type Row = Pick<ManagedStock['discrepancies'][number], 'entry' | 'name' | 'at'> & {
+  readonly kind: (ManagedStock['discrepancies'] | ManagedStock['unknownBatches'])[number]['kind']
   readonly written: string
   readonly held: string
 }
@@ -34,7 +35,7 @@ export function DiscrepanciesTable({ stock }: { readonly stock: ManagedStock }) 
     }),
     ...stock.unknownBatches.map((row) => {
       const written = writtenSeries(row.batch, [row])
-      return { ...row, written, kind: 'reception' as const, held: t('stock.discrepancies.unknown-batch') }
+      return { ...row, written, held: t('stock.discrepancies.unknown-batch') }
     }),
   ].toSorted((a, b) => b.at - a.at)
 
