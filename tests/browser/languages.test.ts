@@ -230,6 +230,8 @@ test.each(['fr', 'ta'])('[T164] the balance in %s keeps to a window of 320 px, a
   const page = phone.page()
   await openBalanceIn(page, code)
   await page.locator('.balance-digits').waitFor()
+  // With the places, which come last.
+  await page.locator('a.button[href^="/places"]').waitFor()
   expect(await cutOn(page)).toEqual([])
   await phone.close()
 })
