@@ -12,8 +12,6 @@ const onPostgresOnly = ['tests/server/**/*.postgres.test.ts']
 const onPgliteOnly = ['tests/server/**/*.pglite.test.ts']
 const simulation = ['tests/simulation/**/*.test.ts']
 const browser = ['tests/browser/**/*.test.ts']
-/** What it counts depends on how fast frames are read. */
-const measured = ['tests/browser/field-test.test.ts']
 
 export default defineConfig({
   test: {
@@ -66,22 +64,13 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      // CARNET_TEST_CHROMIUM is the browser's path. After what keeps every core busy, since a person waits for a screen.
+      // One file at a time and after everything else: these tests measure. CARNET_TEST_CHROMIUM is the browser's path.
       {
         test: {
           name: 'browser',
           include: browser,
-          exclude: measured,
+          fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        test: {
-          name: 'browser-alone',
-          include: measured,
-          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

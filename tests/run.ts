@@ -24,13 +24,12 @@ try {
   await postgres?.stop()
 }
 
-/** By what they need: that a browser's test runs alone changes nothing of it. */
 async function selectedProjects(): Promise<ReadonlySet<string>> {
   const { filter, options } = parseCLI(['vitest', 'run', ...args])
   const vitest = await createVitest({ ...options, watch: false, reporters: [] })
   const files = await vitest.globTestSpecifications(filter)
   await vitest.close()
-  return new Set(files.map(({ project }) => project.name.replace(/-alone$/, '')))
+  return new Set(files.map(({ project }) => project.name))
 }
 
 /** The one that the environment names, or a temporary one. */
