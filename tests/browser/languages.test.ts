@@ -225,16 +225,19 @@ test('[T163] what is left is written at 64 px or more and read at 7:1, on a narr
   await phone.close()
 })
 
-test.each(['fr', 'ta'])('[T164] the balance in %s keeps to a window of 320 px, and to letters of twice their size', async (code) => {
-  const phone = await openTablet(address, { viewport: { width: 390, height: 844 } })
-  const page = phone.page()
-  await openBalanceIn(page, code)
-  await page.locator('.balance-digits').waitFor()
-  // With the places, which come last.
-  await page.locator('a.button[href^="/places"]').waitFor()
-  expect(await cutOn(page)).toEqual([])
-  await phone.close()
-})
+test.each(['fr', 'ta'])(
+  '[T164] the balance in %s keeps to a window of 320 px, and to letters of twice their size',
+  async (code) => {
+    const phone = await openTablet(address, { viewport: { width: 390, height: 844 } })
+    const page = phone.page()
+    await openBalanceIn(page, code)
+    await page.locator('.balance-digits').waitFor()
+    // With the places, which come last.
+    await page.locator('a.button[href^="/places"]').waitFor()
+    expect(await cutOn(page)).toEqual([])
+    await phone.close()
+  },
+)
 
 // The last: nobody answers afterwards.
 test('[T81] a phone in Arabic reads Arabic at once, and again without a network, in our letters', async () => {
