@@ -8,7 +8,8 @@ import type { FoldedBatch } from './read-stock.ts'
 
 type Named = (structure: string) => string
 
-type OddRow = {
+/** A series that a place named in an act of the stock. */
+export type ToldSeries = {
   readonly entry: string
   readonly structure: string
   readonly at: number
@@ -28,7 +29,7 @@ export async function oddReceptions(
   programme: number,
   nameOf: Named,
 ): Promise<ManagedStock['oddReceptions']> {
-  const rows = await queries.query<OddRow & { readonly counted: number; readonly due: number }>(
+  const rows = await queries.query<ToldSeries & { readonly counted: number; readonly due: number }>(
     `SELECT entry, structure, at, batch, ${seriesOf}, counted, count_due AS due
      FROM stock_movements m WHERE programme = $1 AND step = 0 AND counted <> count_due ORDER BY at DESC, entry`,
     [programme],
@@ -42,7 +43,7 @@ export async function unknownBatches(
   programme: number,
   nameOf: Named,
 ): Promise<ManagedStock['unknownBatches']> {
-  type Told = OddRow & { readonly kind: ManagedStock['unknownBatches'][number]['kind'] }
+  type Told = ToldSeries & { readonly kind: ManagedStock['unknownBatches'][number]['kind'] }
   const rows = await queries.query<Told>(
     `SELECT * FROM (
        SELECT entry, structure, at, batch, ${seriesOf}, movement AS kind FROM stock_movements m WHERE programme = $1 AND step = 0

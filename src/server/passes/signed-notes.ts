@@ -2,16 +2,11 @@ import { deliveryActs, type DeliveryAct, type SignatureWay } from '#domain/deliv
 import type { ManagedStock } from '#protocol/manage/stock.ts'
 import { decodeDrawings } from '#protocol/signature.ts'
 import type { Queries } from '../database/database.ts'
+import type { ToldSeries } from './counted-stock.ts'
 
 const mostShown = 50
 
-type NoteRow = {
-  readonly entry: string
-  readonly structure: string
-  readonly at: number
-  readonly batch: number
-  readonly from: number
-  readonly to: number
+type NoteRow = ToldSeries & {
   readonly kind: DeliveryAct
   readonly giver: SignatureWay | null
   readonly receiver: SignatureWay | null
