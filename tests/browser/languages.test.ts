@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { chromium, type Page } from 'playwright-core'
 import subsetFont from 'subset-font'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { languageOf, languages } from '#client/i18n/languages.ts'
 import { issueTypedCode } from '#server/access/enrolment-codes.ts'
 import { createApp } from '#server/app.ts'
@@ -19,6 +19,8 @@ import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { charactersOfLocales } from '../../vite/fonts/font-faces.ts'
 import { isReadyOffline } from './desk.ts'
 import { cutOn, findingsOn } from './findings.ts'
+import { untilPacksKept } from './kept-languages.ts'
+import { drafts, storeHolds } from './stored.ts'
 import { wordsIn } from './words.ts'
 
 const { programme } = programmeFile()
@@ -34,7 +36,12 @@ const server = await startTestServer(database, {
 })
 const { installation } = server
 const app = createApp(installation, { appFolder: 'dist', onError: console.error })
-const listener = serve({ fetch: app.fetch, port: 0 }) as Server
+let gate: (path: string) => Promise<void> = async () => {}
+async function answer(request: Request): Promise<Response> {
+  await gate(new URL(request.url).pathname)
+  return app.fetch(request)
+}
+const listener = serve({ fetch: answer, port: 0 }) as Server
 let address: string
 
 /** The balance of a card that a person holds. */
@@ -240,6 +247,24 @@ test.each(['fr', 'ta'])(
 )
 
 // The last: nobody answers afterwards.
+test('[T185] a page stays as it is until the language that was chosen has come, whatever else changes meanwhile', async () => {
+  const held = holdRequests(/\/assets\/(open-devices|texts-ar)-/)
+  const phone = await openPhone('fr-FR')
+  const page = phone.page()
+  await page.goto(balance)
+  await openChoice(page)
+  await choose(page, 'العربية')
+  await held.waits('texts-ar')
+  // Its devices come to the whole page.
+  held.letGo('open-devices')
+  await storeHolds(page, drafts, 0)
+  await page.locator('html[lang="fr"] .balance-digits').waitFor()
+  held.letGo('texts-ar')
+  await page.locator('html[lang="ar"] .balance-digits').waitFor()
+  expect(phone.faults).toEqual([])
+  await phone.close()
+})
+
 test('[T81] a phone in Arabic reads Arabic at once, and again without a network, in our letters', async () => {
   const phone = await openPhone('ar-DZ')
   const page = phone.page()
@@ -247,13 +272,7 @@ test('[T81] a phone in Arabic reads Arabic at once, and again without a network,
   await page.locator('html[lang="ar"][dir="rtl"]').waitFor()
   await page.getByText(wordsIn('ar')('balance.services')).waitFor()
   await isReadyOffline(page)
-  const isKept = () =>
-    page.evaluate(async () => {
-      const kept = await (await caches.open('carnet-languages')).keys()
-      const names = kept.map(({ url }) => url).join(' ')
-      return /texts-ar-balance/.test(names) && /texts-ar-frame/.test(names) && /font-Arab/.test(names)
-    })
-  await expect.poll(isKept, { timeout: 20_000 }).toBe(true)
+  await untilPacksKept(page, ['texts-ar-balance', 'texts-ar-frame', 'font-Arab'])
   listener.closeAllConnections()
   listener.close()
   await page.reload()
@@ -325,6 +344,32 @@ function isBeside(word: PlacedWord, placed: readonly PlacedWord[], euro: string)
     ({ text, left, top }) =>
       text === euro && Math.abs(top - word.top) < 8 && left >= word.right - 1 && left < word.right + 12,
   )
+}
+
+type Held = {
+  /** Until one of this name was asked for. */
+  readonly waits: (name: string) => Promise<void>
+  readonly letGo: (name: string) => void
+}
+
+/** Requests of these paths, which the network keeps back until they are let go. */
+function holdRequests(paths: RegExp): Held {
+  const asked = new Set<string>()
+  const gone = new Set<string>()
+  const waiting: (() => void)[] = []
+  gate = async (path) => {
+    const [, name] = paths.exec(path) ?? []
+    if (name === undefined) return
+    asked.add(name)
+    while (!gone.has(name)) await new Promise<void>((resolve) => waiting.push(resolve))
+  }
+  return {
+    waits: (name) => vi.waitFor(() => expect(asked).toContain(name), { timeout: 20_000, interval: 50 }),
+    letGo(name) {
+      gone.add(name)
+      for (const look of waiting.splice(0)) look()
+    },
+  }
 }
 
 async function openPhone(locale: string): Promise<Tablet> {

@@ -6,8 +6,9 @@ import { enrolByLink, giveOnScreen, press, typeNumber } from './desk.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Printed } from './manager.ts'
 import { draftRows, drafts, keptDraft, putRows, storeHolds, untilNoDraft } from './stored.ts'
-import { french } from './words.ts'
+import { french, wordsIn } from './words.ts'
 
+const arabic = wordsIn('ar')
 let server: ServerProcess
 let tablet: Tablet
 let cards: readonly Printed[]
@@ -198,6 +199,15 @@ test('[T170] who opened a page for everybody is not at work any more for whoever
   await page.locator('.kiosk-welcome').waitFor()
   await page.goBack()
   await isLocked(page)
+})
+
+test('[T186] the kiosk of a shared tablet speaks the language of the person after a new start too', async () => {
+  const page = await tablet.reopen()
+  await page.goto(`${server.address}/kiosk`)
+  await page.getByRole('button', { name: 'العربية', exact: true }).click()
+  await page.locator('html[lang="ar"] .kiosk-camera').waitFor()
+  await page.getByRole('button', { name: arabic('kiosk.end'), exact: true }).click()
+  await page.locator('html[lang="fr"] .kiosk-welcome').waitFor()
 })
 
 test('[T172] a code before the camera is somebody at work, also where nobody touches the screen', async () => {

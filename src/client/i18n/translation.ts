@@ -51,6 +51,8 @@ export async function showNamespaces(namespaces: readonly Namespace[]): Promise<
   await i18next.loadNamespaces(shown)
   const language = await languageWithinReach()
   if (i18next.language !== language.code) await i18next.changeLanguage(language.code)
+  // Somebody chose another while its texts came.
+  if (languageFor(shown).code !== language.code) return showAgain()
   keepLanguages([language])
   // A pseudo-language is French to a reader of screens, and to those who check what it would say.
   document.documentElement.lang = language.pseudo ? `fr-x-${language.code}` : language.code

@@ -25,10 +25,13 @@ export function useLanguage(): LanguageChoice {
   }
 }
 
-/** For a route: true once its texts are there, in a language that has them all. */
+/**
+ * For a route: true once its texts are there, in a language that has them all, and from then on: while another language
+ * that somebody chose is on its way, the route stays as it is.
+ */
 export function useNamespaces(...namespaces: readonly Namespace[]): boolean {
   const names = namespaces.join(' ')
-  const [, setLoaded] = useState('')
+  const [loaded, setLoaded] = useState('')
   useEffect(() => {
     let gone = false
     const asked = names.split(' ') as Namespace[]
@@ -39,5 +42,5 @@ export function useNamespaces(...namespaces: readonly Namespace[]): boolean {
       gone = true
     }
   }, [names])
-  return areShown(namespaces)
+  return loaded === names || areShown(namespaces)
 }

@@ -92,3 +92,16 @@ test('[Y12] a language chosen for one person ends with them, and is not for the 
   await showNamespaces(['balance'])
   expect(page.lang).toBe('ar')
 })
+
+test('[Y36] of two languages that are chosen one after the other, the second is shown, however long the first takes', async () => {
+  await showNamespaces(['balance'])
+  for (let ticks = 0; ticks < 40; ticks++) {
+    await chooseLanguage('fr')
+    for (const name of ['frame', 'balance']) i18next.removeResourceBundle('ta', name)
+    const first = chooseLanguage('ta')
+    for (let tick = 0; tick < ticks; tick++) await Promise.resolve()
+    await Promise.all([first, chooseLanguage('fr')])
+    expect(page.lang).toBe('fr')
+    expect(areShown(['balance'])).toBe(true)
+  }
+})
