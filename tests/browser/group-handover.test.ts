@@ -6,6 +6,7 @@ import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, networkReturns, press, typeNumber, waitUntilSent } from './desk.ts'
 import { keptDraft } from './stored.ts'
 import { findingsOn } from './findings.ts'
+import { untilLanguagesKept } from './kept-languages.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager, type Printed } from './manager.ts'
 import { french } from './words.ts'
@@ -31,6 +32,7 @@ afterAll(async () => {
 test('[T123][T126] without a network a group says once what it is, each pass is counted, a reload loses none, and one confirmation gives all', async () => {
   const page = desk.page()
   await page.goto(`${server.address}/handover`)
+  await untilLanguagesKept(page, ['ar'])
   await server.kill()
   await press(page, 'handover.group.open')
   await page.getByText(french('handover.group.intro')).waitFor()

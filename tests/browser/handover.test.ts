@@ -16,6 +16,7 @@ import {
 } from './desk.ts'
 import { keptDraft } from './stored.ts'
 import { findingsOn } from './findings.ts'
+import { untilLanguagesKept } from './kept-languages.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Manager, type Printed } from './manager.ts'
 import { french, wordsIn } from './words.ts'
@@ -41,7 +42,7 @@ afterAll(async () => {
 test('[T120] without a network a pass is explained in the person’s language, turned towards them, and given in six taps', async () => {
   const arabic = wordsIn('ar')
   const page = desk.page()
-  await hasTexts(page, 'ar')
+  await untilLanguagesKept(page, ['ar'])
   await server.kill()
   await openHandover(page)
   await typeNumber(page, cardAt(0).number)
@@ -195,15 +196,4 @@ async function openHandover(page: Page, step?: string): Promise<void> {
       ? page.getByRole('button', { name: french('handover.group.open') })
       : page.getByRole('heading', { name: french(`handover.${step}.title`) })
   ).waitFor()
-}
-
-/** The texts of a language are on this tablet. */
-async function hasTexts(page: Page, code: string): Promise<void> {
-  const missing = () =>
-    page.evaluate(async (of) => {
-      const kept = await (await caches.open('carnet-languages')).keys()
-      const names = kept.map(({ url }) => url).join(' ')
-      return ['paper', 'balance', 'places', 'frame'].filter((name) => !names.includes(`texts-${of}-${name}-`))
-    }, code)
-  await expect.poll(missing, { timeout: 60_000 }).toEqual([])
 }

@@ -5,6 +5,7 @@ import { startServer, type ServerProcess } from '#tests/support/server-process.t
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { countTaps, enrolByLink, giveOnScreen, press } from './desk.ts'
 import { findingsOn } from './findings.ts'
+import { untilLanguagesKept, untilPacksKept } from './kept-languages.ts'
 import { dayFromToday, journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Printed } from './manager.ts'
 import { french, wordsIn } from './words.ts'
@@ -31,7 +32,8 @@ afterAll(async () => {
 test('[T101] an enrolled tablet keeps by itself what its papers say in every language that it offers', async () => {
   tablet = await openTablet(server.address)
   await enrolByLink(tablet.page(), link, 'Accueil')
-  await hasLanguages(tablet.page())
+  await untilLanguagesKept(tablet.page(), languages)
+  await untilPacksKept(tablet.page(), ['font-Arab', 'font-Taml', 'font-Hans', 'font-Ethi'])
   // From here on nobody answers: a paper needs no network.
   await server.kill()
 })
@@ -220,22 +222,6 @@ function expectInOrderOfTheEye(pdf: Buffer, sentences: readonly string[]): void 
     const edges = found.map((word) => word?.left ?? 0)
     expect([sentence, edges]).toEqual([sentence, edges.toSorted((a, b) => b - a)])
   }
-}
-
-/** The languages that are printed here are on the tablet, with their letters. */
-async function hasLanguages(page: Page): Promise<void> {
-  const texts = languages.flatMap((code) =>
-    ['paper', 'balance', 'places', 'frame'].map((name) => `texts-${code}-${name}-`),
-  )
-  const fonts = ['Arab', 'Taml', 'Hans', 'Ethi'].map((script) => `font-${script}-`)
-  const missing = async () => {
-    const names = await page.evaluate(async () => {
-      const kept = await (await caches.open('carnet-languages')).keys()
-      return kept.map(({ url }) => url).join(' ')
-    })
-    return [...texts, ...fonts].filter((name) => !names.includes(name))
-  }
-  await expect.poll(missing, { timeout: 60_000 }).toEqual([])
 }
 
 const nearPlaces = ['Maison des jeunes', 'Médiathèque', 'Centre social Éluard', 'Espace Aimé-Césaire']
