@@ -4,11 +4,10 @@ import type { Device } from '#client/device/device.ts'
 import { useObservable } from '#client/device/use-device.ts'
 import { Button } from '#client/ui/button.tsx'
 import { writeClock, writeDayOf } from '#client/ui/written.ts'
+import { givenLately } from './given-lately.ts'
 import { usePassName } from './use-pass-name.ts'
 
-const mostShown = 8
-
-/** What this tablet gave last, for a person who has nothing left in hand. */
+/** What this tablet gave today, and last before, for a person who has nothing left in hand. */
 export function GivenHere(props: {
   readonly device: Device
   readonly timeZone: string
@@ -17,12 +16,8 @@ export function GivenHere(props: {
   const { device, timeZone, onChoose } = props
   const { t } = useTranslation('lost')
   const nameOf = usePassName()
-  const given = (useObservable(device.entries) ?? [])
-    // Another device of this app proves nothing here.
-    .filter(
-      (entry) => entry.kind === 'handover' && !entry.undoneBy && entry.device === device.enrolment.device,
-    )
-    .slice(0, mostShown)
+  const acts = useObservable(device.entries) ?? []
+  const given = givenLately(acts, { device: device.enrolment.device, now: device.now(), timeZone })
   return (
     <section className="lost-given">
       <h2>{t('given.title')}</h2>
