@@ -7,8 +7,8 @@ import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, networkReturns, press, typeNumber, waitUntilSent } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager, type Printed } from './manager.ts'
-import { keptDraft } from './stored.ts'
+import { cardOf, enrolManager, type Manager, type Printed } from './manager.ts'
+import { keptDraft, untilNoDraft } from './stored.ts'
 import { french, frenchPattern } from './words.ts'
 
 let server: ServerProcess
@@ -39,7 +39,7 @@ afterAll(async () => {
   await server?.stop()
 })
 
-test('[T130] without a network a box is received and the covers are counted; once sent, the manager reads both, and who holds what', async () => {
+test('[T130][T188] without a network a box is received and the covers are counted; once sent, the manager reads both, and who holds what', async () => {
   const page = desk.page()
   await server.kill()
   await page.goto(server.address)
@@ -52,21 +52,25 @@ test('[T130] without a network a box is received and the covers are counted; onc
   await page.getByText(french('stock.faults.no-series')).waitFor()
   await fill(page, { first: '1-1', last: '29', counted: '28', missing: '29' })
   expect(await findingsOn(page)).toEqual([])
+  await expect.poll(() => keptDraft(page), { timeout: 20_000 }).toContain('"missing":"29"')
+  await page.reload()
+  await expect.poll(() => page.getByLabel(french('stock.field.missing')).inputValue()).toBe('29')
   await press(page, 'stock.sign.go')
   await press(page, 'stock.save.reception')
   await page.getByRole('heading', { name: french('stock.saved.title') }).waitFor()
   await page.getByText(french('stock.sign.none')).waitFor()
+  await untilNoDraft(page)
   expect(await page.getByText(french('stock.discrepancy.title')).count()).toBe(0)
   await press(page, 'stock.saved.done')
   await page.getByText(french('stock.total', { count: 28, written: 28 })).waitFor()
 
   await follow(page, 'stock.count.do', { batch: 1 })
-  await typeNumber(page, cardAt(0).number)
+  await typeNumber(page, cardOf(cards, 0).number)
   await page
     .getByText(french('stock.count.counted', { name: '1-1' }))
     .first()
     .waitFor()
-  await typeNumber(page, cardAt(0).number)
+  await typeNumber(page, cardOf(cards, 0).number)
   await page
     .getByText(french('stock.count.twice', { name: '1-1' }))
     .first()
@@ -114,10 +118,10 @@ test('[T131] without a network, passes that are not here are said to be elsewher
   await page.goto(`${server.address}/stock`)
   await follow(page, 'stock.do.damage')
   await press(page, 'stock.scan.do')
-  await typeNumber(page, cardAt(2).number)
+  await typeNumber(page, cardOf(cards, 2).number)
   await page.getByRole('heading', { name: french('stock.scan.last') }).waitFor()
   expect(await findingsOn(page)).toEqual([])
-  await typeNumber(page, cardAt(4).number)
+  await typeNumber(page, cardOf(cards, 4).number)
   const last = page.getByLabel(french('stock.field.last'))
   await expect.poll(() => last.inputValue()).toBe('1-5')
   await last.fill('30')
@@ -216,7 +220,7 @@ test('[T145] the app dies in the middle of a count: what was scanned is there ag
   const page = desk.page()
   await server.kill()
   await page.goto(`${server.address}/stock/count/1`)
-  await typeNumber(page, cardAt(0).number)
+  await typeNumber(page, cardOf(cards, 0).number)
   await page.getByText(french('stock.count.so-far', { counted: 1, due: 2 })).waitFor()
   await page.getByLabel(french('stock.count.boxes')).fill('4…6')
   await expect.poll(() => keptDraft(page), { timeout: 20_000 }).toContain('4…6')
@@ -230,7 +234,7 @@ test('[T145] the app dies in the middle of a count: what was scanned is there ag
   await again.getByRole('button', { name: french('stock.title') }).click()
   await follow(again, 'stock.count.do', { batch: 1 })
   await again.getByText(french('stock.count.so-far', { counted: 4, due: 2 })).waitFor()
-  await typeNumber(again, cardAt(0).number)
+  await typeNumber(again, cardOf(cards, 0).number)
   await again
     .getByText(french('stock.count.twice', { name: '1-1' }))
     .first()
@@ -273,12 +277,6 @@ async function draw(
     if (at === 0) await page.mouse.down()
   }
   await page.mouse.up()
-}
-
-function cardAt(at: number): Printed {
-  const card = cards[at]
-  if (!card) throw new Error('too few cards')
-  return card
 }
 
 async function follow(page: Page, key: string, values = {}): Promise<void> {

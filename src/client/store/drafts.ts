@@ -9,13 +9,15 @@ import { answerBefore } from './time-limit.ts'
 /**
  * What may be kept half done, and for how long, in milliseconds of the device's clock, whichever way that was set. Whoever
  * stood at a counter is gone after a quarter of an hour, and what they said is not shown to the next person; a group in
- * a hall takes half a day, and so does a count of boxes.
+ * a hall takes half a day, and so do the roll of a workshop, a count of boxes and a delivery.
  */
 export const draftLasts = {
   redeem: 15 * MINUTE,
   handover: 15 * MINUTE,
   group: 12 * HOUR,
+  series: 12 * HOUR,
   count: 12 * HOUR,
+  movement: 12 * HOUR,
 } as const satisfies Readonly<Record<string, number>>
 
 export type DraftName = keyof typeof draftLasts

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ageBrackets, channels, genders, situations } from '#domain/handover.ts'
+import { keptText } from '#client/scan/kept-text.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { questions, type Asking, type Said, type Step } from './handover-state.ts'
 
@@ -20,12 +21,6 @@ export function readHandoverDraft(kept: unknown): HandoverDraft | undefined {
   return read.success ? read.output : undefined
 }
 
-export const scannedText = v.object({
-  text: v.string(),
-  source: v.picklist(['camera', 'keyboard', 'typed', 'picture']),
-  at: v.number(),
-})
-
 export const saidText = v.pipe(
   v.object({
     age: v.optional(v.picklist(ageBrackets)),
@@ -44,7 +39,7 @@ export const saidText = v.pipe(
 )
 
 const draft = v.object({
-  scanned: v.pipe(v.array(scannedText), v.minLength(1)),
+  scanned: v.pipe(v.array(keptText), v.minLength(1)),
   step: v.picklist(['box', ...questions, 'explain']),
   said: saidText,
 })

@@ -1,10 +1,11 @@
 import './redeem.css'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
 import { useDraft, useDropOnLeave } from '#client/device/use-draft.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
+import { isCodeHanded } from '#client/scan/handed-code.ts'
 import { isScannedText } from '#client/scan/scanned-text.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
@@ -23,6 +24,12 @@ type RedeemDeskProps = { readonly device: Device; readonly held: HeldKnowledge }
 /** One code after the other, or a series with one confirmation. */
 export function RedeemDesk({ device, held }: RedeemDeskProps) {
   const [series, setSeries] = useState(false)
+  const [handed] = useState(isCodeHanded)
+  useEffect(() => {
+    // A series that was left half done is taken up, unless a code comes from the screen before.
+    if (!handed)
+      void device.drafts.read('series').then((kept) => setSeries((open) => open || kept !== undefined))
+  }, [device, handed])
   return series ? (
     <Suspense>
       <SeriesDesk device={device} held={held} onLeave={() => setSeries(false)} />

@@ -1,4 +1,4 @@
-import { useState, type SubmitEvent } from 'react'
+import { useMemo, useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { isDelivery, type Signatures } from '#domain/delivery-note.ts'
@@ -8,6 +8,7 @@ import type { Device } from '#client/device/device.ts'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import { createDeskStock } from '#client/device/stock.ts'
 import { useActUnderWay } from '#client/device/use-act-under-way.ts'
+import { useDraft, useDropOnLeave } from '#client/device/use-draft.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
@@ -18,7 +19,14 @@ import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
-import { emptyDraft, readDraft, type DraftFaults, type MoveDraft } from './move-draft.ts'
+import {
+  emptyDraft,
+  keptMoveOf,
+  readDraft,
+  readKeptMove,
+  type DraftFaults,
+  type MoveDraft,
+} from './move-draft.ts'
 import { MoveFields } from './move-fields.tsx'
 import { MoveTotal } from './move-total.tsx'
 import { MovedStep } from './moved-step.tsx'
@@ -48,7 +56,14 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
   const [saved, setSaved] = useState<StoredEntry>()
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
   if (failed) throw failed.error
-  useActUnderWay(!saved && draft !== emptyDraft)
+  const kept = useMemo(() => (saved ? undefined : keptMoveOf(movement, draft)), [saved, movement, draft])
+  useActUnderWay(kept !== undefined)
+  useDraft(device.drafts, 'movement', kept, (found) => {
+    const fields = readKeptMove(movement, found)
+    // Somebody may be quicker than the store.
+    if (fields) setDraft((before) => (before === emptyDraft ? fields : before))
+  })
+  useDropOnLeave(device.drafts, 'movement')
 
   function change(changes: Partial<MoveDraft>): void {
     setDraft((before) => ({ ...before, ...changes }))

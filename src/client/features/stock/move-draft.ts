@@ -1,6 +1,7 @@
+import * as v from 'valibot'
 import { mostPasses } from '#domain/batch.ts'
 import { parseSeries, parseSeriesName } from '#domain/series-name.ts'
-import type { Ends, StockAct, StockActKind } from '#domain/stock-act.ts'
+import { stockActs, type Ends, type StockAct, type StockActKind } from '#domain/stock-act.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 
 /** What a person typed or scanned, as it stands in the fields. */
@@ -16,6 +17,17 @@ export type MoveDraft = {
 export const emptyDraft: MoveDraft = { first: '', last: '', other: '', counted: '', damaged: '', missing: '' }
 
 export type MoveField = keyof MoveDraft
+
+/** What outlives the page, of one kind of movement; undefined while its fields are empty. */
+export function keptMoveOf(movement: StockActKind, fields: MoveDraft): unknown {
+  return Object.values(fields).every((text) => text === '') ? undefined : { movement, fields }
+}
+
+/** Undefined for another kind of movement, and for what another app kept and this one does not understand. */
+export function readKeptMove(movement: StockActKind, kept: unknown): MoveDraft | undefined {
+  const read = v.safeParse(keptMove, kept)
+  return read.success && read.output.movement === movement ? read.output.fields : undefined
+}
 
 /** Why a field cannot be read. Each is a locale key; `part` is what was not understood. */
 export type FieldFault = {
@@ -91,3 +103,15 @@ function overlap(some: readonly Ends[], others: readonly Ends[]): boolean {
 function isCount(count: number): boolean {
   return Number.isSafeInteger(count) && count >= 0 && count < mostPasses
 }
+
+const keptMove = v.object({
+  movement: v.picklist(stockActs),
+  fields: v.object({
+    first: v.string(),
+    last: v.string(),
+    other: v.string(),
+    counted: v.string(),
+    damaged: v.string(),
+    missing: v.string(),
+  }),
+})

@@ -54,5 +54,6 @@ function itemOf(pass: number, type: VerdictType, units: number): SeriesItem {
   const code = { batch: 1, pass, cheque: 0 }
   const read = { programme: 7, code, proof: { typed: '' }, trust: 'verified', training: false } as const
   const checked = { verdict: { type, remaining: undefined, note: 'none' }, units } as Checked
-  return { key: keyOfCode(read), read, checked, answer: undefined }
+  const scanned = { text: '', source: 'camera', at: 0 } as const
+  return { key: keyOfCode(read), scanned, added: 0, read, checked, answer: undefined }
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emptyDraft, passesNamed, readDraft } from '#client/features/stock/move-draft.ts'
+import {
+  emptyDraft,
+  keptMoveOf,
+  passesNamed,
+  readDraft,
+  readKeptMove,
+} from '#client/features/stock/move-draft.ts'
+import { stockActs } from '#domain/stock-act.ts'
 import { valueOf } from '#tests/support/builders.ts'
 
 const box = { ...emptyDraft, first: '3-1', last: '50' }
@@ -52,4 +59,18 @@ test('[Q50] how many passes a series names is known before it is noted, and noth
   )
   expect(passesNamed({ ...emptyDraft, first: '3-7' })).toBe(1)
   expect(passesNamed({ ...box, last: 'fin' })).toBe(0)
+})
+
+test('[T188] a movement half typed is kept for its own kind alone, and read back as it was', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...stockActs), fc.string(), fc.string(), (movement, first, missing) => {
+      const typed = { ...emptyDraft, first, missing }
+      const kept: unknown = structuredClone(keptMoveOf(movement, typed))
+      expect(readKeptMove(movement, kept)).toEqual(first || missing ? typed : undefined)
+      for (const other of stockActs.filter((act) => act !== movement)) {
+        expect(readKeptMove(other, kept)).toBeUndefined()
+      }
+    }),
+  )
+  expect(readKeptMove('loss', { movement: 'loss', fields: { first: 3 } })).toBeUndefined()
 })

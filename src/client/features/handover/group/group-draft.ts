@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { keptText } from '#client/scan/kept-text.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
-import { saidText, scannedText } from '../handover-draft.ts'
+import { saidText } from '../handover-draft.ts'
 import type { Said } from '../handover-state.ts'
 import { groupWays, type Group, type GroupState, type GroupWay } from './group-state.ts'
 
@@ -31,5 +32,5 @@ export function keptOf(state: GroupState): Group | undefined {
 const draft = v.object({
   way: v.picklist(groupWays),
   said: saidText,
-  items: v.pipe(v.array(v.object({ scanned: scannedText, said: v.optional(saidText) })), v.minLength(1)),
+  items: v.pipe(v.array(v.object({ scanned: keptText, said: v.optional(saidText) })), v.minLength(1)),
 })

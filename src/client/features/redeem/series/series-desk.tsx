@@ -9,6 +9,7 @@ import { StepHost } from '#client/scan/step-host.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { SeriesRow } from '#client/ui/series-row.tsx'
 import { offeredServices, preselected, rememberService } from '../offered-services.ts'
@@ -34,18 +35,19 @@ export type SeriesDeskProps = {
 /** After a workshop: many codes one after the other without touching the screen, one review, one confirmation. */
 export function SeriesDesk({ device, held, onLeave }: SeriesDeskProps) {
   const services = offeredServices(held.records.programme, held.structure, device.now())
-  const series = useSeries(device, preselected(services, device.enrolment.device))
+  const series = useSeries(device, services, preselected(services, device.enrolment.device))
   const { state } = series
   const scanning = state.type === 'scanning'
+  const leave = () => void series.drop().then(onLeave)
   return (
     <StepHost
       scanning={scanning}
-      scan={<Scanning series={series} state={state} onLeave={onLeave} />}
-      working={state.type === 'taking'}
+      scan={<Scanning series={series} state={state} onLeave={leave} />}
+      working={state.type === 'taking' || state.type === 'resuming'}
     >
-      {state.type === 'choosing' && <Choosing {...{ device, services, series, onLeave }} />}
-      {state.type === 'reviewing' && <Reviewing series={series} state={state} onLeave={onLeave} />}
-      {state.type === 'taken' && <Taken state={state} onLeave={onLeave} />}
+      {state.type === 'choosing' && <Choosing {...{ device, services, series }} onLeave={leave} />}
+      {state.type === 'reviewing' && <Reviewing series={series} state={state} onLeave={leave} />}
+      {state.type === 'taken' && <Taken state={state} onLeave={leave} />}
     </StepHost>
   )
 }
@@ -83,7 +85,7 @@ function Scanning({
   onLeave,
 }: Leaving & { readonly series: Series; readonly state: SeriesState }) {
   const { t } = useTranslation('redeem')
-  const items = state.type === 'choosing' ? [] : state.items
+  const items = 'items' in state ? state.items : []
   const heard = state.type === 'scanning' ? state.heard : undefined
   const count = items.length
   return (
@@ -118,7 +120,7 @@ function useHint(heard: Heard | undefined, count: number): string {
 
 function Reviewing({
   series,
-  state: { items, notSaved, service },
+  state: { items, notSaved, service, leftOut },
   onLeave,
 }: Leaving & { readonly series: Series; readonly state: Extract<SeriesState, { type: 'reviewing' }> }) {
   const { t } = useTranslation('redeem')
@@ -136,12 +138,17 @@ function Reviewing({
             </Button>
           )}
           <Button kind="secondary" onClick={onLeave}>
-            {t(items.some(({ answer }) => answer) ? 'series.finish' : 'series.drop')}
+            {t(
+              items.every(({ answer }) => answer === undefined) && items.length > 0
+                ? 'series.drop'
+                : 'series.finish',
+            )}
           </Button>
         </div>
       }
     >
       {notSaved && <NotSavedNotice reason={notSaved} />}
+      {leftOut > 0 && <Notice weight="important">{t('series.left-out', { count: leftOut })}</Notice>}
       <p>{t('confirm.for', { name: service.name.fr })}</p>
       <SeriesList items={items} onLeaveOut={series.leaveOut} />
     </Screen>

@@ -1,5 +1,7 @@
+import type { Instant } from '#domain/instant.ts'
 import type { Service } from '#domain/programme.ts'
 import { isDeferred, isRefused, isYes, type VerdictType } from '#domain/verdict.ts'
+import type { ScannedText } from '#client/scan/scanned-text.ts'
 import type { SeenKind } from '#client/scan/seen-kind.ts'
 import type { Checked } from '#client/store/check-only.ts'
 import type { NotSavedReason } from '#client/store/not-saved.ts'
@@ -9,6 +11,9 @@ import type { VerdictLook } from '#client/ui/verdict-shape.tsx'
 /** One code of a series: what the device said of it, and once it is taken what was answered. */
 export type SeriesItem = {
   readonly key: string
+  readonly scanned: ScannedText
+  /** When, in the device's corrected time. */
+  readonly added: Instant
   readonly read: ReadCode
   readonly checked: Checked
   readonly answer: VerdictType | undefined
@@ -22,7 +27,7 @@ export type Heard =
 
 /** Many codes one after the other, then one review and one confirmation. Nothing is taken before `taking`. */
 export type SeriesState =
-  | { readonly type: 'choosing' }
+  | { readonly type: 'resuming' | 'choosing' }
   | {
       readonly type: 'scanning'
       readonly service: Service
@@ -34,6 +39,8 @@ export type SeriesState =
       readonly service: Service
       readonly items: readonly SeriesItem[]
       readonly notSaved: NotSavedReason | undefined
+      /** Codes of a series that was taken up and has lost them: taken before the page died, or not readable now. */
+      readonly leftOut: number
     }
   | { readonly type: 'taking'; readonly service: Service; readonly items: readonly SeriesItem[] }
   | { readonly type: 'taken'; readonly service: Service; readonly items: readonly SeriesItem[] }

@@ -1,10 +1,15 @@
-import { useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Service } from '#domain/programme.ts'
 import type { Device } from '#client/device/device.ts'
+import { useActUnderWay } from '#client/device/use-act-under-way.ts'
+import { useObservable } from '#client/device/use-device.ts'
+import { useKeptDraft } from '#client/device/use-draft.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { seenKindOf } from '#client/scan/seen-kind.ts'
 import { isNotSaved } from '#client/store/not-saved.ts'
+import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { soundAnswer } from '#client/ui/answer-sound.ts'
+import { isTakenSince, readSeriesDraft, seriesDraftOf } from './series-draft.ts'
 import {
   addToSeries,
   isToTake,
@@ -23,27 +28,37 @@ export type Series = {
   readonly review: () => void
   readonly goOn: () => void
   readonly take: () => void
+  /** Forgets what was scanned. */
+  readonly drop: () => Promise<void>
 }
 
-/** A series at one device. Scanning writes nothing; each act of the confirmation is saved before the next begins. */
-export function useSeries(device: Device, first: Service | undefined): Series {
-  const begun: SeriesState = first
-    ? { type: 'scanning', service: first, items: [], heard: undefined }
-    : { type: 'choosing' }
-  const [state, setState] = useState<SeriesState>(begun)
+/** A series at one device. Scanning writes no act; each act of the confirmation is saved before the next begins. */
+export function useSeries(device: Device, services: readonly Service[], first: Service | undefined): Series {
+  const [state, setState] = useState<SeriesState>({ type: 'resuming' })
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
   const reading = useRef(false)
   if (failed) throw failed.error
+  const resuming = state.type === 'resuming'
+  const draft = useMemo(() => seriesDraftOf(state), [state])
+  useActUnderWay(draft !== undefined)
+  useKeptDraft(device.drafts, 'series', draft, !resuming)
 
-  async function look({ text, source }: ScannedText, service: Service): Promise<Heard> {
-    const read = await device.read(text, source === 'typed' ? 'typed' : 'scan')
-    if (!read.ok) return { type: 'unreadable', seen: seenKindOf(text) }
-    const checked = await device.check({ read: read.value, service: service.id })
-    return {
-      type: 'added',
-      item: { key: keyOfCode(read.value), read: read.value, checked, answer: undefined },
+  // What was left half done is taken up, once the acts of this tablet are known.
+  const acts = useObservable(device.entries)
+  const known = acts !== undefined
+  useEffect(() => {
+    if (!resuming || !acts) return undefined
+    let gone = false
+    resume(device, services, acts).then(
+      (resumed) => {
+        if (!gone) setState(resumed ?? begin(first))
+      },
+      (error: unknown) => setFailed({ error }),
+    )
+    return () => {
+      gone = true
     }
-  }
+  }, [resuming, known])
 
   function hear(heard: Heard): void {
     setState((now) => {
@@ -59,7 +74,7 @@ export function useSeries(device: Device, first: Service | undefined): Series {
   function scan(scanned: ScannedText): void {
     if (state.type !== 'scanning' || reading.current) return
     reading.current = true
-    look(scanned, state.service)
+    look(device, scanned, state.service)
       .then(
         (heard) => {
           const known = heard.type === 'added' && state.items.some(({ key }) => key === heard.item.key)
@@ -83,7 +98,7 @@ export function useSeries(device: Device, first: Service | undefined): Series {
       } catch (error) {
         if (!isNotSaved(error)) throw error
         // What was taken stays taken; the rest is still there to be tried again.
-        setState({ type: 'reviewing', service, items: done, notSaved: error.notSaved })
+        setState({ type: 'reviewing', service, items: done, notSaved: error.notSaved, leftOut: 0 })
         return
       }
     }
@@ -92,7 +107,7 @@ export function useSeries(device: Device, first: Service | undefined): Series {
 
   return {
     state,
-    choose: (service) => setState({ type: 'scanning', service, items: [], heard: undefined }),
+    choose: (service) => setState(begin(service)),
     scan,
     leaveOut: (item) => {
       if (state.type !== 'reviewing') return
@@ -101,7 +116,7 @@ export function useSeries(device: Device, first: Service | undefined): Series {
     review: () => {
       if (state.type !== 'scanning') return
       const { service, items } = state
-      setState({ type: 'reviewing', service, items, notSaved: undefined })
+      setState({ type: 'reviewing', service, items, notSaved: undefined, leftOut: 0 })
     },
     goOn: () => {
       if (state.type !== 'reviewing') return
@@ -114,5 +129,41 @@ export function useSeries(device: Device, first: Service | undefined): Series {
       setState({ type: 'taking', service, items })
       takeAll(service, items).catch((error: unknown) => setFailed({ error }))
     },
+    drop: () => device.drafts.drop('series'),
   }
+}
+
+function begin(service: Service | undefined): SeriesState {
+  return service ? { type: 'scanning', service, items: [], heard: undefined } : { type: 'choosing' }
+}
+
+async function look(device: Device, scanned: ScannedText, service: Service): Promise<Heard> {
+  const { text, source } = scanned
+  const read = await device.read(text, source === 'typed' ? 'typed' : 'scan')
+  if (!read.ok) return { type: 'unreadable', seen: seenKindOf(text) }
+  const checked = await device.check({ read: read.value, service: service.id })
+  const key = keyOfCode(read.value)
+  const item = { key, scanned, added: device.now(), read: read.value, checked, answer: undefined }
+  return { type: 'added', item }
+}
+
+/** Undefined where nothing was left half done. What was taken meanwhile, or is not readable any more, is left out. */
+async function resume(
+  device: Device,
+  services: readonly Service[],
+  acts: readonly StoredEntry[],
+): Promise<SeriesState | undefined> {
+  const draft = readSeriesDraft(await device.drafts.read('series'))
+  const service = services.find(({ id }) => id === draft?.service)
+  if (!draft || !service) return undefined
+  const seen = await Promise.all(draft.codes.map(({ scanned }) => look(device, scanned, service)))
+  const items = seen.flatMap((heard, place) => {
+    const added = draft.codes[place]?.added ?? device.now()
+    return heard.type === 'added' && !isTakenSince(acts, heard.item.read, added)
+      ? [{ ...heard.item, added }]
+      : []
+  })
+  const leftOut = draft.codes.length - items.length
+  if (leftOut === 0) return { type: 'scanning', service, items, heard: undefined }
+  return { type: 'reviewing', service, items, notSaved: undefined, leftOut }
 }
