@@ -1,41 +1,36 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
-import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { enrolByLink, press, typeNumber, waitUntilSent } from './desk.ts'
+import type { Tablet } from '#tests/support/tablet.ts'
+import { press, typeNumber, waitUntilSent } from './desk.ts'
 import { french } from './words.ts'
-import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 
 /** Each is a new start of the browser: more of them before a release. */
 const kills = process.env['CARNET_LONG'] === 'yes' ? 200 : 8
 
-let server: ServerProcess
-let manager: Manager
-let tablet: Tablet
-let printed: readonly Printed[]
+let server: DeskJourney['server']
+let manager: DeskJourney['manager']
+let tablet: DeskJourney['tablet']
+let cards: DeskJourney['cards']
+let close: DeskJourney['close']
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
-  manager = await enrolManager(server)
-  printed = await manager.print(1, kills)
-  await manager.handOut(printed)
-  tablet = await openTablet(server.address)
-  await enrolByLink(tablet.page(), await manager.linkFor('library'), 'Accueil')
+  ;({ server, manager, tablet, cards, close } = await openDeskJourney({
+    cards: kills,
+    handedOut: true,
+    at: 'library',
+  }))
   await tablet.page().goto(`${server.address}/redeem`)
   await waitUntilSent(tablet.page())
 })
 
-afterAll(async () => {
-  await tablet?.close()
-  await server?.stop()
-})
+afterAll(() => close?.())
 
 test(
   `[T7] a yes outlives the end of the browser, ${kills} times, and is recorded exactly once`,
   async () => {
     await server.kill()
     const delays: number[] = []
-    for (const { code, number } of printed) {
+    for (const { code, number } of cards) {
       const signal = await killAtVerdict(tablet)
       await tablet.page().goto(`${server.address}/redeem`)
       // The end of the browser breaks the taking too, a moment after its signal: what comes first says what happened.

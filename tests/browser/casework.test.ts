@@ -15,7 +15,7 @@ import {
 } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { cardOf, enrolManager, type Manager, type Printed } from './manager.ts'
 import { french } from './words.ts'
 
 let server: ServerProcess
@@ -40,7 +40,7 @@ afterAll(async () => {
 })
 
 test('[T40] two devices take the last unit: the manager closes the case with a reason, which lifts the watch and is read at the venue', async () => {
-  const card = cardAt(0)
+  const card = cardOf(cards, 0)
   await enrolByLink(venue.page(), await manager.linkFor('library'), 'Accueil')
   await venue.page().goto(`${server.address}/redeem`)
   await waitUntilSent(venue.page())
@@ -77,7 +77,7 @@ test('[T40] two devices take the last unit: the manager closes the case with a r
 })
 
 test('[T41] what a revoked tablet did is paid by a decision, and leaves the list', async () => {
-  const card = cardAt(2)
+  const card = cardOf(cards, 2)
   const lost = await manager.enrolDesk('library')
   lost.redeem(card.code, 'first-steps', card.proof)
   await manager.revoke('desk of library')
@@ -98,7 +98,7 @@ test('[T41] what a revoked tablet did is paid by a decision, and leaves the list
 
 test('[T85] on the page of its pass a decision is changed with a reason, and the former one stays in the history', async () => {
   const paid = (await manager.account('library')).payableCents
-  const page = await openPass(cardAt(2))
+  const page = await openPass(cardOf(cards, 2))
   await press(page, 'manage.decide.again')
   await page.getByText(french('manage.decide.again-text')).waitFor()
   expect(await findingsOn(page)).toEqual([])
@@ -112,7 +112,7 @@ test('[T85] on the page of its pass a decision is changed with a reason, and the
 })
 
 test('[T42] a block made on the page of a pass reaches a venue, which says NO until it is lifted', async () => {
-  const card = cardAt(3)
+  const card = cardOf(cards, 3)
   const page = await openPass(card)
   await press(page, 'manage.block.do.block')
   await reason(page, 'Carnet perdu, dit au téléphone.')
@@ -130,7 +130,7 @@ test('[T42] a block made on the page of a pass reaches a venue, which says NO un
 })
 
 test('[T43] a contest by the person holds the money of a line, until it is dismissed', async () => {
-  const card = cardAt(4)
+  const card = cardOf(cards, 4)
   const desk = await manager.enrolDesk('house')
   desk.redeem(card.code, 'first-steps', card.proof)
   await desk.push()
@@ -158,7 +158,7 @@ test('[T43] a contest by the person holds the money of a line, until it is dismi
 })
 
 test('[T44] a pass takes the place of another by its number; an act is voided with words, each refusal is a sentence', async () => {
-  const [former, newer] = [cardAt(4), cardAt(5)]
+  const [former, newer] = [cardOf(cards, 4), cardOf(cards, 5)]
   const page = await openPass(former)
   await press(page, 'manage.replace.do')
   await page.getByLabel(french('manage.replace.number')).last().fill(former.number)
@@ -184,12 +184,6 @@ test('[T44] a pass takes the place of another by its number; an act is voided wi
   expect(await passOf(newer)).toMatchObject({ used: 0, state: 'active' })
   expect([...office.faults, ...venue.faults]).toEqual([])
 })
-
-function cardAt(at: number): Printed {
-  const card = cards[at]
-  if (!card) throw new Error('too few cards')
-  return card
-}
 
 function passOf({ code }: Printed): Promise<ManagedPass> {
   return manager.read<ManagedPass>(`passes/${code.batch}/${code.pass}`)

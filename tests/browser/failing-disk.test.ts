@@ -1,45 +1,38 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
-import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, press, takeByNumber, typeNumber, waitUntilSent } from './desk.ts'
-import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 import { french } from './words.ts'
 
 const diskMegabytes = 96
 const cardsPrinted = 8
 
-let server: ServerProcess
-let manager: Manager
-let tablet: Tablet
-let cards: readonly Printed[]
+let server: DeskJourney['server']
+let manager: DeskJourney['manager']
+let tablet: DeskJourney['tablet']
+let cardAt: DeskJourney['cardAt']
+let close: DeskJourney['close']
 /** Cards that the tablet took, each by one act. */
 let taken = 0
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
-  manager = await enrolManager(server)
-  cards = await manager.print(1, cardsPrinted)
-  await manager.handOut(cards)
-  tablet = await openTablet(server.address, { diskOf: diskMegabytes })
-  await enrolByLink(tablet.page(), await manager.linkFor('library'), 'Accueil')
+  ;({ server, manager, tablet, cardAt, close } = await openDeskJourney({
+    ...{ cards: cardsPrinted, handedOut: true, at: 'library' },
+    tablet: { diskOf: diskMegabytes },
+  }))
   await tablet.page().goto(`${server.address}/redeem`)
   await waitUntilSent(tablet.page())
 }, 240_000)
 
-afterAll(async () => {
-  await tablet?.close()
-  await server?.stop()
-})
+afterAll(() => close?.())
 
 test('[T86] a full disk is said at once and keeps the form; with room again the same act is saved, and nothing accepted is lost', async () => {
   const page = tablet.page()
   const { disk } = tablet
   if (!disk) throw new Error('no disk of its own')
   await tablet.context().setOffline(true)
-  expect((await takeByNumber(page, numberOf(taken++))).word).toBe('OUI')
+  expect((await takeByNumber(page, cardAt(taken++).number)).word).toBe('OUI')
   const take = page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }), exact: true })
   const verdict = page.locator('main.verdict')
   const refused = page.getByText(french('device.not-saved.title')).first()
@@ -47,7 +40,7 @@ test('[T86] a full disk is said at once and keeps the form; with room again the 
   // What fits into the last page of the store's file is still saved, and then said so.
   while (!(await refused.isVisible())) {
     await press(page, 'redeem.next')
-    await typeNumber(page, numberOf(taken))
+    await typeNumber(page, cardAt(taken).number)
     await take.click()
     await verdict.or(refused).first().waitFor({ timeout: 60_000 })
     if (await verdict.isVisible()) taken++
@@ -70,7 +63,7 @@ test('[T87] a tablet whose memory was damaged says which place lost how many act
   const page = tablet.page()
   await tablet.context().setOffline(true)
   await page.goto(`${server.address}/redeem`)
-  expect((await takeByNumber(page, numberOf(taken++))).word).toBe('OUI')
+  expect((await takeByNumber(page, cardAt(taken++).number)).word).toBe('OUI')
   await page.waitForFunction(() => localStorage.getItem('carnet.marker')?.includes('"unsent":1'))
   await tablet.context().setOffline(false)
   await tablet.context().close()
@@ -82,12 +75,8 @@ test('[T87] a tablet whose memory was damaged says which place lost how many act
   await again.getByText(french('incident.unsent', { count: 1, sequence: taken })).waitFor()
   await enrolByLink(again, await manager.linkFor('library'), 'Accueil bis')
   await again.goto(`${server.address}/redeem`)
-  expect((await takeByNumber(again, numberOf(0))).word).toMatch(/^(OUI|NOTÉ)$/)
+  expect((await takeByNumber(again, cardAt(0).number)).word).toMatch(/^(OUI|NOTÉ)$/)
 }, 240_000)
-
-function numberOf(at: number): string {
-  return cards[at]?.number ?? ''
-}
 
 /** Garbage over every file in which Chromium keeps the store's tables; answers how many. */
 function damageStore(profile: string): number {

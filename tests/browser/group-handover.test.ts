@@ -1,36 +1,27 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ManagedFollowUp } from '#protocol/manage/follow-up.ts'
-import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
-import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { enrolByLink, networkReturns, press, typeNumber, waitUntilSent } from './desk.ts'
+import { networkReturns, press, typeNumber, waitUntilSent } from './desk.ts'
 import { keptDraft } from './stored.ts'
 import { findingsOn } from './findings.ts'
 import { untilLanguagesKept } from './kept-languages.ts'
-import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 import { french } from './words.ts'
 
-let server: ServerProcess
-let manager: Manager
-let desk: Tablet
-let cards: readonly Printed[]
+let server: DeskJourney['server']
+let manager: DeskJourney['manager']
+let tablet: DeskJourney['tablet']
+let cardAt: DeskJourney['cardAt']
+let close: DeskJourney['close']
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
-  manager = await enrolManager(server)
-  cards = await manager.print(1, 12)
-  desk = await openTablet(server.address)
-  await enrolByLink(desk.page(), await manager.linkFor('house'), 'Accueil')
+  ;({ server, manager, tablet, cardAt, close } = await openDeskJourney({ cards: 12 }))
 })
 
-afterAll(async () => {
-  await desk?.close()
-  await server?.stop()
-})
+afterAll(() => close?.())
 
 test('[T123][T126] without a network a group says once what it is, each pass is counted, a reload loses none, and one confirmation gives all', async () => {
-  const page = desk.page()
+  const page = tablet.page()
   await page.goto(`${server.address}/handover`)
   await untilLanguagesKept(page, ['ar'])
   await server.kill()
@@ -40,10 +31,10 @@ test('[T123][T126] without a network a group says once what it is, each pass is 
   await press(page, 'handover.group.way.all')
   await answer(page, { age: '46-64', situation: 'seeks-work', channel: 'poster' })
   for (const [place, card] of [0, 1, 2].entries()) {
-    await typeNumber(page, numberOf(card))
+    await typeNumber(page, cardAt(card).number)
     await counted(page, place + 1)
   }
-  await typeNumber(page, numberOf(1))
+  await typeNumber(page, cardAt(1).number)
   // It may only lie there still: no NO is said, and the count stands.
   const again = `${french('handover.refused.in-this-handover')} ${french('handover.group.count', { count: 3 })}`
   await page.getByText(again, { exact: true }).first().waitFor()
@@ -55,7 +46,7 @@ test('[T123][T126] without a network a group says once what it is, each pass is 
   await page.reload()
   await counted(page, 3)
   for (const [place, card] of [3, 4, 5].entries()) {
-    await typeNumber(page, numberOf(card))
+    await typeNumber(page, cardAt(card).number)
     await counted(page, place + 4)
   }
   await press(page, 'handover.group.review', { count: 6 })
@@ -82,11 +73,11 @@ test('[T123][T126] without a network a group says once what it is, each pass is 
 })
 
 test('[T123] in another group each person is asked, and one undo takes all back', async () => {
-  const page = desk.page()
+  const page = tablet.page()
   await press(page, 'handover.group.open')
   await press(page, 'handover.group.way.each')
   for (const [place, card] of [6, 7].entries()) {
-    await typeNumber(page, numberOf(card))
+    await typeNumber(page, cardAt(card).number)
     await page.getByText(french('handover.group.of-one')).waitFor()
     await answer(page, { age: place === 0 ? '18-25' : '65-79', situation: 'none', channel: 'agent' })
     await counted(page, place + 1)
@@ -106,7 +97,7 @@ test('[T123] in another group each person is asked, and one undo takes all back'
 })
 
 test('[T124] three pictured questions suggest what to learn and where; one tap skips them, and nothing of them is kept', async () => {
-  const page = desk.page()
+  const page = tablet.page()
   await press(page, 'handover.needs.open')
   await page.getByRole('heading', { name: french('handover.needs.has.title') }).waitFor()
   expect(await findingsOn(page)).toEqual([])
@@ -129,14 +120,14 @@ test('[T124] three pictured questions suggest what to learn and where; one tap s
 })
 
 test('[T123] back on the network the manager sees five passes by how people heard of it', async () => {
-  const page = desk.page()
+  const page = tablet.page()
   await server.restart()
-  await networkReturns(desk)
+  await networkReturns(tablet)
   await waitUntilSent(page)
   const { channels, languages } = await manager.read<ManagedFollowUp>('follow-up')
   expect(channels).toMatchObject([{ value: 'poster', passes: 5 }])
   expect(languages).toMatchObject([{ value: 'ar', passes: 5 }])
-  expect(desk.faults).toEqual([])
+  expect(tablet.faults).toEqual([])
 })
 
 type Answers = { readonly age: string; readonly situation: string; readonly channel: string }
@@ -158,8 +149,4 @@ async function pressAgain(page: Page): Promise<void> {
 
 async function counted(page: Page, count: number): Promise<void> {
   await page.getByRole('img', { name: french('handover.group.count', { count }), exact: true }).waitFor()
-}
-
-function numberOf(at: number): string {
-  return cards[at]?.number ?? ''
 }

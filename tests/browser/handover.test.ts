@@ -1,12 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ManagedPass } from '#protocol/manage/passes.ts'
-import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
-import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import {
   answerQuestions,
   countTaps,
-  enrolByLink,
   giveOnScreen,
   networkReturns,
   press,
@@ -17,31 +14,25 @@ import {
 import { keptDraft } from './stored.ts'
 import { findingsOn } from './findings.ts'
 import { untilLanguagesKept } from './kept-languages.ts'
-import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
+import type { Printed } from './manager.ts'
 import { french, wordsIn } from './words.ts'
 
-let server: ServerProcess
-let manager: Manager
-let desk: Tablet
-let cards: readonly Printed[]
+let server: DeskJourney['server']
+let manager: DeskJourney['manager']
+let tablet: DeskJourney['tablet']
+let cardAt: DeskJourney['cardAt']
+let close: DeskJourney['close']
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
-  manager = await enrolManager(server)
-  cards = await manager.print(1, 20)
-  desk = await openTablet(server.address)
-  await enrolByLink(desk.page(), await manager.linkFor('house'), 'Accueil')
+  ;({ server, manager, tablet, cardAt, close } = await openDeskJourney({ cards: 20 }))
 })
 
-afterAll(async () => {
-  await desk?.close()
-  await server?.stop()
-})
+afterAll(() => close?.())
 
 test('[T120] without a network a pass is explained in the person’s language, turned towards them, and given in six taps', async () => {
   const arabic = wordsIn('ar')
-  const page = desk.page()
+  const page = tablet.page()
   await untilLanguagesKept(page, ['ar'])
   await server.kill()
   await openHandover(page)
@@ -67,7 +58,7 @@ test('[T120] without a network a pass is explained in the person’s language, t
 })
 
 test('[T120] the explanation is turned by half a circle for who sits opposite; a gender is said or left out; each screen has nothing for axe and nothing cut', async () => {
-  const page = desk.page()
+  const page = tablet.page()
   await openHandover(page)
   await typeNumber(page, cardAt(1).number)
   await page.locator('.choice-tile').getByText(french('handover.age.26-45')).click()
@@ -97,7 +88,7 @@ test('[T120] the explanation is turned by half a circle for who sits opposite; a
 })
 
 test('[T121] two passes are given by one gesture, no more than the rules say, and one undo takes both back', async () => {
-  const page = desk.page()
+  const page = tablet.page()
   await openHandover(page)
   await typeNumber(page, cardAt(2).number)
   await press(page, 'handover.add.do', { most: 2 })
@@ -124,7 +115,7 @@ test('[T121] two passes are given by one gesture, no more than the rules say, an
 })
 
 test('[T122] a handover half done outlives a reload and the death of the browser, and is gone once it is given or left', async () => {
-  const page = desk.page()
+  const page = tablet.page()
   await openHandover(page)
   await typeNumber(page, cardAt(4).number)
   await page.locator('.choice-tile').getByText(french('handover.age.80-and-over')).click()
@@ -135,8 +126,8 @@ test('[T122] a handover half done outlives a reload and the death of the browser
   await page.getByRole('heading', { name: french('handover.language.title') }).waitFor()
   // The browser dies once the draft is flushed.
   await expect.poll(() => keptDraft(page), { timeout: 20_000 }).toContain('"step":"language"')
-  desk.kill()
-  const again = await desk.reopen()
+  tablet.kill()
+  const again = await tablet.reopen()
   await openHandover(again, 'language')
   await press(again, 'handover.back')
   await again
@@ -159,9 +150,9 @@ test('[T122] a handover half done outlives a reload and the death of the browser
 })
 
 test('[T120] back on the network all is sent, and the manager sees who holds a pass', async () => {
-  const page = desk.page()
+  const page = tablet.page()
   await server.restart()
-  await networkReturns(desk)
+  await networkReturns(tablet)
   await waitUntilSent(page)
   for (const [card, handedOver] of [
     [0, true],
@@ -176,14 +167,8 @@ test('[T120] back on the network all is sent, and the manager sees who holds a p
 })
 
 test('[T15] none of it asked another host or broke the security policy', () => {
-  expect(desk.faults).toEqual([])
+  expect(tablet.faults).toEqual([])
 })
-
-function cardAt(at: number): Printed {
-  const card = cards[at]
-  if (!card) throw new Error('too few cards')
-  return card
-}
 
 async function passOf({ code }: Printed): Promise<ManagedPass> {
   return manager.read<ManagedPass>(`passes/${code.batch}/${code.pass}`)

@@ -1,38 +1,26 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mostExtensions } from '#client/features/balance/kiosk/presence.ts'
-import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
-import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { enrolByLink } from './desk.ts'
 import { findingsOn } from './findings.ts'
-import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Printed } from './manager.ts'
+import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
+import type { Printed } from './manager.ts'
 import { french, wordsIn } from './words.ts'
 
 const arabic = wordsIn('ar')
-let server: ServerProcess
-let tablet: Tablet
-let card: Printed
+let server: DeskJourney['server']
+let tablet: DeskJourney['tablet']
+let cardAt: DeskJourney['cardAt']
+let close: DeskJourney['close']
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
-  const manager = await enrolManager(server)
-  const [printed] = await manager.print(1, 1)
-  if (!printed) throw new Error('no card')
-  card = printed
-  await manager.handOut([card])
-  tablet = await openTablet(server.address)
-  await enrolByLink(tablet.page(), await manager.linkFor('house'), 'Accueil')
+  ;({ server, tablet, cardAt, close } = await openDeskJourney({ cards: 1, handedOut: true }))
 })
 
-afterAll(async () => {
-  await tablet?.close()
-  await server?.stop()
-})
+afterAll(() => close?.())
 
 describe('one person after another at a shared tablet', () => {
   test('[T70] the front camera reads a pass in the person’s language, and the end button wipes it', async () => {
-    tablet.show(card.picture)
+    tablet.show(cardAt(0).picture)
     const page = await tablet.reopen()
     await page.clock.install()
     await page.goto(`${server.address}/kiosk`)
@@ -41,11 +29,11 @@ describe('one person after another at a shared tablet', () => {
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
     await page.getByText(arabic('balance.until.title')).first().waitFor()
     await page.getByText(french('balance.until.title')).first().waitFor()
-    const traces = await tracesOf(page, card)
+    const traces = await tracesOf(page, cardAt(0))
     await page.getByRole('button', { name: arabic('kiosk.end'), exact: true }).click()
     await isWelcome(page)
     expect(traces).toEqual([])
-    expect(await tracesOf(page, card)).toEqual([])
+    expect(await tracesOf(page, cardAt(0))).toEqual([])
   })
 
   test('[T110] what comes later on the page moves no button from under a finger', async () => {
@@ -89,7 +77,7 @@ describe('one person after another at a shared tablet', () => {
     expect(await page.getByRole('dialog').isVisible()).toBe(true)
     await page.clock.fastForward(13_000)
     await isWelcome(page)
-    expect(await tracesOf(page, card)).toEqual([])
+    expect(await tracesOf(page, cardAt(0))).toEqual([])
   })
 
   test('[T71] it may be told to go on ten times in a row', async () => {
@@ -122,7 +110,7 @@ describe('one person after another at a shared tablet', () => {
     await page.goto(`${server.address}/`)
     await page.goBack()
     await isWelcome(page)
-    expect(await tracesOf(page, card)).toEqual([])
+    expect(await tracesOf(page, cardAt(0))).toEqual([])
   })
 
   test('[T73] two people read one tablet: the far side turned and in the person’s language, the near one in French', async () => {
@@ -153,7 +141,7 @@ describe('one person after another at a shared tablet', () => {
     await page.getByRole('button', { name: 'العربية', exact: true }).click()
     await page.getByText(arabic('balance.seen.offline')).waitFor()
     expect(await page.locator('.balance-digits').textContent()).toBe(online)
-    const traces = await tracesOf(page, card)
+    const traces = await tracesOf(page, cardAt(0))
     await page.getByRole('button', { name: arabic('kiosk.end'), exact: true }).click()
     await isWelcome(page)
     expect(traces).toEqual([])

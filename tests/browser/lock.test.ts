@@ -1,34 +1,26 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
-import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { enrolByLink, giveOnScreen, press, typeNumber } from './desk.ts'
-import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Printed } from './manager.ts'
+import { giveOnScreen, press, typeNumber } from './desk.ts'
+import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
+import type { Printed } from './manager.ts'
 import { draftRows, drafts, keptDraft, putRows, storeHolds, untilNoDraft } from './stored.ts'
 import { french, wordsIn } from './words.ts'
 
 const arabic = wordsIn('ar')
-let server: ServerProcess
-let tablet: Tablet
-let cards: readonly Printed[]
+let server: DeskJourney['server']
+let tablet: DeskJourney['tablet']
+let cardAt: DeskJourney['cardAt']
+let close: DeskJourney['close']
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
-  const manager = await enrolManager(server)
-  cards = await manager.print(1, 12)
-  tablet = await openTablet(server.address)
+  ;({ server, tablet, cardAt, close } = await openDeskJourney({ cards: 12 }))
   const page = tablet.page()
-  await enrolByLink(page, await manager.linkFor('house'), 'Accueil')
   await page.goto(`${server.address}/operators`)
   await addOperator(page, 'Paul', '1357')
   await addOperator(page, 'Samira', '2468')
 })
 
-afterAll(async () => {
-  await tablet?.close()
-  await server?.stop()
-})
+afterAll(() => close?.())
 
 test('[T171] a handover that was given waits behind the lock with its undo, and the window bears its name', async () => {
   const page = tablet.page()
@@ -233,12 +225,6 @@ test('[T172] a code before the camera is somebody at work, also where nobody tou
   expect(await asked.isVisible()).toBe(false)
   expect(tablet.faults).toEqual([])
 })
-
-function cardAt(at: number): Printed {
-  const card = cards[at]
-  if (!card) throw new Error('too few cards')
-  return card
-}
 
 function tile(page: Page, key: string): Locator {
   return page.locator('.choice-tile').getByText(french(key), { exact: true })

@@ -15,7 +15,7 @@ import {
 } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { cardOf, enrolManager, type Manager, type Printed } from './manager.ts'
 import { untilNoDraft } from './stored.ts'
 import { french, frenchPattern } from './words.ts'
 
@@ -47,7 +47,7 @@ afterAll(async () => {
 })
 
 test('[T93] without a network a pass given this morning is blocked and replaced, while a venue that cannot know takes it: the venue is paid, the person loses nothing', async () => {
-  const [former, newer] = [cardAt(0), cardAt(1)]
+  const [former, newer] = [cardOf(cards, 0), cardOf(cards, 1)]
   const page = desk.page()
   await server.kill()
   await handOver(page, former)
@@ -110,7 +110,7 @@ test('[T93] without a network a pass given this morning is blocked and replaced,
 })
 
 test('[T94] a pass is blocked by its number and the block is undone; found again after a night, it is unblocked from the same screen', async () => {
-  const card = cardAt(2)
+  const card = cardOf(cards, 2)
   await manager.handOut([card])
   const page = desk.page()
   await page.goto(`${server.address}/lost`)
@@ -138,7 +138,7 @@ test('[T94] a pass is blocked by its number and the block is undone; found again
 })
 
 test('[T95] a person points at a line that they did not use: at its next pull the venue reads that its paper is wanted, and the manager sees the case', async () => {
-  const card = cardAt(3)
+  const card = cardOf(cards, 3)
   await manager.handOut([card])
   await knows(venue, card, 'asks')
   const shop = venue.page()
@@ -186,7 +186,7 @@ test('[T95] a person points at a line that they did not use: at its next pull th
 })
 
 test('[T96] without a network a desk lists what its people hold and never used; the manager sees the same by place and series', async () => {
-  const card = cardAt(4)
+  const card = cardOf(cards, 4)
   const page = desk.page()
   await server.kill()
   await handOver(page, card)
@@ -211,12 +211,6 @@ test('[T96] without a network a desk lists what its people hold and never used; 
 test('[T15] none of it asked another host or broke the security policy', () => {
   expect([...office.faults, ...desk.faults, ...venue.faults]).toEqual([])
 })
-
-function cardAt(at: number): Printed {
-  const card = cards[at]
-  if (!card) throw new Error('too few cards')
-  return card
-}
 
 function nameOf({ code }: Printed): string {
   return french('lost.pass.name', { batch: code.batch, pass: code.pass + 1 })

@@ -1,34 +1,28 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ManagedActs } from '#protocol/manage/acts.ts'
-import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
-import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, takeByNumber, waitUntilSent } from './desk.ts'
 import { findingsOn } from './findings.ts'
-import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 import { emptyStore } from './tour-of-losses.ts'
 import { french } from './words.ts'
 
-let server: ServerProcess
-let manager: Manager
-let tablet: Tablet
-let cards: readonly Printed[]
+let server: DeskJourney['server']
+let manager: DeskJourney['manager']
+let tablet: DeskJourney['tablet']
+let cardAt: DeskJourney['cardAt']
+let close: DeskJourney['close']
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]), store: 'postgres' })
-  manager = await enrolManager(server)
-  cards = await manager.print(1, 1)
-  await manager.handOut(cards)
-  tablet = await openTablet(server.address)
-  await enrolByLink(tablet.page(), await manager.linkFor('library'), 'Accueil')
+  ;({ server, manager, tablet, cardAt, close } = await openDeskJourney({
+    cards: 1,
+    handedOut: true,
+    at: 'library',
+  }))
   await tablet.page().goto(`${server.address}/journal`)
   await waitUntilSent(tablet.page())
 })
 
-afterAll(async () => {
-  await tablet?.close()
-  await server?.stop()
-})
+afterAll(() => close?.())
 
 test('[T21] the readiness page opens from home, says what is in order, and what to do about what is not', async () => {
   const page = tablet.page()
@@ -49,7 +43,7 @@ test('[T20] a tablet whose memory was emptied says what is lost, and the first a
   const page = tablet.page()
   await tablet.context().setOffline(true)
   await page.goto(`${server.address}/redeem`)
-  expect((await takeByNumber(page, cards[0]?.number ?? '')).word).toBe('OUI')
+  expect((await takeByNumber(page, cardAt(0).number)).word).toBe('OUI')
   await page.waitForFunction(() => localStorage.getItem('carnet.marker')?.includes('"unsent":1'))
   await emptyStore(page, server.address)
 

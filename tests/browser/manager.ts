@@ -21,6 +21,13 @@ export type Printed = {
   readonly picture: Picture
 }
 
+/** Of those that a journey printed. */
+export function cardOf(cards: readonly Printed[], at: number): Printed {
+  const card = cards[at]
+  if (!card) throw new Error('too few cards')
+  return card
+}
+
 /** The manager at work without a screen, for journeys that are about somebody else. */
 export async function enrolManager(server: ServerProcess) {
   const device = await server.enrol(server.managerLink, 'manager')

@@ -4,43 +4,32 @@ import { practicePasses } from '#client/practice/practice-knowledge.ts'
 import type { ManagedActs } from '#protocol/manage/acts.ts'
 import { parsePassCode } from '#protocol/pass-code.ts'
 import { codesOnPaper, pagesOf, textOnPaper } from '#tests/support/printed-words.ts'
-import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
-import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { enrolByLink, giveOnScreen, networkReturns, press, typeNumber, verdictOn } from './desk.ts'
+import { giveOnScreen, networkReturns, press, typeNumber, verdictOn } from './desk.ts'
 import { findingsOn } from './findings.ts'
-import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 import { pressAsReader } from './reader.ts'
 import { drafts, storeHolds, untilNoDraft } from './stored.ts'
 import { french } from './words.ts'
 
-let server: ServerProcess
-let manager: Manager
-let tablet: Tablet
-let card: Printed
+let server: DeskJourney['server']
+let manager: DeskJourney['manager']
+let tablet: DeskJourney['tablet']
+let cardAt: DeskJourney['cardAt']
+let close: DeskJourney['close']
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
-  manager = await enrolManager(server)
-  const [printed] = await manager.print(1, 1)
-  if (!printed) throw new Error('no card')
-  card = printed
-  tablet = await openTablet(server.address)
-  await enrolByLink(tablet.page(), await manager.linkFor('house'), 'Accueil')
+  ;({ server, manager, tablet, cardAt, close } = await openDeskJourney({ cards: 1 }))
   await tablet.page().goto(server.address)
   await tablet.page().locator('.sync-badge[data-acts="up-to-date"]').first().waitFor()
   await server.kill()
 })
 
-afterAll(async () => {
-  await tablet?.close()
-  await server?.stop()
-})
+afterAll(() => close?.())
 
 test('[T141] the app dies over a form: it is there again, is taken once, and asks before it is taken twice', async () => {
   const page = tablet.page()
   await page.goto(`${server.address}/redeem`)
-  await typeNumber(page, card.number)
+  await typeNumber(page, cardAt(0).number)
   const take = french('redeem.confirm.take', { count: 1 })
   await page.getByRole('button', { name: take, exact: true }).waitFor()
   await storeHolds(page, drafts, 1)
@@ -61,7 +50,7 @@ test('[T143] who goes back out of a form has left it: the next person finds none
   const page = tablet.page()
   await page.goto(server.address)
   await page.getByRole('link', { name: french('home.role.redeem'), exact: true }).click()
-  await typeNumber(page, card.number)
+  await typeNumber(page, cardAt(0).number)
   await storeHolds(page, drafts, 1)
   await page.goBack()
   await page.locator('.home-roles').first().waitFor()
@@ -122,7 +111,7 @@ test('[T142] a new volunteer does the tour alone without a network, leaves it an
 test('[T142] a real pass in front of the exercise is not taken, and outside everything is as it was', async () => {
   const page = tablet.page()
   await page.goto(`${server.address}/practice/redeem`)
-  await typeNumber(page, card.number)
+  await typeNumber(page, cardAt(0).number)
   await page.getByRole('heading', { name: french('practice.other-pass.title') }).waitFor()
   await page
     .getByRole('link', { name: french('practice.banner.leave') })

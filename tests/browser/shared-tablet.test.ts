@@ -1,33 +1,21 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ManagedActs } from '#protocol/manage/acts.ts'
-import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
-import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, networkReturns, press, typeNumber, verdictOn, waitUntilSent } from './desk.ts'
-import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 import { french } from './words.ts'
 
-let server: ServerProcess
-let manager: Manager
-let tablet: Tablet
-let card: Printed
+let server: DeskJourney['server']
+let manager: DeskJourney['manager']
+let tablet: DeskJourney['tablet']
+let cardAt: DeskJourney['cardAt']
+let close: DeskJourney['close']
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
-  manager = await enrolManager(server)
-  const [printed] = await manager.print(1, 1)
-  if (!printed) throw new Error('no card')
-  card = printed
-  await manager.handOut([card])
-  tablet = await openTablet(server.address)
-  await enrolByLink(tablet.page(), await manager.linkFor('house'), 'Accueil')
+  ;({ server, manager, tablet, cardAt, close } = await openDeskJourney({ cards: 1, handedOut: true }))
 })
 
-afterAll(async () => {
-  await tablet?.close()
-  await server?.stop()
-})
+afterAll(() => close?.())
 
 test('[T140] two people share a tablet without a network: a form waits behind the lock, and the act says who', async () => {
   const page = tablet.page()
@@ -39,7 +27,7 @@ test('[T140] two people share a tablet without a network: a form waits behind th
   await addOperator(page, 'Samira', '2468')
   await page.goto(`${server.address}/redeem`)
   await unlock(page, 'Paul', '1357')
-  await typeNumber(page, card.number)
+  await typeNumber(page, cardAt(0).number)
   const take = page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }), exact: true })
   await take.waitFor()
 
