@@ -49,9 +49,9 @@ export function frameWith(picture: Picture, { width, turn, noise }: Placement): 
 }
 
 /** Nothing in view. */
-export function emptyFrame(): Picture {
-  const pixels = new Uint8Array(frameWidth * frameHeight * 3).fill(table)
-  return { width: frameWidth, height: frameHeight, channels: 3, pixels }
+export function emptyFrame(width = frameWidth, height = frameHeight): Picture {
+  const pixels = new Uint8Array(width * height * 3).fill(table)
+  return { width, height, channels: 3, pixels }
 }
 
 /** A page as `pdftoppm` writes it, in colour (PPM) or with `-gray` (PGM). */

@@ -40,7 +40,7 @@ export async function openTablet(address: string, options: TabletOptions = {}): 
   const disk = options.diskOf === undefined ? undefined : await openSmallDisk(profile, options.diskOf)
   const file = join(folder, 'camera.y4m')
   const faults: string[] = []
-  writeFakeCamera(file, [emptyFrame()])
+  writeFakeCamera(file, [emptyFrame(320, 180)])
   let { context, processId } = await launch()
   let page = context.pages()[0] ?? (await context.newPage())
 
