@@ -2,10 +2,11 @@ import { addDays, type CalendarDay } from './instant.ts'
 import type { Cents } from './money.ts'
 import { paidUnits, type Outcome } from './outcome.ts'
 
-/** A day is stated when this many days have gone by: what was taken without a network has arrived by then. */
+/** Days that no programme's rule goes below: what was taken without a network has arrived by then. */
 export const statementLag = 11
 
-export function mayStateThrough(day: CalendarDay, today: CalendarDay, lag = statementLag): boolean {
+/** Whether `lag` days have gone by since a day, as the programme's rules ask for. */
+export function mayStateThrough(day: CalendarDay, today: CalendarDay, lag: number): boolean {
   return addDays(day, Math.max(lag, statementLag)) <= today
 }
 

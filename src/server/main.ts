@@ -16,10 +16,12 @@ const opened = await openStore(configuration.value)
 if (!opened.ok) stop(opened.error)
 const database = opened.value
 
-const { applied, known } = await migrationState(database)
-if (applied < known) {
+const { missing } = await migrationState(database)
+if (missing.length > 0) {
   await database.close()
-  stop(`The database is at migration ${applied} and this version needs ${known}: run \`npm run migrate\`.`)
+  stop(
+    `The database lacks what this version needs (migration ${missing.join(', ')}): run \`npm run migrate\`.`,
+  )
 }
 const programmes = await listProgrammes(database)
 if (programmes.length === 0) {

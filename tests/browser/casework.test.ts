@@ -185,6 +185,30 @@ test('[T44] a pass takes the place of another by its number; an act is voided wi
   expect([...office.faults, ...venue.faults]).toEqual([])
 })
 
+test('[K361] more cases than a page come at a press, and one that is decided there leaves the others where they are', async () => {
+  const house = await manager.enrolDesk('house')
+  for (let reported = 0; reported < 55; reported++) {
+    house.act('incident', { what: 'clock-set-back', previous: null, detail: 'three hours' })
+  }
+  await house.push()
+  const page = office.page()
+  await page.goto(`${server.address}/manage/cases`)
+  const cases = page.locator('.manage-case')
+  await expect.poll(() => cases.count()).toBe(50)
+  await press(page, 'manage.cases.older')
+  await expect.poll(() => cases.count()).toBe(55)
+  await page.getByRole('button', { name: french('manage.cases.older') }).waitFor({ state: 'detached' })
+  expect(await findingsOn(page)).toEqual([])
+
+  const oldest = cases.last()
+  await oldest.getByRole('button', { name: french('manage.decide.do.close') }).click()
+  await reason(page, 'Vu avec le lieu.')
+  await press(page, 'manage.decide.yes.close')
+  await page.getByText(french('manage.decide.result.close')).last().waitFor()
+  await expect.poll(() => cases.count()).toBe(54)
+  expect((await manager.read<ManagedCases>('cases')).next).not.toBeNull()
+})
+
 function passOf({ code }: Printed): Promise<ManagedPass> {
   return manager.read<ManagedPass>(`passes/${code.batch}/${code.pass}`)
 }

@@ -112,11 +112,11 @@ describe('a family lived through', () => {
 
 test('[M10] a day is stated eleven days later, never sooner whatever is asked', () => {
   expect(statementLag).toBe(11)
-  expect(mayStateThrough('2026-11-10', '2026-11-21')).toBe(true)
-  expect(mayStateThrough('2026-11-11', '2026-11-21')).toBe(false)
+  expect(mayStateThrough('2026-11-10', '2026-11-21', 11)).toBe(true)
+  expect(mayStateThrough('2026-11-11', '2026-11-21', 11)).toBe(false)
   expect(mayStateThrough('2026-11-11', '2026-11-21', 3)).toBe(false)
   expect(mayStateThrough('2026-11-10', '2026-11-21', 20)).toBe(false)
-  expect(mayStateThrough('2026-02-28', '2026-03-11')).toBe(true)
+  expect(mayStateThrough('2026-02-28', '2026-03-11', 11)).toBe(true)
 })
 
 type Family = {

@@ -44,7 +44,9 @@ const side = v.object({
   ),
 })
 
-export const managedCases = v.object({
+/** `next` asks for what is older; null at the end. */
+export const caseList = v.object({
+  next: v.nullable(text),
   cases: v.array(
     v.object({
       entry: text,
@@ -63,7 +65,11 @@ export const managedCases = v.object({
       cents,
     }),
   ),
-  /** Kept as bytes, outside the journal: what waits for an earlier act, names another device, cannot be read. */
+})
+
+/** Kept as bytes, outside the journal: what waits for an earlier act, names another device, cannot be read. */
+export const heldList = v.object({
+  next: v.nullable(text),
   held: v.array(
     v.object({
       hash: text,
@@ -93,6 +99,13 @@ export const managedCases = v.object({
   ),
 })
 
+/** The newest of both. */
+export const managedCases = v.object({
+  ...caseList.entries,
+  held: heldList.entries.held,
+  heldNext: v.nullable(text),
+})
+
 export const decisionRequest = v.object({
   kind: v.picklist(caseKinds),
   decision: v.picklist(decisionKinds),
@@ -119,9 +132,11 @@ export const decisionAnswer = v.variant('type', [
 ])
 
 export type CaseSide = v.InferOutput<typeof side>
+export type CaseList = v.InferOutput<typeof caseList>
+export type ManagedCase = CaseList['cases'][number]
+export type HeldList = v.InferOutput<typeof heldList>
+export type HeldEntry = HeldList['held'][number]
 export type ManagedCases = v.InferOutput<typeof managedCases>
-export type ManagedCase = ManagedCases['cases'][number]
-export type HeldEntry = ManagedCases['held'][number]
 export type CaseHistory = ManagedCase['history']
 export type DecisionRequest = v.InferOutput<typeof decisionRequest>
 export type DecisionAnswer = v.InferOutput<typeof decisionAnswer>

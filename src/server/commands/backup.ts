@@ -107,10 +107,10 @@ async function withStore<Value>(
   if (!opened.ok) return opened
   const database = opened.value
   try {
-    const { applied, known } = await migrationState(database)
-    if (applied < known) {
+    const { missing } = await migrationState(database)
+    if (missing.length > 0) {
       return fail(
-        `The store is at migration ${applied} and this version needs ${known}: run \`npm run migrate\`.`,
+        `The store lacks what this version needs (migration ${missing.join(', ')}): run \`npm run migrate\`.`,
       )
     }
     // In the backup, or acknowledgements given after it could not be recognised.

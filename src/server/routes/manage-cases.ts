@@ -12,12 +12,20 @@ import { forChange, forProgramme } from './manage-programme.ts'
 /** What waits for a person, and what a person decides of acts and passes. */
 export function addManagedCases(app: Hono, installation: Installation): void {
   app.get('/api/manage/cases', (context) =>
-    forProgramme(installation, context, async ({ programme }) =>
-      context.json({
-        cases: await listOpenCases(installation, programme),
-        held: await listHeldEntries(installation.database, programme.number),
-      }),
-    ),
+    forProgramme(installation, context, async ({ programme }) => {
+      const { before } = context.req.query()
+      const list = await listOpenCases(installation, programme, before)
+      if (before !== undefined) return context.json(list)
+      const { held, next: heldNext } = await listHeldEntries(installation.database, programme.number)
+      return context.json({ ...list, held, heldNext })
+    }),
+  )
+
+  app.get('/api/manage/held', (context) =>
+    forProgramme(installation, context, async ({ programme }) => {
+      const { before } = context.req.query()
+      return context.json(await listHeldEntries(installation.database, programme.number, { before }))
+    }),
   )
 
   app.post('/api/manage/cases/:entry/decide', (context) =>

@@ -1,6 +1,6 @@
-import { toHex } from '#protocol/bytes.ts'
+import { fromHex, toHex } from '#protocol/bytes.ts'
 import { bodyOf, claimedAt, decodeEntry } from '#protocol/journal-entry.ts'
-import type { HeldEntry } from '#protocol/manage/cases.ts'
+import type { HeldEntry, HeldList } from '#protocol/manage/cases.ts'
 import type { Queries } from '../database/database.ts'
 import { listStructures } from '../directory/programmes.ts'
 
@@ -11,27 +11,42 @@ import { listStructures } from '../directory/programmes.ts'
 export async function listHeldEntries(
   queries: Queries,
   programme: number,
-  atOnce = readAtOnce,
-): Promise<readonly HeldEntry[]> {
+  /** `before`: from an earlier answer; a page begins behind an act. */
+  { before, atOnce = readAtOnce }: { readonly before?: string | undefined; readonly atOnce?: number } = {},
+): Promise<HeldList> {
   const shown: HeldEntry[] = []
   let rows: readonly HeldRow[]
-  let last: HeldRow | undefined
+  let last = placeOf(before)
   // However many were closed since: what nobody has looked at is found behind them.
   do {
     rows = await rowsAfter(queries, programme, last, atOnce)
     shown.push(...(await openAmong(queries, programme, rows)))
     last = rows.at(-1)
-  } while (rows.length === atOnce && shown.length < mostShown)
-  return shown.slice(0, mostShown)
+  } while (rows.length === atOnce && shown.length <= page)
+  const held = shown.slice(0, page)
+  const end = held.at(-1)
+  const next = shown.length > page && end ? `${end.receivedAt}.${end.hash}.${end.device}` : null
+  return { held, next }
 }
 
 const readAtOnce = 500
-const mostShown = 200
+const page = 50
+
+/** Where a held entry stands among all others. */
+type HeldPlace = Pick<HeldRow, 'received_at' | 'hash' | 'device'>
+
+function placeOf(cursor: string | undefined): HeldPlace | undefined {
+  const [, receivedAt, hash, device] =
+    /^(\d{1,15})\.([0-9a-f]{64})\.([0-9a-f-]{36})$/.exec(cursor ?? '') ?? []
+  return receivedAt && hash && device
+    ? { received_at: Number(receivedAt), hash: fromHex(hash), device }
+    : undefined
+}
 
 async function rowsAfter(
   queries: Queries,
   programme: number,
-  last: HeldRow | undefined,
+  last: HeldPlace | undefined,
   atOnce: number,
 ): Promise<readonly HeldRow[]> {
   return queries.query<HeldRow>(

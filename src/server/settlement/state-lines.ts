@@ -3,18 +3,17 @@ import type { PassKey } from '#domain/family.ts'
 import { calendarDayOf, DAY, isCalendarDay, type CalendarDay } from '#domain/instant.ts'
 import { sumCents, type Cents } from '#domain/money.ts'
 import type { Outcome, OutcomeType } from '#domain/outcome.ts'
-import type { Programme } from '#domain/programme.ts'
+import type { OfflineRules, Programme } from '#domain/programme.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import {
   honouredWithoutHandover,
   linesToState,
   mayStateThrough,
-  statementLag,
   type StatementLine,
 } from '#domain/statement.ts'
 import type { Queries } from '../database/database.ts'
 import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
-import { findBatch, findStructure } from '../directory/programmes.ts'
+import { findBatch, findProgramme, findStructure } from '../directory/programmes.ts'
 import { newUuid, type Installation } from '../installation.ts'
 import { familyOfPass, lockFamilies } from '../ledger/families.ts'
 import { settleOutcome } from '../ledger/settle-outcome.ts'
@@ -29,8 +28,9 @@ export type Statement = {
 }
 
 /**
- * Freezes what a venue is owed for its acts up to a day, and what changed of what was stated before. `locked`: this
- * installation was restored, and nobody has worked through what that means for money yet.
+ * Freezes what a venue is owed for its acts up to a day, and what changed of what was stated before. How many days must
+ * have gone by is the programme's rule as it stands now. `locked`: this installation was restored, and nobody has worked
+ * through what that means for money yet.
  */
 export async function stateLines(
   installation: Installation,
@@ -39,16 +39,17 @@ export async function stateLines(
     readonly structure: string
     readonly through: CalendarDay
     readonly locked: boolean
-    readonly lag?: number
   },
   by: ChangedBy,
 ): Promise<Result<Statement, StatementRefusal>> {
-  const { structure, through, locked, lag = statementLag } = asked
+  const { structure, through, locked } = asked
   const at = installation.now()
   if (locked) return fail('locked')
   if (!isCalendarDay(through)) return fail('not-a-day')
-  if (!mayStateThrough(through, calendarDayOf(at, programme.timeZone), lag)) return fail('too-recent')
   return installation.database.transaction(async (queries) => {
+    // A manager may have set another one since the caller read the programme.
+    const { statementLagDays: lag } = await rulesOf(queries, programme.number)
+    if (!mayStateThrough(through, calendarDayOf(at, programme.timeZone), lag)) return fail('too-recent')
     if (!(await findStructure(queries, structure))) return fail('unknown-structure')
     const known = await statableLines(queries, programme, structure, through)
     await lockFamilies(queries, programme.number, known)
@@ -82,6 +83,12 @@ export async function stateLines(
     await writeAudit(queries, installation, programme.number, by, change)
     return ok(stated)
   })
+}
+
+async function rulesOf(queries: Queries, number: number): Promise<OfflineRules> {
+  const programme = await findProgramme(queries, number)
+  if (!programme) throw new Error(`programme ${number} is not loaded`)
+  return programme.rules
 }
 
 type StatableRow = PassKey & {

@@ -1,4 +1,6 @@
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { SECOND } from '#domain/instant.ts'
+import { headInterval } from '#domain/programme.ts'
 import type { Database } from '#server/database/database.ts'
 import { loadProgramme } from '#server/directory/load-programme.ts'
 import { publish } from '#server/publishing/publish.ts'
@@ -37,3 +39,66 @@ test('[K252] what fails in one programme is told, and the next one has its heads
     { programme: 8, heads: 2 },
   ])
 })
+
+describe('[K363] two processes that publish', () => {
+  test('while the lease of one runs, the other publishes nothing, and it does once it has ended', async () => {
+    const started = server.now()
+    server.pass(headInterval.most)
+    await publishAs('A')
+    expect(await newest()).toEqual({ head: 2, at: started + headInterval.most })
+    const lease = 2 * server.installation.publishEvery + 10 * SECOND
+
+    await changeSomething(0)
+    for (const time of [0, server.installation.publishEvery, lease - server.installation.publishEvery]) {
+      server.pass(time)
+      await publishAs('B')
+      expect((await newest()).head).toBe(2)
+    }
+    server.pass(1)
+    await publishAs('B')
+    expect((await newest()).head).toBe(3)
+
+    await changeSomething(1)
+    await publishAs('A')
+    expect((await newest()).head).toBe(3)
+    await publishAs('B')
+    expect((await newest()).head).toBe(4)
+  })
+
+  test('who holds the lease renews it with every run', async () => {
+    await publishAs('A')
+    for (let run = 0; run < 10; run++) {
+      server.pass(server.installation.publishEvery)
+      await publishAs('A')
+      await changeSomething(run % 4)
+      const { head } = await newest()
+      await publishAs('B')
+      expect((await newest()).head).toBe(head)
+    }
+  })
+})
+
+async function publishAs(holder: string): Promise<void> {
+  await publishAll(server.installation, holder, (error) => {
+    throw error
+  })
+}
+
+/** A change of a pass: the next head that is signed has it. */
+async function changeSomething(pass: number): Promise<void> {
+  const change = `pass/1/${pass}/${server.now()}`
+  await database.query('INSERT INTO pass_changes (programme, change, batch, pass) VALUES ($1, $2, 1, $3)', [
+    programmeNumber,
+    change,
+    pass,
+  ])
+}
+
+async function newest(): Promise<{ readonly head: number; readonly at: number }> {
+  const [row] = await database.query<{ head: number; at: number }>(
+    'SELECT number AS head, issued_at AS at FROM heads WHERE programme = $1 ORDER BY number DESC LIMIT 1',
+    [programmeNumber],
+  )
+  if (!row) throw new Error('no head')
+  return row
+}

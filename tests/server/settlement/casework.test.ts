@@ -121,7 +121,7 @@ describe('what a person reads before and after', () => {
     const [oldest, ...later] = ids
     for (const id of later) await post(`cases/${id}/decide`, { kind: 'held', decision: 'close', why })
     for (const atOnce of [1, 2, 3, 500]) {
-      const held = await listHeldEntries(database, programmeNumber, atOnce)
+      const { held } = await listHeldEntries(database, programmeNumber, { atOnce })
       expect(held.map(({ says }) => says?.entry)).toEqual([oldest])
     }
   })

@@ -3,6 +3,7 @@ import { DAY, MINUTE } from '#domain/instant.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
+import { changeRules } from '#server/directory/change-rules.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
 import { contestByManager, decideCase, voidByManager } from '#server/settlement/decide-case.ts'
@@ -54,6 +55,12 @@ async function state(structure = 'venue', changes: { through?: string; locked?: 
   )
   if (!stated.ok) return stated.error
   return stated.value.lines.map(({ entry, cents }) => [entry, cents])
+}
+
+async function setLag(statementLagDays: number): Promise<void> {
+  const rules = { ...programme.rules, statementLagDays }
+  const by = { device: desk.device, why }
+  expect(await changeRules(server.installation, programmeNumber, rules, by)).toEqual({ type: 'saved' })
 }
 
 async function contest(entry: string): Promise<void> {
@@ -122,6 +129,27 @@ describe('a statement', () => {
     expect(await state('other')).toBe('nothing-to-state')
     expect(await state('venue', { through: '2026-11-22' })).toBe('nothing-to-state')
     expect(await state()).toEqual([[id, 1000]])
+  })
+
+  test('[K360] asks for as many days as the programme says when it is made, whatever it said before', async () => {
+    await handOver(1, 0)
+    const id = take(venue, 1, 0)
+    await venue.push()
+    await setLag(20)
+    server.pass(12 * DAY)
+    expect(await state()).toBe('too-recent')
+    server.pass(7 * DAY)
+    expect(await state()).toBe('too-recent')
+    server.pass(DAY)
+    expect(await state()).toEqual([[id, 1000]])
+
+    const late = take(venue, 1, 0)
+    await venue.push()
+    server.pass(11 * DAY)
+    const through = '2026-12-13'
+    expect(await state('venue', { through })).toBe('too-recent')
+    await setLag(11)
+    expect(await state('venue', { through })).toEqual([[late, 1000]])
   })
 
   test('[M13] pays a cheque once: contested with right, it is taken back and another line may have it', async () => {

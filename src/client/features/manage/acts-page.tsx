@@ -2,9 +2,8 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { outcomeTypes } from '#domain/outcome.ts'
-import { Button } from '#client/ui/button.tsx'
+import { ok } from '#domain/result.ts'
 import { Field } from '#client/ui/field.tsx'
-import { Notice } from '#client/ui/notice.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { managedActs, type ManagedAct, type ManagedActs } from '#protocol/manage/acts.ts'
 import { managedStructures } from '#protocol/manage/structures.ts'
@@ -12,7 +11,9 @@ import { ActTable } from './act-table.tsx'
 import { FindPass } from './find-pass.tsx'
 import { askServer, useManager } from './manager.ts'
 import { ManagedPage } from './managed-page.tsx'
+import { OlderPart } from './older-part.tsx'
 import { useManaged } from './use-managed.ts'
+import { useOlder } from './use-older.ts'
 import { useWords } from './words.tsx'
 
 type Filter = { readonly structure: string; readonly kind: string; readonly outcome: string }
@@ -109,32 +110,19 @@ function Filters({
 function Acts({ first, path }: { readonly first: ManagedActs; readonly path: string }) {
   const { t } = useTranslation('manage')
   const { fetch } = useManager()
-  const [older, setOlder] = useState<ManagedActs>({ acts: [], next: first.next })
-  const [failed, setFailed] = useState(false)
-
-  async function loadOlder(): Promise<void> {
+  const older = useOlder<ManagedAct>(first, first.next, async (before) => {
     const separator = path.includes('?') ? '&' : '?'
-    const answer = await askServer(fetch, `${path}${separator}before=${older.next}`, managedActs)
-    setFailed(!answer.ok)
-    if (answer.ok) setOlder({ acts: [...older.acts, ...answer.value.acts], next: answer.value.next })
-  }
-
-  const acts: readonly ManagedAct[] = [...first.acts, ...older.acts]
+    const answer = await askServer(fetch, `${path}${separator}before=${before}`, managedActs)
+    return answer.ok ? ok({ items: answer.value.acts, next: answer.value.next }) : answer
+  })
   return (
     <>
       <ActTable
         caption={t('acts.caption')}
-        acts={acts}
+        acts={[...first.acts, ...older.items]}
         empty={<StateDrawing state="nothing-yet">{t('acts.nothing')}</StateDrawing>}
       />
-      {failed && <Notice weight="important" title={t('absent.no-network.title')} />}
-      {older.next !== null && (
-        <div className="manage-part">
-          <Button kind="secondary" onClick={() => void loadOlder()}>
-            {t('acts.older')}
-          </Button>
-        </div>
-      )}
+      <OlderPart label={t('acts.older')} older={older} />
     </>
   )
 }

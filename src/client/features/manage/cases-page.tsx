@@ -1,14 +1,23 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ok } from '#domain/result.ts'
 import { Notice } from '#client/ui/notice.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeAmount } from '#client/ui/written.ts'
-import { managedCases, type CaseSide, type ManagedCase } from '#protocol/manage/cases.ts'
+import {
+  caseList,
+  managedCases,
+  type CaseSide,
+  type ManagedCase,
+  type ManagedCases,
+} from '#protocol/manage/cases.ts'
 import { HistoryList } from './case-history.tsx'
 import { DecidePart } from './decide-part.tsx'
 import { HeldPart } from './held-part.tsx'
 import { ManagedPage } from './managed-page.tsx'
-import { useManager } from './manager.ts'
+import { askServer, useManager } from './manager.ts'
+import { OlderPart } from './older-part.tsx'
+import { useOlder, type ListPart } from './use-older.ts'
 import { PassLink, useWords } from './words.tsx'
 
 /** What waits for a person. A case that was decided leaves the list; its pass keeps it. */
@@ -18,30 +27,26 @@ export function CasesPage() {
   const [result, setResult] = useState<Result>()
   return (
     <ManagedPage title={t('cases.title')} path="cases" schema={managedCases}>
-      {({ cases, held }, reload) => {
-        function decided(about: Pick<Result, 'batch' | 'pass'>, said: string): void {
+      {(first, reload) => {
+        function decided(about: Pick<Result, 'batch' | 'pass'>, said: string, where: ListPart): void {
           setResult({ ...about, said })
-          reload()
+          // Under the first page nothing else moves: a person goes on where they are.
+          if (where === 'first') reload()
           refresh()
         }
         return (
           <>
             {result && <ResultNotice result={result} />}
-            {cases.length + held.length === 0 ? (
+            {first.cases.length + first.held.length === 0 ? (
               <StateDrawing state="done">{t('cases.nothing')}</StateDrawing>
             ) : (
               <>
                 <p>{t('cases.intro')}</p>
-                <div>
-                  {cases.map((each) => (
-                    <Case
-                      key={`${each.entry} ${each.kind}`}
-                      opened={each}
-                      onDecided={(said) => decided(each, said)}
-                    />
-                  ))}
-                </div>
-                <HeldPart held={held} onDecided={(said) => decided({ batch: null, pass: null }, said)} />
+                <Cases first={first} onDecided={decided} />
+                <HeldPart
+                  first={first}
+                  onDecided={(said, where) => decided({ batch: null, pass: null }, said, where)}
+                />
               </>
             )}
           </>
@@ -49,6 +54,42 @@ export function CasesPage() {
       }}
     </ManagedPage>
   )
+}
+
+type CasesProps = {
+  readonly first: ManagedCases
+  readonly onDecided: (opened: ManagedCase, said: string, where: ListPart) => void
+}
+
+function Cases({ first, onDecided }: CasesProps) {
+  const { t } = useTranslation('manage')
+  const { fetch } = useManager()
+  const older = useOlder<ManagedCase>(first, first.next, async (before) => {
+    const answer = await askServer(fetch, `cases?before=${before}`, caseList)
+    return answer.ok ? ok({ items: answer.value.cases, next: answer.value.next }) : answer
+  })
+  return (
+    <div>
+      {first.cases.map((each) => (
+        <Case key={nameOf(each)} opened={each} onDecided={(said) => onDecided(each, said, 'first')} />
+      ))}
+      {older.items.map((each) => (
+        <Case
+          key={nameOf(each)}
+          opened={each}
+          onDecided={(said) => {
+            older.drop((other) => other === each)
+            onDecided(each, said, 'older')
+          }}
+        />
+      ))}
+      <OlderPart label={t('cases.older')} older={older} />
+    </div>
+  )
+}
+
+function nameOf({ entry, kind }: ManagedCase): string {
+  return `${entry} ${kind}`
 }
 
 /** What the last decision did, and where it is found from now on. */

@@ -1,24 +1,48 @@
 import { useTranslation } from 'react-i18next'
-import type { HeldEntry } from '#protocol/manage/cases.ts'
+import { ok } from '#domain/result.ts'
+import { heldList, type HeldEntry, type ManagedCases } from '#protocol/manage/cases.ts'
 import { DecidePart } from './decide-part.tsx'
+import { askServer, useManager } from './manager.ts'
+import { OlderPart } from './older-part.tsx'
+import { useOlder, type ListPart } from './use-older.ts'
 import { PassLink, useWords } from './words.tsx'
 
 /** What arrived and could not enter the journal: what it says, and what may be decided of it. */
 export function HeldPart(props: {
-  readonly held: readonly HeldEntry[]
-  readonly onDecided: (said: string) => void
+  readonly first: Pick<ManagedCases, 'held' | 'heldNext'>
+  readonly onDecided: (said: string, where: ListPart) => void
 }) {
   const { t } = useTranslation('manage')
-  const { held, onDecided } = props
+  const { fetch } = useManager()
+  const { first, onDecided } = props
+  const older = useOlder<HeldEntry>(first, first.heldNext, async (before) => {
+    const answer = await askServer(fetch, `held?before=${before}`, heldList)
+    return answer.ok ? ok({ items: answer.value.held, next: answer.value.next }) : answer
+  })
   return (
     <section className="manage-part">
       <h2>{t('cases.held-title')}</h2>
-      {held.length === 0 && <p>{t('cases.held-nothing')}</p>}
-      {held.map((each) => (
-        <Held key={`${each.device} ${each.hash}`} held={each} onDecided={onDecided} />
+      {first.held.length === 0 && <p>{t('cases.held-nothing')}</p>}
+      {first.held.map((each) => (
+        <Held key={nameOf(each)} held={each} onDecided={(said) => onDecided(said, 'first')} />
       ))}
+      {older.items.map((each) => (
+        <Held
+          key={nameOf(each)}
+          held={each}
+          onDecided={(said) => {
+            older.drop((other) => other === each)
+            onDecided(said, 'older')
+          }}
+        />
+      ))}
+      <OlderPart label={t('cases.held-older')} older={older} />
     </section>
   )
+}
+
+function nameOf({ device, hash }: HeldEntry): string {
+  return `${device} ${hash}`
 }
 
 function Held({ held, onDecided }: { readonly held: HeldEntry; readonly onDecided: (said: string) => void }) {
