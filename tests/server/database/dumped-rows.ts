@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fromHex, toHex } from '#protocol/bytes.ts'
+import { toHex } from '#protocol/bytes.ts'
 import type { Database } from '#server/database/database.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -33,15 +33,14 @@ export function readRows(file: URL): Dump {
 /** Puts rows back into a database whose tables are those that they were read from. */
 export async function putRows(database: Database, dump: Dump): Promise<void> {
   for (const [table, rows] of Object.entries(dump)) {
-    for (const row of rows) {
-      const columns = Object.keys(row)
-      const places = columns.map((_, index) => `$${index + 1}`)
-      const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`
-      await database.query(sql, Object.values(row).map(valueOf))
-    }
+    const columns = Object.keys(rows[0] ?? {}).join(', ')
+    if (columns === '') continue
+    const sql = `INSERT INTO ${table} (${columns})
+      SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::text::json)`
+    await database.query(sql, [JSON.stringify(rows, (_, value: unknown) => asColumn(value))])
   }
 }
 
-function valueOf(value: unknown): unknown {
-  return value !== null && typeof value === 'object' && 'hex' in value ? fromHex(String(value.hex)) : value
+function asColumn(value: unknown): unknown {
+  return value !== null && typeof value === 'object' && 'hex' in value ? `\\x${String(value.hex)}` : value
 }

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { managedCases } from '#protocol/manage/cases.ts'
 import { migrate } from '#server/database/migrate.ts'
@@ -16,36 +16,39 @@ afterAll(() => database.close())
 const command = 'node tests/server/database/record-schema.ts'
 
 test('[K390] each migration brings the rows that the code of its schema left', () => {
-  expect(recordedSchemas, `a migration without its fixture: ${command}`).toEqual(knownSchemas)
+  const missing = knownSchemas.filter((schema) => !recordedSchemas.includes(schema))
+  expect(missing, `these migrations have no fixture; for the newest: ${command}`).toEqual([])
+  expect(recordedSchemas).toEqual(knownSchemas)
 })
 
 test('[K391] the newest fixture has a row in every table', async () => {
-  const newest = knownSchemas.at(-1) ?? 0
+  const newest = recordedSchemas.at(-1) ?? 0
   await putFixture(database, newest)
   const empty = Object.entries(await rowsIn()).filter(([, rows]) => rows.length === 0)
   expect(empty.map(([table]) => table)).toEqual([])
 })
 
 describe.each(recordedSchemas)('a database of schema %i', (schema) => {
-  test('[K256] is migrated with all that it holds: money, lines, lists and bytes agree, and its next head is signed', async () => {
-    const before = rowsOf(schema)
+  const before = rowsOf(schema)
+  let migrated: Dump = {}
+  let server: ReturnType<typeof serveFixture>
+  beforeAll(async () => {
     await putFixture(database, schema)
     const { applied, known } = await migrate(database, 0)
-    expect(applied).toBe(known)
-    expect(lostFrom(before, await rowsIn())).toEqual([])
+    if (applied !== known) throw new Error(`migrated to ${applied} of ${known}`)
+    migrated = await rowsIn()
+    server = serveFixture(database)
+    await publish(server.installation, programmeNumber)
+  })
 
-    const { installation } = serveFixture(database)
-    expect(await publish(installation, programmeNumber)).toBeTruthy()
-    expect(await verifyLedger(installation, programmeNumber)).toEqual([])
+  test('[K256] is migrated with all that it holds: money, lines, lists and bytes agree with the next head', async () => {
     expect(before.entries?.length).toBeGreaterThan(10)
-    expect((await rowsIn()).entries?.length).toBe(before.entries?.length)
+    expect(lostFrom(before, migrated)).toEqual([])
+    expect(migrated.entries?.length).toBe(before.entries?.length)
+    expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
   })
 
   test('[K392] answers once it is migrated: a card by its number, a person’s cases, and a new tablet, which is paid', async () => {
-    await putFixture(database, schema)
-    await migrate(database, 0)
-    const server = serveFixture(database)
-    await publish(server.installation, programmeNumber)
     const card = { batch: 1, pass: 1, cheque: 0 }
     const number = await server.numberOf(card)
     const usedOf = async () => {
@@ -63,7 +66,7 @@ describe.each(recordedSchemas)('a database of schema %i', (schema) => {
 
     const manager = await server.enrol('desk', 'manager')
     const { cases, held } = v.parse(managedCases, await asked(manager, 'cases'))
-    const open = rowsOf(schema).cases?.filter(({ closed_at: closed }) => closed === null) ?? []
+    const open = before.cases?.filter(({ closed_at: closed }) => closed === null) ?? []
     const shown = [...cases.map(({ entry }) => entry), ...held.flatMap((each) => each.case ?? [])]
     expect(shown).toEqual(expect.arrayContaining(open.map(({ entry }) => entry)))
     for (const page of ['overview', 'venues', 'venues/venue', 'acts', 'passes/1/0', 'stock', 'follow-up']) {
