@@ -16,6 +16,8 @@ export type Account =
 /** One debit, one credit, one amount: the only way money moves. Cents are above zero. */
 export type Transfer = { readonly debit: Account; readonly credit: Account; readonly cents: Cents }
 
+type Pay = Pick<Outcome, 'coveredUnits' | 'honouredUnits'>
+
 /** Funders pay their exact shares of an order's value into its pool. */
 export function fundOrder(order: string, units: number, funders: readonly Funder[]): readonly Transfer[] {
   return funders
@@ -38,7 +40,7 @@ export function openBatch(order: string, units: number, unitCents: Cents): reado
 /** What an outcome owes a venue. Disputed, held, waiting and voided owe nothing. */
 export function transfersOfOutcome(
   line: { readonly order: string; readonly venue: string; readonly unitCents: Cents },
-  outcome: Pick<Outcome, 'coveredUnits' | 'honouredUnits'>,
+  outcome: Pay,
 ): readonly Transfer[] {
   const venue: Account = `payable/${line.venue}`
   const transfers: Transfer[] = []
@@ -58,6 +60,24 @@ export function reverseOf(transfers: readonly Transfer[]): readonly Transfer[] {
     credit: transfer.debit,
     cents: transfer.cents,
   }))
+}
+
+/**
+ * What one outcome after another moves: the former's exact opposite and its own, and nothing where both pay the same and
+ * only what is said of them differs.
+ */
+export function transfersOfChange(
+  line: Parameters<typeof transfersOfOutcome>[0],
+  former: Pay | undefined,
+  outcome: Pay,
+): readonly Transfer[] {
+  if (!former) return transfersOfOutcome(line, outcome)
+  if (isSamePay(former, outcome)) return []
+  return [...reverseOf(transfersOfOutcome(line, former)), ...transfersOfOutcome(line, outcome)]
+}
+
+export function isSamePay(one: Pay, other: Pay): boolean {
+  return one.coveredUnits === other.coveredUnits && one.honouredUnits === other.honouredUnits
 }
 
 /** Debits lower an account, credits raise it; every transfer does both, so all balances add up to zero. */

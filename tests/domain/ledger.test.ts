@@ -7,6 +7,7 @@ import {
   openBatch,
   reverseOf,
   sharesOf,
+  transfersOfChange,
   transfersOfOutcome,
   type Account,
   type Transfer,
@@ -60,6 +61,18 @@ test('[M2] a changed outcome is undone by its exact opposite: only the new one r
       const next = transfersOfOutcome(line, after)
       const all = nonZero(balancesOf([...old, ...reverseOf(old), ...next]))
       expect(all).toEqual(nonZero(balancesOf(next)))
+    }),
+  )
+})
+
+test('[M2] [K393] from one outcome to the next only the new one remains, and what pays the same moves nothing', () => {
+  fc.assert(
+    fc.property(outcomes, outcomes, (before, after) => {
+      const old = transfersOfOutcome(line, before)
+      const all = nonZero(balancesOf([...old, ...transfersOfChange(line, before, after)]))
+      expect(all).toEqual(nonZero(balancesOf(transfersOfOutcome(line, after))))
+      expect(transfersOfChange(line, before, { ...before })).toEqual([])
+      expect(transfersOfChange(line, undefined, after)).toEqual(transfersOfOutcome(line, after))
     }),
   )
 })

@@ -1,4 +1,4 @@
-import { transfersOfOutcome, reverseOf } from '#domain/ledger.ts'
+import { isSamePay, transfersOfChange } from '#domain/ledger.ts'
 import type { Outcome, RecordedClaim } from '#domain/outcome.ts'
 import type { OutcomeReason } from '#domain/outcome-reason.ts'
 import type { Programme } from '#domain/programme.ts'
@@ -45,10 +45,6 @@ function isWritten({ former, reason, words, formerWords }: SettledClaim, outcome
   return former.type === outcome.type && former.heldUnits === outcome.heldUnits && isSamePay(former, outcome)
 }
 
-function isSamePay(one: Outcome, other: Outcome): boolean {
-  return one.coveredUnits === other.coveredUnits && one.honouredUnits === other.honouredUnits
-}
-
 async function moveMoney(
   queries: Queries,
   programme: Programme,
@@ -56,11 +52,8 @@ async function moveMoney(
   outcome: Outcome,
   cause: { readonly id: string; readonly number: number; readonly at: number },
 ): Promise<void> {
-  const { former } = claim
-  if (former && isSamePay(former, outcome)) return
   const line = { order, venue: claim.structure, unitCents: programme.unitCents }
-  const undone = former ? reverseOf(transfersOfOutcome(line, former)) : []
-  await writeTransfers(queries, programme.number, cause, [...undone, ...transfersOfOutcome(line, outcome)])
+  await writeTransfers(queries, programme.number, cause, transfersOfChange(line, claim.former, outcome))
 }
 
 /** What a person has decided opens no case again. */

@@ -1,5 +1,5 @@
 import { stateOfPass, type PassState } from '#domain/pass.ts'
-import { reverseOf, transfersOfOutcome, type Transfer } from '#domain/ledger.ts'
+import { transfersOfChange, type Transfer } from '#domain/ledger.ts'
 import type { Outcome } from '#domain/outcome.ts'
 import type { Batch } from '#domain/batch.ts'
 import type { Queries } from '../database/database.ts'
@@ -118,20 +118,19 @@ function verifyOutcome(entry: string, decided: Outcome, latest: OutcomeRow | und
   )
 }
 
-/** Each outcome undid what the one before it had written, exactly, and wrote its own. */
+/** Each outcome undid what the one before it had written, exactly, and wrote its own, unless both pay the same. */
 function verifyTransfers(
-  line: Parameters<typeof transfersOfOutcome>[0],
+  line: Parameters<typeof transfersOfChange>[0],
   entry: string,
   outcomes: readonly OutcomeRow[],
   transfers: Transfers,
 ): readonly Finding[] {
   return outcomes.flatMap((outcome, i) => {
     const former = outcomes[i - 1]
-    const undone = former ? reverseOf(transfersOfOutcome(line, former)) : []
     return compare(
       'transfers-differ',
       `entry/${entry}/${outcome.number}`,
-      [...undone, ...transfersOfOutcome(line, outcome)].map(plain),
+      transfersOfChange(line, former, outcome).map(plain),
       (transfers.get(`${entry}/${outcome.number}`) ?? []).map(plain),
     )
   })

@@ -7,7 +7,9 @@ import type { Database, TransactionOptions } from '#server/database/database.ts'
 import { verifyLedger } from '#server/ledger/verify-ledger.ts'
 import { readContent } from '#server/publishing/files.ts'
 import { headKeyOf } from '#server/publishing/head-key.ts'
+import { findProgramme } from '#server/directory/programmes.ts'
 import { newestHead, openOwnHead } from '#server/publishing/publish.ts'
+import { decideCase } from '#server/settlement/decide-case.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
@@ -53,6 +55,22 @@ async function found(): Promise<readonly string[]> {
   const findings: readonly Finding[] = await verifyLedger(server.installation, programmeNumber)
   return [...new Set(findings.map(({ type }) => type))].sort()
 }
+
+test('[K393] what a person says of a line that keeps its pay moves no money, and the check agrees', async () => {
+  const programme = await findProgramme(database, programmeNumber)
+  const [line] = await database.query<{ entry: string }>("SELECT entry FROM cases WHERE kind = 'honoured'")
+  if (!programme || !line) throw new Error('no honoured line')
+  const why = 'the venue could not know'
+  const decision = { kind: 'honoured', decision: 'close', why } as const
+  const by = { device: venue.device, why }
+  expect(await decideCase(server.installation, programme, line.entry, decision, by)).toMatchObject({
+    type: 'decided',
+    outcome: { type: 'honoured', words: why },
+  })
+  const causes = await database.query('SELECT number FROM transfers WHERE cause = $1', [line.entry])
+  expect(causes).toEqual([{ number: 1 }])
+  expect(await found()).toEqual([])
+})
 
 test('[K275] the check writes nothing and locks nothing, and in slices of any size it finds the same', async () => {
   const begun: (TransactionOptions | undefined)[] = []
