@@ -28,7 +28,7 @@ export const pushRequest = v.object({
 
 /**
  * `recorded`: new; `known`: the same bytes were there; `held`: kept for a person (gap, fork, edited, revoked device);
- * `unreadable`: kept as bytes, in the visible dead letter.
+ * `unreadable`: kept as bytes, in the visible dead letter, until they come whole: then `recorded`.
  */
 export const pushAnswers = ['recorded', 'known', 'held', 'unreadable'] as const
 

@@ -73,8 +73,14 @@ export function withOutcome(
   head: number | undefined,
 ): StoredEntry | undefined {
   if (row.outcome && !isNewer(outcome, row.outcome)) return undefined
-  const next = { ...row, outcome, ...listedAfter(row, outcome, head ?? 0), unreported: 1 as const }
+  const answer = answerBehind(row)
+  const next = { ...row, answer, outcome, ...listedAfter(row, outcome, head ?? 0), unreported: 1 as const }
   return { ...next, beyond: isBeyond(next, head) }
+}
+
+/** Nothing becomes of bytes that nobody read: they came to the server whole meanwhile, and were recorded. */
+function answerBehind({ answer }: StoredEntry): StoredEntry['answer'] {
+  return answer?.type === 'unreadable' ? { type: 'recorded', reason: '' } : answer
 }
 
 /** 1 while the lists of the head held here do not show what became of the entry. */

@@ -7,6 +7,9 @@ import type { Chain, RecordContext } from './record-context.ts'
 export type HoldReason =
   'gap' | 'fork' | 'other-device' | 'revoked' | 'unreadable' | 'damaged' | 'same-id' | 'not-recordable'
 
+/** Nothing of what it says was taken: its bytes may still come whole, or be read by a later release. */
+export const neverRead: readonly HoldReason[] = ['unreadable', 'damaged', 'not-recordable']
+
 /**
  * Kept whole, by its own hash, for a person; what waited behind a gap has its place now. When it stands in the chain, the
  * chain goes on behind it.

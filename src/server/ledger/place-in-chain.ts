@@ -77,16 +77,33 @@ export async function advanceChain(
   { hash }: ReadEntry,
   head: number,
 ): Promise<Chain> {
-  // A number that we cannot have given out says nothing of what the device acknowledged.
-  const lost = context.knowledge.get(head)?.lost
-  const cited = lost && lost.before === undefined ? 0 : head
-  const advanced = {
+  return writeChain(queries, context, {
     ...{ sequence: chain.sequence + 1, hash },
-    citedHead: Math.max(chain.citedHead, cited),
-  }
+    citedHead: Math.max(chain.citedHead, citedHead(context, head)),
+  })
+}
+
+/** An entry of before its end was recorded: the chain ends where it did, and what comes next may cite no older head. */
+export async function citeHead(
+  queries: Queries,
+  context: RecordContext,
+  chain: Chain,
+  head: number,
+): Promise<Chain> {
+  if (citedHead(context, head) <= chain.citedHead) return chain
+  return writeChain(queries, context, { ...chain, citedHead: citedHead(context, head) })
+}
+
+/** A number that we cannot have given out says nothing of what the device acknowledged. */
+function citedHead({ knowledge }: RecordContext, head: number): number {
+  const lost = knowledge.get(head)?.lost
+  return lost && lost.before === undefined ? 0 : head
+}
+
+async function writeChain(queries: Queries, { device }: RecordContext, chain: Chain): Promise<Chain> {
   await queries.query(
     'UPDATE devices SET last_sequence = $2, last_hash = $3, last_cited_head = $4 WHERE device = $1',
-    [context.device.device, advanced.sequence, advanced.hash, advanced.citedHead],
+    [device.device, chain.sequence, chain.hash, chain.citedHead],
   )
-  return advanced
+  return chain
 }

@@ -1,24 +1,14 @@
-import type { PrintedCode } from '#domain/batch.ts'
 import { equalBytes } from '#protocol/bytes.ts'
-import type { PushAnswer } from '#protocol/push.ts'
 import type { Queries } from '../database/database.ts'
-import { applyAct } from './apply-act.ts'
 import type { Arrival } from './arrival.ts'
-import { openCase } from './cases.ts'
-import { judgeEntry } from './conformance-of-entry.ts'
-import { holdEntry, type HoldReason } from './hold-entry.ts'
-import { insertEntry } from './insert-entry.ts'
-import { recordOutcome, wordAlone } from './outcomes.ts'
-import { advanceChain, chainFault, isSameId, releaseGap, unreadFault } from './place-in-chain.ts'
-import type { EntryContent, ReadEntry } from './read-entry.ts'
-import { recomputePass } from './recompute-pass.ts'
-import { recordStock } from './record-stock.ts'
+import { holdEntry, neverRead, type HoldReason } from './hold-entry.ts'
+import { advanceChain, chainFault, isSameId, unreadFault } from './place-in-chain.ts'
+import type { ReadEntry } from './read-entry.ts'
+import { recordAct, setAside, type RecordedAct } from './record-act.ts'
+import { keepWhole, recordLate } from './record-late.ts'
 import type { Chain, RecordContext } from './record-context.ts'
-import { resolveEntry, type Target } from './referred-acts.ts'
-import { undoUnresolved } from './undo-unresolved.ts'
-import { wordOfEntry, type Word } from './word-of-entry.ts'
 
-export type Step = { readonly answer: PushAnswer; readonly reason: HoldReason | ''; readonly chain: Chain }
+export type Step = RecordedAct & { readonly chain: Chain }
 
 /** One entry, in the order of its chain: recorded, known already, or held for a person; never dropped. */
 export async function recordEntry(
@@ -30,37 +20,16 @@ export async function recordEntry(
   const { entry } = arrival
   const { content } = entry
   const before = await answeredBefore(queries, context, entry)
-  if (before) return { ...before, chain }
+  if (before) return (await recordLate(queries, context, chain, arrival, before)) ?? { ...before, chain }
   if (!content) return holdUnreadable(queries, context, chain, arrival)
   const fault = await chainFault(queries, context, chain, content)
   if (fault === 'gap' || fault === 'other-device') return hold(queries, context, chain, entry, fault)
   if (await isSameId(queries, context, content)) {
     return hold(queries, context, chain, entry, fault ?? 'same-id')
   }
-  if (fault === 'fork') return setAside(queries, context, chain, entry, content, 'fork')
-  if (context.device.revoked) return setAside(queries, context, chain, entry, content, 'revoked')
-
-  const resolved = await resolveEntry(queries, context, content)
-  const judged = await judgeEntry(queries, context, content, resolved, chain.citedHead)
-  const { code } = resolved
-  const { conformance } = judged
-  await insertEntry(queries, context, entry, content, { code, conformance, held: '' })
-  await releaseGap(queries, context, entry)
-  const advanced = await advanceChain(queries, context, chain, entry, content.entry.head)
-  if (await recordStock(queries, context, content)) return { answer: 'recorded', reason: '', chain: advanced }
-  if (code && conformance === 'conformant') await applyAct(queries, context, content, { ...resolved, code })
-  if (content.entry.kind !== 'redemption' || !code) {
-    await giveWord(
-      queries,
-      context,
-      content,
-      code,
-      await wordOfEntry(queries, context, content, resolved, judged),
-    )
-  }
-  if (conformance === 'conformant') await takeBackUnresolved(queries, context, content, resolved.target)
-  await recompute(queries, context, content, code)
-  return { answer: 'recorded', reason: '', chain: advanced }
+  if (fault === 'fork') return { ...(await setAside(queries, context, entry, content, 'fork')), chain }
+  const act = await recordAct(queries, context, entry, content, chain.citedHead)
+  return { ...act, chain: await advanceChain(queries, context, chain, entry, content.entry.head) }
 }
 
 /** The same bytes again are known; where they are kept aside, the answer says so again: the first may be lost. */
@@ -68,7 +37,7 @@ async function answeredBefore(
   queries: Queries,
   context: RecordContext,
   entry: ReadEntry,
-): Promise<Omit<Step, 'chain'> | undefined> {
+): Promise<RecordedAct | undefined> {
   const { programme, device } = context
   const [found] = await queries.query<{ reason: HoldReason | '' }>(
     `SELECT held AS reason FROM entries WHERE programme = $1 AND device = $2 AND hash = $3
@@ -79,23 +48,8 @@ async function answeredBefore(
   if (!found) return undefined
   const { reason } = found
   if (reason === '') return { answer: 'known', reason }
-  if (reason === 'damaged' && !entry.damaged) await keepWhole(queries, context, entry)
   return { answer: neverRead.includes(reason) ? 'unreadable' : 'held', reason }
 }
-
-/** What came damaged, or as its place alone, comes whole: a person reads what it says. It stays where it stands. */
-async function keepWhole(
-  queries: Queries,
-  { programme, device }: RecordContext,
-  { bytes, hash }: ReadEntry,
-): Promise<void> {
-  await queries.query(
-    'UPDATE held_entries SET bytes = $4 WHERE programme = $1 AND device = $2 AND hash = $3',
-    [programme.number, device.device, hash, bytes],
-  )
-}
-
-const neverRead: readonly HoldReason[] = ['unreadable', 'damaged', 'not-recordable']
 
 /** Bytes that the next entry does not name as its previous one were damaged on their way: they stand nowhere. */
 async function holdUnreadable(
@@ -105,7 +59,8 @@ async function holdUnreadable(
   arrival: Arrival,
 ): Promise<Step> {
   const { entry, next } = arrival
-  const isFollowed = !next?.content || equalBytes(next.content.entry.previous, entry.hash)
+  const after = next?.entry.content
+  const isFollowed = !after || equalBytes(after.entry.previous, entry.hash)
   const fault = isFollowed ? await unreadFault(queries, context, chain, arrival) : undefined
   if (fault) return hold(queries, context, chain, entry, fault)
   const reason = entry.damaged ? 'damaged' : 'unreadable'
@@ -124,6 +79,11 @@ export async function holdUnrecordable(
   arrival: Arrival,
 ): Promise<Step> {
   const { entry } = arrival
+  const before = await answeredBefore(queries, context, entry)
+  if (before) {
+    await keepWhole(queries, context, entry)
+    return { ...before, chain }
+  }
   if (!entry.content) return holdUnreadable(queries, context, chain, arrival)
   const fault = await chainFault(queries, context, chain, entry.content)
   if (fault) return hold(queries, context, chain, entry, fault)
@@ -143,82 +103,4 @@ async function hold(
   const advance = reason === 'same-id' ? chain : undefined
   const advanced = await holdEntry(queries, context, entry, reason, advance)
   return { answer: 'held', reason, chain: advanced ?? chain }
-}
-
-/**
- * An act outside its chain, or of a revoked device: its units count, its money and its other effects wait for a person.
- * What undoes such an act, and is held alike, only gives back: it counts at once.
- */
-async function setAside(
-  queries: Queries,
-  context: RecordContext,
-  chain: Chain,
-  entry: ReadEntry,
-  content: EntryContent,
-  held: 'fork' | 'revoked',
-): Promise<Step> {
-  const { code, target } = await resolveEntry(queries, context, content)
-  const givesBack = undoesAlike(context, content, target, held)
-  const conformance = givesBack ? 'conformant' : null
-  await insertEntry(queries, context, entry, content, { code, conformance, held })
-  await releaseGap(queries, context, entry)
-  const advanced =
-    held === 'revoked' ? await advanceChain(queries, context, chain, entry, content.entry.head) : chain
-  if (content.entry.kind !== 'redemption' || !code) {
-    const word: Word = givesBack
-      ? { type: 'noted', reason: held }
-      : { type: 'held', reason: held, opens: 'held' }
-    await giveWord(queries, context, content, code, word)
-  }
-  if (givesBack) await takeBackUnresolved(queries, context, content, target)
-  await recompute(queries, context, content, code)
-  return { answer: 'held', reason: held, chain: advanced }
-}
-
-/** Nobody but the copy that took them knows the ids of its acts. */
-function undoesAlike(
-  { device }: RecordContext,
-  { entry }: EntryContent,
-  target: Target | undefined,
-  held: 'fork' | 'revoked',
-): boolean {
-  if (entry.kind !== 'void' || target?.kind !== 'redemption') return false
-  return target.device === device.device && target.held === held
-}
-
-async function takeBackUnresolved(
-  queries: Queries,
-  context: RecordContext,
-  { entry }: EntryContent,
-  target: Target | undefined,
-): Promise<void> {
-  if ((entry.kind !== 'void' && entry.kind !== 'handover-undo') || !target || target.code) return
-  await undoUnresolved(queries, context.programme.number, target, context.at)
-}
-
-/** Money moves by recomputing the pass; what moves none gets its word here. */
-async function giveWord(
-  queries: Queries,
-  context: RecordContext,
-  { entry }: EntryContent,
-  code: PrintedCode | undefined,
-  { type, reason, opens }: Word,
-): Promise<void> {
-  const batch = code?.batch ?? null
-  const pass = code?.pass ?? null
-  const { number: programme } = context.programme
-  const change = { batch, pass, device: entry.device, entry: entry.id, number: 1, at: context.at }
-  await recordOutcome(queries, programme, change, wordAlone(type, reason))
-  if (opens) await openCase(queries, programme, { entry: entry.id, kind: opens, batch, pass, at: context.at })
-}
-
-async function recompute(
-  queries: Queries,
-  context: RecordContext,
-  { entry }: EntryContent,
-  code: PrintedCode | undefined,
-): Promise<void> {
-  const batch = context.batches.find(({ number }) => number === code?.batch)
-  if (!code || !batch || entry.kind === 'refusal' || entry.kind === 'incident') return
-  await recomputePass(queries, context.programme, { batch, pass: code.pass }, context.at)
 }

@@ -3,12 +3,15 @@ import { DAY } from '#domain/instant.ts'
 import { entriesToExport, markExported, unsafeCount } from '#client/store/export-entries.ts'
 import { pendingCount } from '#client/store/list-entries.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
+import { isKeptAside } from '#client/store/stored-entry.ts'
 import { createLink } from '#client/sync/link.ts'
+import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { pushEntries } from '#client/sync/push-entries.ts'
 import { equalBytes, toHex } from '#protocol/bytes.ts'
 import { decodeMessage } from '#protocol/message.ts'
 import { pushRequest, type SentEntry } from '#protocol/push.ts'
 import { openDesk, readHere, type Desk } from '#tests/client/store/a-desk.ts'
+import { anOutcome } from './fake-server.ts'
 
 const kept = { type: 'unreadable', reason: 'not-taken' }
 
@@ -41,6 +44,25 @@ test.each([1, 2, 3])(
     expect(await unsafeCount(desk.store, [desk.device])).toBe(0)
   },
 )
+
+test('[J100] what became of an act whose place alone was sent says that a file brought it: it is aside no more', async () => {
+  const desk = await deskWithActs(2)
+  const [, second] = await desk.store.entries.toArray()
+  if (!second) throw new Error('no act')
+  const bad = second.bytes
+  await pushThrough(desk, (entries) => entries.some((entry) => equalBytes(entry.bytes, bad)))
+  const rowNow = async () => desk.store.entries.get([desk.device, 2])
+  expect((await rowNow())?.answer).toEqual(kept)
+  desk.server.outcomes.set(second.id, anOutcome(second.id, { type: 'covered', coveredUnits: 1 }))
+  const enrolment = await desk.store.enrolments.get(desk.device)
+  if (!enrolment) throw new Error('not enrolled')
+  await pullKnowledge(createLink(desk.store, enrolment, desk.world))
+  const row = await rowNow()
+  expect(row).toMatchObject({ answer: { type: 'recorded', reason: '' }, outcome: { type: 'covered' } })
+  expect(row && isKeptAside(row)).toBe(false)
+  expect(await unsafeCount(desk.store, [desk.device])).toBe(0)
+  expect(await entriesToExport(desk.store, desk.device)).toEqual([])
+})
 
 test('[J75] without what it says of a person it may be taken: then it counts like any other', async () => {
   const desk = await deskWithActs(2)

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { HOUR, MINUTE } from '#domain/instant.ts'
 import { utf8 } from '#protocol/bytes.ts'
-import { entryHash, type PassProof } from '#protocol/journal-entry.ts'
+import type { PassProof } from '#protocol/journal-entry.ts'
 import { managedCases } from '#protocol/manage/cases.ts'
 import { managedPass } from '#protocol/manage/passes.ts'
 import type { Database } from '#server/database/database.ts'
@@ -173,29 +173,6 @@ describe('what a person reads before and after', () => {
     expect(await database.query("SELECT type FROM outcomes WHERE reason <> ''")).toEqual([
       { type: 'waiting' },
     ])
-  })
-
-  test('[K273] when an act that came damaged comes whole, a person reads what it says; all else stays', async () => {
-    const venue = await server.enrol('venue')
-    const [id, next] = [take(venue, 0), take(venue, 1)]
-    const [act] = venue.acts
-    if (!act) throw new Error('no act')
-    await venue.sendEntries([{ bytes: new Uint8Array(0), personal: null, hash: entryHash(act.bytes) }], {
-      sequence: 1,
-    })
-    await venue.sendEntries(venue.acts.slice(1))
-    expect(await heldNow()).toMatchObject([{ reason: 'damaged', says: null, bytes: 0, decisions: ['close'] }])
-    const whole = await venue.sendEntries(venue.acts)
-    expect(whole.answers.map(({ answer, reason }) => [answer, reason])).toEqual([
-      ['unreadable', 'damaged'],
-      ['known', ''],
-    ])
-    expect(whole.acknowledged.sequence).toBe(2)
-    const [held] = await heldNow()
-    expect(held).toMatchObject({ reason: 'damaged', says: { entry: id, pass: 0 }, decisions: ['close'] })
-    expect(await database.query('SELECT entry FROM entries')).toEqual([{ entry: next }])
-    await post(`cases/${held?.case}/decide`, { kind: 'held', decision: 'close', why })
-    expect(await heldNow()).toEqual([])
   })
 
   test('[G31] a pass tells of each act what was said of it and what may be done, and which pass took its place', async () => {
