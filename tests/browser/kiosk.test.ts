@@ -1,6 +1,8 @@
+import { correction, generate } from 'lean-qr'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mostExtensions } from '#client/features/balance/kiosk/presence.ts'
+import { pictureOfCode } from '#tests/support/fake-camera.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink } from './desk.ts'
@@ -53,19 +55,10 @@ describe('one person after another at a shared tablet', () => {
     await page.goto(`${server.address}/kiosk`)
     const arabicTile = page.getByRole('button', { name: 'العربية', exact: true })
     await arabicTile.waitFor()
-    await page.evaluate(() => {
-      const seen = new Set<number>()
-      Reflect.set(window, 'seen', seen)
-      const look = () => {
-        const acts = document.querySelector('.kiosk-acts')
-        if (acts) seen.add(Math.round(acts.getBoundingClientRect().bottom))
-        requestAnimationFrame(look)
-      }
-      look()
-    })
+    await watch(page, '.kiosk-acts')
     await arabicTile.click()
     await page.locator('.place').first().waitFor()
-    expect(await page.evaluate(() => [...(Reflect.get(window, 'seen') as Set<number>)])).toHaveLength(1)
+    expect(await stoodAt(page)).toHaveLength(1)
     await page.getByRole('button', { name: arabic('kiosk.end'), exact: true }).click()
     await isWelcome(page)
   })
@@ -160,6 +153,31 @@ describe('one person after another at a shared tablet', () => {
     await server.restart()
   })
 
+  test('[T190] a code that is no pass is seen to be none, with what to do, and no button moves for it', async () => {
+    tablet.show(pictureOfCode(generate('https://exemple.fr/menu', { minCorrectionLevel: correction.M })))
+    const page = tablet.page()
+    await page.goto(`${server.address}/kiosk`)
+    const arabicTile = page.getByRole('button', { name: 'العربية', exact: true })
+    await arabicTile.waitFor()
+    await watch(page, '.screen-action .button')
+    await arabicTile.click()
+    const said = page.locator('.pass-finder')
+    for (const say of [arabic, french]) {
+      await said.getByText(say('balance.problem.not-a-pass.title')).waitFor()
+      await said.getByText(say('balance.problem.not-a-pass.text')).waitFor()
+    }
+    await page.locator('.camera-view[data-state=scanning]').waitFor()
+    expect(await stoodAt(page)).toHaveLength(1)
+    expect([...(await smallTargets(page)), ...(await findingsOn(page))]).toEqual([])
+
+    await page.goto(`${server.address}/p`)
+    await page.getByRole('button', { name: french('balance.ask.scan'), exact: true }).click()
+    await page.locator('.camera-view').waitFor()
+    await watch(page, '.screen-main > .button')
+    await said.getByText(french('balance.problem.not-a-pass.text')).waitFor()
+    expect(await stoodAt(page)).toHaveLength(1)
+  })
+
   test('[T74] on each of its screens every target is 96 px at least, axe finds nothing and nothing is cut', async () => {
     const page = tablet.page()
     const findings: string[] = []
@@ -204,6 +222,25 @@ async function readPass(page: Page): Promise<void> {
   await page.goto(`${server.address}/kiosk`)
   await page.getByRole('button', { name: 'Français', exact: true }).click()
   await page.locator('.balance-digits').waitFor()
+}
+
+/** Looks at every picture from now on where the first of these stands. */
+async function watch(page: Page, selector: string): Promise<void> {
+  await page.evaluate((looked) => {
+    const seen = new Set<number>()
+    Reflect.set(window, 'seen', seen)
+    const look = () => {
+      const found = document.querySelector(looked)
+      if (found) seen.add(Math.round(found.getBoundingClientRect().bottom))
+      if (Reflect.get(window, 'seen') === seen) requestAnimationFrame(look)
+    }
+    look()
+  }, selector)
+}
+
+/** The heights at which it stood. */
+function stoodAt(page: Page): Promise<readonly number[]> {
+  return page.evaluate(() => [...(Reflect.get(window, 'seen') as Set<number>)])
 }
 
 /** Nobody is here: French again, and no pass on the screen. */
