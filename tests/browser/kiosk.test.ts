@@ -9,7 +9,7 @@ import { enrolByLink } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Printed } from './manager.ts'
-import { french, wordsIn } from './words.ts'
+import { french, wordsIn, type Say } from './words.ts'
 
 const arabic = wordsIn('ar')
 let server: ServerProcess
@@ -194,6 +194,13 @@ describe('one person after another at a shared tablet', () => {
       await page.getByRole('button', { name: autonym, exact: true }).waitFor()
       await look('welcome')
       await page.getByRole('button', { name: autonym, exact: true }).click()
+      await page.locator('.camera-view[data-state=scanning]').waitFor()
+      await look(`camera ${autonym}`)
+      await page.getByRole('button', { name: say('balance.ask.type'), exact: true }).click()
+      await page.getByRole('textbox').waitFor()
+      await look(`number ${autonym}`)
+      await page.getByRole('button', { name: say('frame.action.back'), exact: true }).click()
+      await typeCard(page, say)
       await page.locator('.place').first().waitFor()
       await look(`pass ${autonym}`)
       await page.getByRole('button', { name: say('kiosk.places'), exact: true }).click()
@@ -222,6 +229,13 @@ async function readPass(page: Page): Promise<void> {
   await page.goto(`${server.address}/kiosk`)
   await page.getByRole('button', { name: 'Français', exact: true }).click()
   await page.locator('.balance-digits').waitFor()
+}
+
+/** The number under the code, where the camera sees nothing. */
+async function typeCard(page: Page, say: Say): Promise<void> {
+  await page.getByRole('button', { name: say('balance.ask.type'), exact: true }).click()
+  await page.getByRole('textbox').fill(card.number)
+  await page.getByRole('button', { name: say('balance.number.see'), exact: true }).click()
 }
 
 /** Looks at every picture from now on where the first of these stands. */
