@@ -2,7 +2,7 @@ import { correction, generate } from 'lean-qr'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mostExtensions } from '#client/features/balance/kiosk/presence.ts'
-import { pictureOfCode } from '#tests/support/fake-camera.ts'
+import { emptyFrame, pictureOfCode, writeFakeCamera } from '#tests/support/fake-camera.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink } from './desk.ts'
@@ -176,6 +176,34 @@ describe('one person after another at a shared tablet', () => {
     await watch(page, '.screen-main > .button')
     await said.getByText(french('balance.problem.not-a-pass.text')).waitFor()
     expect(await stoodAt(page)).toHaveLength(1)
+  })
+
+  test('[T191] French is one tap away from each page of a person, and the pass stays on the screen', async () => {
+    tablet.film((file) => writeFakeCamera(file, [emptyFrame()]))
+    const page = tablet.page()
+    const toFrench = page.getByRole('button', { name: 'Français', exact: true })
+    const toArabic = page.getByRole('button', { name: 'العربية', exact: true })
+    await page.goto(`${server.address}/kiosk`)
+    await toArabic.click()
+    await page.getByRole('button', { name: arabic('balance.ask.type'), exact: true }).click()
+    await page.getByRole('textbox').fill(card.number.slice(0, 6))
+    await toFrench.click()
+    await page.locator('html[lang="fr"]').waitFor()
+    expect((await page.getByRole('textbox').inputValue()).replaceAll('-', '')).toBe(card.number.slice(0, 6))
+    expect(await toFrench.count()).toBe(0)
+    await page.getByRole('button', { name: french('kiosk.end'), exact: true }).click()
+    await isWelcome(page)
+
+    await toArabic.click()
+    await typeCard(page, arabic)
+    const digits = page.locator('.balance-digits')
+    await digits.waitFor()
+    const left = await digits.textContent()
+    await toFrench.click()
+    await page.locator('html[lang="fr"]').waitFor()
+    expect(await digits.textContent()).toBe(left)
+    await page.getByRole('button', { name: french('kiosk.end'), exact: true }).click()
+    await isWelcome(page)
   })
 
   test('[T74] on each of its screens every target is 96 px at least, axe finds nothing and nothing is cut', async () => {
