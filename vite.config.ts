@@ -19,7 +19,7 @@ const builtAt = Number(process.env['SOURCE_DATE_EPOCH'] ?? 0) * 1000 || Date.now
 const chunks = [
   {
     name: 'base',
-    test: /src\/(domain\/(instant|structure|result)|protocol\/(bytes|pass-number)|client\/(i18n\/language-policy|store\/observable|scan\/typed-number|ui\/(written|field|cheque-row|drawn-cheques|cheque-shape)))\.tsx?$|node_modules\/valibot\//,
+    test: /src\/(domain\/(instant|structure|result)|protocol\/(bytes|pass-number)|client\/(i18n\/(language-policy|languages)|store\/observable|scan\/typed-number|ui\/(written|field|cheque-row|drawn-cheques|cheque-shape)))\.tsx?$|node_modules\/(valibot\/|jose\/.*\/(buffer_utils|base64|base64url)\.js$)/,
   },
   {
     name: 'scan-pane',

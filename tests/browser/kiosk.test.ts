@@ -1,10 +1,12 @@
+import { correction, generate } from 'lean-qr'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mostExtensions } from '#client/features/balance/kiosk/presence.ts'
+import { emptyFrame, pictureOfCode, writeFakeCamera } from '#tests/support/fake-camera.ts'
 import { findingsOn } from './findings.ts'
 import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 import type { Printed } from './manager.ts'
-import { french, wordsIn } from './words.ts'
+import { french, wordsIn, type Say } from './words.ts'
 
 const arabic = wordsIn('ar')
 let server: DeskJourney['server']
@@ -41,19 +43,10 @@ describe('one person after another at a shared tablet', () => {
     await page.goto(`${server.address}/kiosk`)
     const arabicTile = page.getByRole('button', { name: 'العربية', exact: true })
     await arabicTile.waitFor()
-    await page.evaluate(() => {
-      const seen = new Set<number>()
-      Reflect.set(window, 'seen', seen)
-      const look = () => {
-        const acts = document.querySelector('.kiosk-acts')
-        if (acts) seen.add(Math.round(acts.getBoundingClientRect().bottom))
-        requestAnimationFrame(look)
-      }
-      look()
-    })
+    await watch(page, '.kiosk-acts')
     await arabicTile.click()
     await page.locator('.place').first().waitFor()
-    expect(await page.evaluate(() => [...(Reflect.get(window, 'seen') as Set<number>)])).toHaveLength(1)
+    expect(await stoodAt(page)).toHaveLength(1)
     await page.getByRole('button', { name: arabic('kiosk.end'), exact: true }).click()
     await isWelcome(page)
   })
@@ -148,6 +141,61 @@ describe('one person after another at a shared tablet', () => {
     await server.restart()
   })
 
+  test('[T190] a code that is no pass is seen to be none, with what to do, and no button moves for it', async () => {
+    tablet.show(pictureOfCode(generate('https://exemple.fr/menu', { minCorrectionLevel: correction.M })))
+    const page = tablet.page()
+    await page.goto(`${server.address}/kiosk`)
+    const arabicTile = page.getByRole('button', { name: 'العربية', exact: true })
+    await arabicTile.waitFor()
+    await watch(page, '.screen-action .button')
+    await arabicTile.click()
+    const said = page.locator('.pass-finder')
+    for (const say of [arabic, french]) {
+      await said.getByText(say('balance.problem.not-a-pass.title')).waitFor()
+      await said.getByText(say('balance.problem.not-a-pass.text')).waitFor()
+    }
+    await page.locator('.camera-view[data-state=scanning]').waitFor()
+    expect(await stoodAt(page)).toHaveLength(1)
+    expect([...(await smallTargets(page)), ...(await findingsOn(page))]).toEqual([])
+
+    await page.goto(`${server.address}/p`)
+    await page.getByRole('button', { name: french('balance.ask.scan'), exact: true }).click()
+    await page.locator('.camera-view').waitFor()
+    await watch(page, '.screen-main > .button')
+    await said.getByText(french('balance.problem.not-a-pass.text')).waitFor()
+    expect(await stoodAt(page)).toHaveLength(1)
+  })
+
+  test('[T191] French is one tap away from each page of a person, and the pass stays on the screen', async () => {
+    tablet.film((file) => writeFakeCamera(file, [emptyFrame()]))
+    const page = tablet.page()
+    const toFrench = page.getByRole('button', { name: 'Français', exact: true })
+    const toArabic = page.getByRole('button', { name: 'العربية', exact: true })
+    await page.goto(`${server.address}/kiosk`)
+    await toArabic.click()
+    await page.getByRole('button', { name: arabic('balance.ask.type'), exact: true }).click()
+    await page.getByRole('textbox').fill(cardAt(0).number.slice(0, 6))
+    await toFrench.click()
+    await page.locator('html[lang="fr"]').waitFor()
+    expect((await page.getByRole('textbox').inputValue()).replaceAll('-', '')).toBe(
+      cardAt(0).number.slice(0, 6),
+    )
+    expect(await toFrench.count()).toBe(0)
+    await page.getByRole('button', { name: french('kiosk.end'), exact: true }).click()
+    await isWelcome(page)
+
+    await toArabic.click()
+    await typeCard(page, arabic)
+    const digits = page.locator('.balance-digits')
+    await digits.waitFor()
+    const left = await digits.textContent()
+    await toFrench.click()
+    await page.locator('html[lang="fr"]').waitFor()
+    expect(await digits.textContent()).toBe(left)
+    await page.getByRole('button', { name: french('kiosk.end'), exact: true }).click()
+    await isWelcome(page)
+  })
+
   test('[T74] on each of its screens every target is 96 px at least, axe finds nothing and nothing is cut', async () => {
     const page = tablet.page()
     const findings: string[] = []
@@ -164,6 +212,13 @@ describe('one person after another at a shared tablet', () => {
       await page.getByRole('button', { name: autonym, exact: true }).waitFor()
       await look('welcome')
       await page.getByRole('button', { name: autonym, exact: true }).click()
+      await page.locator('.camera-view[data-state=scanning]').waitFor()
+      await look(`camera ${autonym}`)
+      await page.getByRole('button', { name: say('balance.ask.type'), exact: true }).click()
+      await page.getByRole('textbox').waitFor()
+      await look(`number ${autonym}`)
+      await page.getByRole('button', { name: say('frame.action.back'), exact: true }).click()
+      await typeCard(page, say)
       await page.locator('.place').first().waitFor()
       await look(`pass ${autonym}`)
       await page.getByRole('button', { name: say('kiosk.places'), exact: true }).click()
@@ -192,6 +247,32 @@ async function readPass(page: Page): Promise<void> {
   await page.goto(`${server.address}/kiosk`)
   await page.getByRole('button', { name: 'Français', exact: true }).click()
   await page.locator('.balance-digits').waitFor()
+}
+
+/** The number under the code, where the camera sees nothing. */
+async function typeCard(page: Page, say: Say): Promise<void> {
+  await page.getByRole('button', { name: say('balance.ask.type'), exact: true }).click()
+  await page.getByRole('textbox').fill(cardAt(0).number)
+  await page.getByRole('button', { name: say('balance.number.see'), exact: true }).click()
+}
+
+/** Looks at every picture from now on where the first of these stands. */
+async function watch(page: Page, selector: string): Promise<void> {
+  await page.evaluate((looked) => {
+    const seen = new Set<number>()
+    Reflect.set(window, 'seen', seen)
+    const look = () => {
+      const found = document.querySelector(looked)
+      if (found) seen.add(Math.round(found.getBoundingClientRect().bottom))
+      if (Reflect.get(window, 'seen') === seen) requestAnimationFrame(look)
+    }
+    look()
+  }, selector)
+}
+
+/** The heights at which it stood. */
+function stoodAt(page: Page): Promise<readonly number[]> {
+  return page.evaluate(() => [...(Reflect.get(window, 'seen') as Set<number>)])
 }
 
 /** Nobody is here: French again, and no pass on the screen. */

@@ -269,13 +269,20 @@ describe('the camera', () => {
     ['a WebAssembly that is another one', () => wasmOf('@undecaf/zbar-wasm/dist/zbar.wasm')],
     ['one that was cut', () => wasmOf('zxing-wasm/reader/zxing_reader.wasm').subarray(0, 400_000)],
   ] as const)(
-    '[W7][W23] whose reader is %s says so instead of seeing nothing, and a reload heals',
+    '[W7][W23][W40] whose reader is %s says so instead of seeing nothing, of a photograph too, and a reload heals',
     async (_what, wasm) => {
       const body = wasm()
       const page = await openCode('two-lenses', undefined, async (opened) => {
         await opened.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body }))
       })
       await page.getByText(french('scan.refused.damaged')).waitFor({ timeout: 30_000 })
+      const photo = join(folder, 'damaged.png')
+      writeFileSync(photo, await pngOf(page, Buffer.from(pgmOf(cardAt(3).picture))))
+      await page.locator('input[type=file]').setInputFiles(photo)
+      await page
+        .locator('.picture-input .field-error')
+        .filter({ hasText: french('scan.refused.damaged') })
+        .waitFor()
       await page.unroute('**/*.wasm')
       await press(page, 'scan.reload')
       await page.locator('.camera-view[data-state=scanning]').waitFor()

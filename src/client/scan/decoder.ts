@@ -22,14 +22,20 @@ export async function decodeFrame(frame: ImageData): Promise<string | undefined>
   return textOf(await readBarcodes(frame, cameraReading))
 }
 
-/** The text of a code in a picture, the bars only where no square code is; undefined too when it is no picture. */
-export async function decodePicture(picture: Blob): Promise<string | undefined> {
+export type PictureReading =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly error: 'no-code' | 'damaged' }
+
+/** The code in a picture, the bars only where no square code is. `no-code` too when it is no picture. */
+export async function decodePicture(picture: Blob): Promise<PictureReading> {
+  const text = await textOn(picture).catch(() => undefined)
+  if (text !== undefined) return { ok: true, text }
+  // A damaged reader finds nothing on the best of pictures.
+  return { ok: false, error: (await decoderWorks()) ? 'no-code' : 'damaged' }
+}
+
+async function textOn(picture: Blob): Promise<string | undefined> {
   prepareReader()
-  try {
-    return textOf(await readBarcodes(await pixelsOf(picture), pictureReading))
-  } catch {
-    return undefined
-  }
+  return textOf(await readBarcodes(await pixelsOf(picture), pictureReading))
 }
 
 async function readSample(): Promise<boolean> {

@@ -2,9 +2,11 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
+import type { PictureReading } from './decoder.ts'
 import type { ScannedText } from './scanned-text.ts'
 
-type Reading = 'nothing' | 'reading' | 'no-code'
+type Reading = 'nothing' | 'reading' | Objection
+type Objection = 'picture.no-code' | 'refused.damaged'
 
 /** A photograph or a screenshot of a code: chosen, dropped on the page or pasted. It stays on this device. */
 export function PictureInput({ onText }: { readonly onText: (scanned: ScannedText) => void }) {
@@ -14,11 +16,15 @@ export function PictureInput({ onText }: { readonly onText: (scanned: ScannedTex
 
   async function read(picture: Blob): Promise<void> {
     setReading('reading')
-    const { decodePicture } = await import('./decoder.ts')
-    const text = await decodePicture(picture)
-    setReading(text === undefined ? 'no-code' : 'nothing')
-    if (text === undefined) announce(t('picture.no-code'), 'assertive')
-    else onText({ text, source: 'picture', at: Date.now() })
+    const read = await import('./decoder.ts').then(({ decodePicture }) => decodePicture(picture), notHere)
+    if (read.ok) {
+      setReading('nothing')
+      onText({ text: read.text, source: 'picture', at: Date.now() })
+      return
+    }
+    const objection = read.error === 'damaged' ? 'refused.damaged' : 'picture.no-code'
+    setReading(objection)
+    announce(t(objection), 'assertive')
   }
 
   const take = useEffectEvent((event: DragEvent | ClipboardEvent) => {
@@ -47,13 +53,18 @@ export function PictureInput({ onText }: { readonly onText: (scanned: ScannedTex
           if (picture) void read(picture)
         }}
       />
-      {reading === 'no-code' && (
+      {reading !== 'nothing' && reading !== 'reading' && (
         <p className="field-error" ref={show}>
-          {t('picture.no-code')}
+          {t(reading)}
         </p>
       )}
     </div>
   )
+}
+
+/** The reader itself did not come. */
+function notHere(): PictureReading {
+  return { ok: false, error: 'damaged' }
 }
 
 /** It may stand below what a telephone shows. */

@@ -38,9 +38,12 @@ export function KioskPage({ title, telephone, onBack, onEnd, action, children }:
         back={onBack && { label: t('frame:action.back'), onBack }}
         status={
           onEnd && (
-            <Button large className="kiosk-end" onClick={onEnd}>
-              {t('kiosk:end')}
-            </Button>
+            <>
+              <BackToFrench />
+              <Button large className="kiosk-end" onClick={onEnd}>
+                {t('kiosk:end')}
+              </Button>
+            </>
           )
         }
         action={action}
@@ -64,5 +67,23 @@ export function KioskPage({ title, telephone, onBack, onEnd, action, children }:
         {children}
       </Screen>
     </div>
+  )
+}
+
+/** One tap, for who helps or who took the wrong tile: the pass stays where it is. Before the end button, which stays too. */
+function BackToFrench() {
+  const { language, choose } = useLanguage()
+  if (language.code === french.code) return null
+  return (
+    <Button
+      large
+      kind="secondary"
+      className="kiosk-french"
+      lang={french.code}
+      dir={french.dir}
+      onClick={() => void choose(french.code, 'this-person')}
+    >
+      {french.autonym}
+    </Button>
   )
 }
