@@ -117,7 +117,7 @@ test('[T82] all languages are big tiles by their own names, French one tap away,
   await phone.close()
 })
 
-test('[T83] on a shared tablet a language is chosen for one person: staff and the next person begin in French', async () => {
+test('[T83][T147] on a shared tablet a language is chosen for one person: staff and the next person begin in French, or as staff choose', async () => {
   const tablet = await openTablet(address)
   const page = tablet.page()
   await enrolDesk(page)
@@ -129,6 +129,14 @@ test('[T83] on a shared tablet a language is chosen for one person: staff and th
   await page.reload()
   await page.locator('html[lang="fr"]').waitFor()
   expect(await page.evaluate(() => localStorage.getItem('carnet.language'))).toBeNull()
+
+  await page.goto(`${address}/`)
+  await page.getByRole('button', { name: 'English', exact: true }).click()
+  await page.locator('html[lang="en"]').waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: wordsIn('en')('home.title'), exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Français', exact: true }).click()
+  await page.getByRole('heading', { name: wordsIn('fr')('home.title'), exact: true }).waitFor()
   await tablet.close()
 })
 

@@ -7,6 +7,7 @@ import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { LastAct } from './last-act.tsx'
 import { roleGroups, rolePaths, type Role } from './roles.ts'
+import { StaffLanguage } from './staff-language.tsx'
 import { doors, useDoors } from './use-doors.ts'
 
 const behindDoors: ReadonlySet<Role> = new Set(['redeem', 'handover', 'balance', 'manage', 'enrol'])
@@ -53,6 +54,7 @@ export function DemonstrationHome() {
             </Link>
           ))}
       </nav>
+      <StaffLanguage />
     </Screen>
   )
 }

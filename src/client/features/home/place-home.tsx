@@ -9,6 +9,7 @@ import { Screen } from '#client/ui/screen.tsx'
 import { EnrolmentChoice } from './enrolment-choice.tsx'
 import { LastAct } from './last-act.tsx'
 import { roleGroups, rolePaths, type Role } from './roles.ts'
+import { StaffLanguage } from './staff-language.tsx'
 
 /** The first of these that this device has is the large button. */
 const foremost = ['redeem', 'handover', 'manage', 'enrol', 'balance'] as const satisfies readonly Role[]
@@ -43,6 +44,7 @@ export function PlaceHome() {
           <Link href="/enrol">{t('role.enrol-again')}</Link>
         </div>
       )}
+      <StaffLanguage />
     </Screen>
   )
 }
