@@ -49,9 +49,10 @@ async function handOut(server: TestServer, desk: VirtualDevice): Promise<void> {
     const code = server.codeOf(batch, pass)
     desk.handOver(code, scanOf(code), said)
   }
-  desk.act('block', { code: [1, 1, 0], proof: scanOf(server.codeOf(1, 1)), reason: 'lost', operator })
+  const mislaid = { code: [1, 1, 0] as const, proof: scanOf(server.codeOf(1, 1)), operator }
+  desk.act('block', { ...mislaid, reason: 'lost' })
   server.pass(MINUTE)
-  desk.act('unblock', { code: [1, 1, 0], proof: scanOf(server.codeOf(1, 1)), reason: 'found', operator })
+  desk.act('unblock', { ...mislaid, reason: 'found' })
   await desk.push()
   await server.publish()
 }
@@ -92,6 +93,7 @@ async function decide(manager: VirtualDevice, rival: string): Promise<void> {
 
 async function moveStock(server: TestServer, desk: VirtualDevice): Promise<void> {
   const drawing = encodeDrawings({ giver: [[0, 0, 9, 9]], receiver: null })
+  if (!drawing) throw new Error('nothing was drawn')
   const drawn = aPart(server, drawing)
   const box = { batch: 1, other: null, counted: null, damaged: [], missing: [] } satisfies Partial<StockAct>
   desk.act(
