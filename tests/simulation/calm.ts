@@ -31,13 +31,17 @@ export async function calmDown(town: Town): Promise<void> {
   if (!town.restored) for (const tablet of town.tablets) await sendAll(town, tablet)
   await fillWhereLinesWait(town)
   await publishNow(town)
+  let quiet = await isAllSent(town)
   for (let round = 0; round < 5; round++) {
     for (const tablet of town.tablets) await exchangeAll(town, tablet)
     await passTime(town, MINUTE)
     await fillWhereLinesWait(town)
     const published = town.server.heads.length
     await publishNow(town)
-    if (town.server.heads.length === published && (await isAllSent(town))) return
+    const wasQuiet = quiet
+    quiet = await isAllSent(town)
+    // What a copy sent last, its original hears at its next exchange, also where it changes no list.
+    if (town.server.heads.length === published && wasQuiet && quiet) return
   }
 }
 
