@@ -194,9 +194,10 @@ test('[K361] more cases than a page come at a press, and one that is decided the
   const page = office.page()
   await page.goto(`${server.address}/manage/cases`)
   const cases = page.locator('.manage-case')
-  await expect.poll(() => cases.count()).toBe(50)
+  await cases.nth(49).waitFor()
+  expect(await cases.count()).toBe(50)
   await press(page, 'manage.cases.older')
-  await expect.poll(() => cases.count()).toBe(55)
+  await cases.nth(54).waitFor()
   await page.getByRole('button', { name: french('manage.cases.older') }).waitFor({ state: 'detached' })
   expect(await findingsOn(page)).toEqual([])
 
@@ -205,7 +206,8 @@ test('[K361] more cases than a page come at a press, and one that is decided the
   await reason(page, 'Vu avec le lieu.')
   await press(page, 'manage.decide.yes.close')
   await page.getByText(french('manage.decide.result.close')).last().waitFor()
-  await expect.poll(() => cases.count()).toBe(54)
+  await cases.nth(54).waitFor({ state: 'detached' })
+  expect(await cases.count()).toBe(54)
   expect((await manager.read<ManagedCases>('cases')).next).not.toBeNull()
 })
 

@@ -7,13 +7,16 @@ export async function familyOfPass(queries: Queries, programme: number, pass: Pa
 }
 
 /**
- * Locks passes with all of their families, by batch and index, and gives each a row. A family that grew while its
- * locks were waited for begins the transaction anew, so that no lock is ever taken out of order.
+ * Locks passes with all of their families, by batch and index, and gives each a row; then what no head has announced yet
+ * of their acts. A family that grew while its locks were waited for begins the transaction anew, so that no lock is ever
+ * taken out of order.
  */
 export async function lockFamilies(
   queries: Queries,
   programme: number,
   passes: readonly PassKey[],
+  /** Batches whose stock moves: their rows are locked by the caller. */
+  stock: readonly number[] = [],
 ): Promise<void> {
   const locked = await membersOf(queries, programme, passes)
   for (const { batch, pass } of locked) {
@@ -25,6 +28,31 @@ export async function lockFamilies(
   }
   const now = await membersOf(queries, programme, passes)
   if (now.length > locked.length) throw Object.assign(new Error('a family grew'), { code: '40001' })
+  await lockUnannounced(queries, programme, locked, stock)
+}
+
+/**
+ * The publisher announces these outcomes and writes the notices of their acts, which this transaction may write too, in
+ * the order of its own entries: whoever comes second waits here, before it holds a notice.
+ */
+async function lockUnannounced(
+  queries: Queries,
+  programme: number,
+  passes: readonly PassKey[],
+  stock: readonly number[],
+): Promise<void> {
+  await queries.query(
+    `SELECT o.entry FROM outcomes o
+     JOIN (SELECT e.entry FROM entries e
+           JOIN unnest($2::integer[], $3::integer[]) AS p (batch, pass) ON e.batch = p.batch AND e.pass = p.pass
+           WHERE e.programme = $1
+           UNION
+           SELECT m.entry FROM stock_movements m WHERE m.programme = $1 AND m.batch = ANY($4::integer[])) touched
+       ON touched.entry = o.entry
+     WHERE o.programme = $1 AND o.first_head IS NULL
+     ORDER BY o.entry, o.number FOR UPDATE OF o`,
+    [programme, passes.map(({ batch }) => batch), passes.map(({ pass }) => pass), stock],
+  )
 }
 
 /** The next place in the order in which the server records what touches a pass. The pass is locked. */

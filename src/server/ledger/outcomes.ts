@@ -96,7 +96,10 @@ export async function outcomeOfEntry(
 
 const noticesAtOnce = 200
 
-/** What a device has not yet said it stored; `stored` removes what it has. */
+/**
+ * What a device has not yet said it stored; `stored` removes what it has. A notice that another transaction is writing is
+ * left to it: it says something newer, or is told once more.
+ */
 export async function takeNotices(
   queries: Queries,
   device: { readonly programme: number; readonly device: string },
@@ -104,8 +107,12 @@ export async function takeNotices(
 ): Promise<{ readonly outcomes: readonly EntryOutcome[]; readonly more: boolean }> {
   for (const { entry, number, firstHead } of stored) {
     await queries.query(
-      `DELETE FROM outcome_notices WHERE programme = $1 AND device = $2 AND entry = $3 AND number = $4
-         AND first_head IS NOT DISTINCT FROM $5::integer`,
+      `WITH free AS MATERIALIZED (
+         SELECT programme, device, entry FROM outcome_notices
+         WHERE programme = $1 AND device = $2 AND entry = $3 AND number = $4
+           AND first_head IS NOT DISTINCT FROM $5::integer FOR UPDATE SKIP LOCKED)
+       DELETE FROM outcome_notices n USING free
+       WHERE n.programme = free.programme AND n.device = free.device AND n.entry = free.entry`,
       [device.programme, device.device, entry, number, firstHead],
     )
   }

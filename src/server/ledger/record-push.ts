@@ -65,9 +65,10 @@ export async function readEntries(
 
 /**
  * Records entries that their device vouches for. Everything is read and proven before the transaction; in it, the batches
- * whose stock moves are locked, then passes, then the device's chain, always in the same order. One bad entry never rolls back the others: when the whole
- * batch fails, each entry is tried alone and the bad one is held for a person, whether the store cannot take it or our
- * own rules cannot say what it is. Only what the store or the world is short of is tried again.
+ * whose stock moves are locked, then passes, then what no head has announced of both, then the device's chain, always in
+ * the same order. One bad entry never rolls back the others: when the whole batch fails, each entry is tried alone and the
+ * bad one is held for a person, whether the store cannot take it or our own rules cannot say what it is. Only what the
+ * store or the world is short of is tried again.
  */
 export async function recordEntries(
   installation: Installation,
@@ -118,8 +119,8 @@ async function recordAll(
   arrivals: readonly Arrival[],
 ): Promise<Recorded> {
   const entries = arrivals.map(({ entry }) => entry)
-  await lockStock(queries, context.programme.number, entries)
-  await lockFamilies(queries, context.programme.number, await codesOf(queries, context, entries))
+  const stock = await lockStock(queries, context.programme.number, entries)
+  await lockFamilies(queries, context.programme.number, await codesOf(queries, context, entries), stock)
   const locked = await lockChain(queries, context.device.device)
   // Revoked since it signed this request: what counts is what its row says now.
   const acting = { ...context, device: { ...context.device, revoked: locked.revoked } }

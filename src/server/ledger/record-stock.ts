@@ -12,12 +12,14 @@ export async function lockStock(
   queries: Queries,
   programme: number,
   entries: readonly ReadEntry[],
-): Promise<void> {
+): Promise<readonly number[]> {
   const moved = entries.flatMap(({ content }) => {
     const body = content && bodyOf(content.entry, 'stock-movement')
     return body ? [body.batch] : []
   })
-  if (moved.length > 0) await lockBatches(queries, programme, [...new Set(moved)])
+  const batches = [...new Set(moved)]
+  if (batches.length > 0) await lockBatches(queries, programme, batches)
+  return batches
 }
 
 /** False where the entry says nothing of the stock. Nothing is refused: what cannot be is recorded and flagged. */

@@ -40,6 +40,13 @@ export async function announceOutcomes(
     .sort((a, b) => ((a.entry ?? '') < (b.entry ?? '') ? -1 : 1))
   if (announced.length === 0) return
   const told = [programme, announced.map(({ entry }) => entry), announced.map(({ number }) => number), head]
+  // In the order in which a push locks them.
+  await queries.query(
+    `SELECT o.entry FROM outcomes o JOIN unnest($2::text[], $3::integer[]) AS told (entry, number)
+       ON o.entry = told.entry AND o.number = told.number
+     WHERE o.programme = $1 AND o.first_head IS NULL ORDER BY o.entry, o.number FOR UPDATE OF o`,
+    told.slice(0, 3),
+  )
   await queries.query(
     `UPDATE outcomes SET first_head = $4::integer FROM unnest($2::text[], $3::integer[]) AS told (entry, number)
      WHERE outcomes.programme = $1 AND outcomes.entry = told.entry AND outcomes.number = told.number

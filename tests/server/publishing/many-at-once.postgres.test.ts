@@ -19,7 +19,7 @@ import {
   startTestServer,
   type TestServer,
 } from '#tests/support/server.ts'
-import { openTestDatabase } from '#tests/support/store.ts'
+import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
 const database = await openTestDatabase()
 afterAll(() => database.close())
@@ -30,13 +30,14 @@ const passes = [0, 1, 2, 3]
 const writers = 16
 const actsEach = 20
 
-test('[K52] sixteen tablets push, heads are signed and tablets fetch deltas, all at once: each change is seen once, and lists are the ledger', async () => {
+test('[K52] [K364] sixteen tablets push, heads are signed and tablets fetch deltas, all at once: each change is seen once, and lists are the ledger', async () => {
   const server = await startTestServer(database, { batches: fourBatchesOfCards(), contingencyUnits: 1000 })
   await handOverAll(server)
   const devices: VirtualDevice[] = []
   for (let i = 0; i < writers; i++) devices.push(await server.enrol(i % 2 === 0 ? 'venue' : 'other'))
   devices.forEach((device, i) => actOften(server, device, i))
   const readers = await Promise.all([1, 2, 3].map(() => enrolReader(server)))
+  const before = await deadlocksSoFar()
 
   let writing = true
   const written = Promise.all(
@@ -59,6 +60,8 @@ test('[K52] sixteen tablets push, heads are signed and tablets fetch deltas, all
   for (const reader of readers) await reader.pull()
 
   expect(server.errors).toEqual([])
+  // The store tries again what PostgreSQL broke off, so nobody would have heard of one.
+  expect((await deadlocksSoFar()) - before).toBe(0)
   expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
   expect(await database.query('SELECT count(*) AS acts FROM entries WHERE kind <> $1', ['handover'])).toEqual(
     [{ acts: writers * actsEach }],
@@ -75,6 +78,67 @@ test('[K52] sixteen tablets push, heads are signed and tablets fetch deltas, all
     expect(deltas.some(({ name }) => asked.has(`/files/${programmeNumber}/${name}`))).toBe(true)
   }
 }, 120_000)
+
+test('[K364] two transactions that lock two rows each in the other order both end, and PostgreSQL counted their deadlock', async () => {
+  await emptyDatabase(database)
+  const server = await startTestServer(database)
+  const before = await deadlocksSoFar()
+  const devices = [await server.enrol('venue'), await server.enrol('other')].map(({ device }) => device)
+  const bothHoldOne = meetingOf(2)
+  const lock = 'SELECT device FROM devices WHERE device = $1 FOR UPDATE'
+  const lockAll = async (order: readonly string[]) => {
+    let tries = 0
+    await database.transaction(async (queries) => {
+      tries += 1
+      for (const device of order) {
+        await queries.query(lock, [device])
+        if (tries === 1) await bothHoldOne()
+      }
+    })
+    return tries
+  }
+  const tries = await Promise.all([lockAll(devices), lockAll(devices.toReversed())])
+  expect(tries.toSorted()).toEqual([1, 2])
+  expect((await deadlocksSoFar()) - before).toBe(1)
+})
+
+/**
+ * Those that PostgreSQL broke off in this database since it was made. A connection writes what it counted down when it
+ * next rests, but at most once a second: each is told to do so now.
+ */
+async function deadlocksSoFar(): Promise<number> {
+  const allAreBusy = meetingOf(connections)
+  await Promise.all(
+    Array.from({ length: connections }, () =>
+      database.transaction(async (queries) => {
+        await queries.query('SELECT pg_stat_force_next_flush()')
+        await allAreBusy()
+      }),
+    ),
+  )
+  const [row] = await database.query<{ deadlocks: number; connected: number }>(
+    `SELECT deadlocks, (SELECT count(*) FROM pg_stat_activity a
+                        WHERE a.datid = d.datid AND a.backend_type = 'client backend') AS connected
+     FROM pg_stat_database d WHERE datname = current_database()`,
+  )
+  expect(row?.connected).toBe(connections)
+  return row?.deadlocks ?? NaN
+}
+
+/** As many as the pool has. */
+const connections = 10
+
+/** Nobody goes on before so many have come. */
+function meetingOf(size: number): () => Promise<void> {
+  let open: () => void = () => {}
+  const all = new Promise<void>((resolve) => (open = resolve))
+  let come = 0
+  return async () => {
+    come += 1
+    if (come === size) open()
+    await all
+  }
+}
 
 function fourBatchesOfCards() {
   const [cards] = programmeFile().batches
