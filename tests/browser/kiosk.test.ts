@@ -206,6 +206,32 @@ describe('one person after another at a shared tablet', () => {
     await isWelcome(page)
   })
 
+  test('[T192] the camera is asked for after a sentence, by a press, where the browser will ask', async () => {
+    const page = tablet.page()
+    await allowCamera(page, 'prompt')
+    const openCamera = page.getByRole('button', { name: french('balance.ask.scan'), exact: true })
+    for (const [path, first] of [
+      ['/p', french('balance.ask.scan')],
+      ['/kiosk', 'Français'],
+    ] as const) {
+      await page.goto(`${server.address}${path}`)
+      await page.evaluate(countAsked)
+      await page.getByRole('button', { name: first, exact: true }).click()
+      await page.getByText(french('balance.camera.why')).waitFor()
+      expect(await page.evaluate(() => Reflect.get(window, 'asked') as number)).toBe(0)
+      expect([...(path === '/kiosk' ? await smallTargets(page) : []), ...(await findingsOn(page))]).toEqual(
+        [],
+      )
+      await openCamera.click()
+      await page.locator('.camera-view[data-state=scanning]').waitFor()
+      expect(await page.evaluate(() => Reflect.get(window, 'asked') as number)).toBe(1)
+    }
+    await allowCamera(page, 'granted')
+    await page.goto(`${server.address}/kiosk`)
+    await page.getByRole('button', { name: 'Français', exact: true }).click()
+    await page.locator('.camera-view[data-state=scanning]').waitFor()
+  })
+
   test('[T74] on each of its screens every target is 96 px at least, axe finds nothing and nothing is cut', async () => {
     const page = tablet.page()
     const findings: string[] = []
@@ -266,6 +292,16 @@ async function typeCard(page: Page, say: Say): Promise<void> {
   await page.getByRole('button', { name: say('balance.number.see'), exact: true }).click()
 }
 
+/** What Chromium does for a page that wants the camera; a session that ends takes its word back. */
+async function allowCamera(page: Page, setting: 'granted' | 'prompt'): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Browser.setPermission', {
+    permission: { name: 'camera' },
+    setting,
+    origin: server.address,
+  })
+}
+
 /** Looks at every picture from now on where the first of these stands. */
 async function watch(page: Page, selector: string): Promise<void> {
   await page.evaluate((looked) => {
@@ -283,6 +319,18 @@ async function watch(page: Page, selector: string): Promise<void> {
 /** The heights at which it stood. */
 function stoodAt(page: Page): Promise<readonly number[]> {
   return page.evaluate(() => [...(Reflect.get(window, 'seen') as Set<number>)])
+}
+
+/** Runs in the page: how often the browser is asked for a camera from now on. */
+function countAsked(): void {
+  const { mediaDevices } = navigator
+  const real = mediaDevices.getUserMedia.bind(mediaDevices)
+  let asked = 0
+  Object.defineProperty(window, 'asked', { get: () => asked, configurable: true })
+  mediaDevices.getUserMedia = (constraints) => {
+    asked += 1
+    return real(constraints)
+  }
 }
 
 /** Nobody is here: French again, and no pass on the screen. */
