@@ -22,6 +22,10 @@ const chunks = [
     test: /src\/(domain\/(instant|structure|result)|protocol\/(bytes|pass-number)|client\/(i18n\/(language-policy|languages)|store\/observable|scan\/typed-number|ui\/(written|field|cheque-row|drawn-cheques|cheque-shape)))\.tsx?$|node_modules\/(valibot\/|jose\/.*\/(buffer_utils|base64|base64url)\.js$)/,
   },
   {
+    name: 'person',
+    test: /src\/client\/(frame\/language-choice|ui\/in-both)\.tsx$/,
+  },
+  {
     name: 'scan-pane',
     test: /src\/client\/(scan\/(scanned-text|scan-pane|step-host|typed-form|seen-kind|reader-layout|keyboard-reader|picture-input|handed-code|scanned-touch)|device\/(unreadable-answer|not-saved-step|use-act-under-way))\.tsx?$/,
   },

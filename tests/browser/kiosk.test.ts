@@ -167,7 +167,7 @@ describe('one person after another at a shared tablet', () => {
   })
 
   test('[T191] French is one tap away from each page of a person, and the pass stays on the screen', async () => {
-    tablet.film((file) => writeFakeCamera(file, [emptyFrame()]))
+    showNothing()
     const page = tablet.page()
     const toFrench = page.getByRole('button', { name: 'Français', exact: true })
     const toArabic = page.getByRole('button', { name: 'العربية', exact: true })
@@ -196,7 +196,35 @@ describe('one person after another at a shared tablet', () => {
     await isWelcome(page)
   })
 
+  test('[T192] the camera is asked for after a sentence, by a press, where the browser will ask', async () => {
+    const page = tablet.page()
+    showNothing()
+    await allowCamera(page, 'prompt')
+    const openCamera = page.getByRole('button', { name: french('balance.ask.scan'), exact: true })
+    for (const [path, first] of [
+      ['/p', french('balance.ask.scan')],
+      ['/kiosk', 'Français'],
+    ] as const) {
+      await page.goto(`${server.address}${path}`)
+      await page.evaluate(countAsked)
+      await page.getByRole('button', { name: first, exact: true }).click()
+      await page.getByText(french('balance.camera.why')).waitFor()
+      expect(await page.evaluate(() => Reflect.get(window, 'asked') as number)).toBe(0)
+      expect([...(path === '/kiosk' ? await smallTargets(page) : []), ...(await findingsOn(page))]).toEqual(
+        [],
+      )
+      await openCamera.click()
+      await page.locator('.camera-view[data-state=scanning]').waitFor()
+      expect(await page.evaluate(() => Reflect.get(window, 'asked') as number)).toBe(1)
+    }
+    await allowCamera(page, 'granted')
+    await page.goto(`${server.address}/kiosk`)
+    await page.getByRole('button', { name: 'Français', exact: true }).click()
+    await page.locator('.camera-view[data-state=scanning]').waitFor()
+  })
+
   test('[T74] on each of its screens every target is 96 px at least, axe finds nothing and nothing is cut', async () => {
+    showNothing()
     const page = tablet.page()
     const findings: string[] = []
     async function look(screen: string): Promise<void> {
@@ -249,11 +277,26 @@ async function readPass(page: Page): Promise<void> {
   await page.locator('.balance-digits').waitFor()
 }
 
+/** No pass lies before the camera, which goes on looking. */
+function showNothing(): void {
+  tablet.film((file) => writeFakeCamera(file, [emptyFrame()]))
+}
+
 /** The number under the code, where the camera sees nothing. */
 async function typeCard(page: Page, say: Say): Promise<void> {
   await page.getByRole('button', { name: say('balance.ask.type'), exact: true }).click()
   await page.getByRole('textbox').fill(cardAt(0).number)
   await page.getByRole('button', { name: say('balance.number.see'), exact: true }).click()
+}
+
+/** What Chromium does for a page that wants the camera; a session that ends takes its word back. */
+async function allowCamera(page: Page, setting: 'granted' | 'prompt'): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Browser.setPermission', {
+    permission: { name: 'camera' },
+    setting,
+    origin: server.address,
+  })
 }
 
 /** Looks at every picture from now on where the first of these stands. */
@@ -273,6 +316,18 @@ async function watch(page: Page, selector: string): Promise<void> {
 /** The heights at which it stood. */
 function stoodAt(page: Page): Promise<readonly number[]> {
   return page.evaluate(() => [...(Reflect.get(window, 'seen') as Set<number>)])
+}
+
+/** Runs in the page: how often the browser is asked for a camera from now on. */
+function countAsked(): void {
+  const { mediaDevices } = navigator
+  const real = mediaDevices.getUserMedia.bind(mediaDevices)
+  let asked = 0
+  Object.defineProperty(window, 'asked', { get: () => asked, configurable: true })
+  mediaDevices.getUserMedia = (constraints) => {
+    asked += 1
+    return real(constraints)
+  }
 }
 
 /** Nobody is here: French again, and no pass on the screen. */

@@ -99,7 +99,7 @@ test('[T80] on a machine without fonts every character of every language is draw
   })
 })
 
-test('[T82] all languages are big tiles by their own names, French one tap away, and the choice outlives the page', async () => {
+test('[T82][T193] all languages are big tiles by their own names, French one tap away, and the choice outlives the page', async () => {
   const phone = await openPhone('fr-FR')
   const page = phone.page()
   await page.goto(`${address}/p`)
@@ -112,6 +112,14 @@ test('[T82] all languages are big tiles by their own names, French one tap away,
   await page.locator('html[lang="en"]').waitFor()
   await page.reload()
   await page.locator('html[lang="en"]').waitFor()
+  await page.goto(`${address}/places`)
+  await page.getByRole('heading', { name: wordsIn('en')('places.title') }).waitFor()
+  await page.getByRole('button', { name: 'Français', exact: true }).click()
+  await page.getByRole('heading', { name: wordsIn('fr')('places.title') }).waitFor()
+  await openChoice(page)
+  await choose(page, 'English')
+  await page.locator('html[lang="en"]').waitFor()
+  await page.goto(`${address}/p`)
   await page.getByRole('button', { name: 'Français', exact: true }).click()
   await page.locator('html[lang="fr"]').waitFor()
   await phone.close()
@@ -397,7 +405,7 @@ async function enrolDesk(page: Page): Promise<void> {
 }
 
 async function openChoice(page: Page): Promise<void> {
-  await page.locator('.balance-languages > [aria-haspopup]').click()
+  await page.locator('.language-choice > [aria-haspopup]').click()
 }
 
 async function choose(page: Page, autonym: string): Promise<void> {

@@ -2,10 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { correction, generate } from 'lean-qr'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium, type TestCamera } from '#tests/support/chromium.ts'
-import { pgmOf, type Picture } from '#tests/support/fake-camera.ts'
+import {
+  emptyFrame,
+  pgmOf,
+  pictureOfCode,
+  writeFakeCamera,
+  type Picture,
+} from '#tests/support/fake-camera.ts'
 import { loadCode128 } from '#client/print/code-128.ts'
 import { groupsOf } from '#protocol/pass-number.ts'
 import { press, verdictOn } from './desk.ts'
@@ -22,7 +29,7 @@ let close: DeskJourney['close']
 const browsers: Browser[] = []
 
 beforeAll(async () => {
-  ;({ server, tablet, cardAt, close } = await openDeskJourney({ cards: 7, handedOut: true }))
+  ;({ server, tablet, cardAt, close } = await openDeskJourney({ cards: 9, handedOut: true }))
 })
 
 afterAll(async () => {
@@ -160,6 +167,22 @@ describe('a number that a person types', () => {
   })
 })
 
+describe('the camera of the desk', () => {
+  test('[W8][W41] is asked for once, whatever it reads, and the lens that read is remembered', async () => {
+    tablet.show(pictureOfCode(generate('https://exemple.fr/menu', { minCorrectionLevel: correction.M })))
+    await tablet.page().addInitScript(countAsked)
+    const page = await atDesk()
+    await page.getByText(french('verdict.seen.link.what'), { exact: true }).waitFor()
+    await press(page, 'frame.action.next')
+    await page.locator('.camera-view[data-state=scanning]').waitFor()
+    expect(await askedFor(page)).toBe(1)
+    const remembered = await page.evaluate(() => localStorage.getItem('carnet.lens.environment'))
+    expect(remembered).toBeTruthy()
+    expect(remembered).toBe(await lensOf(page))
+    tablet.film((file) => writeFakeCamera(file, [emptyFrame()]))
+  })
+})
+
 describe('a photograph of a code', () => {
   test('[W6] is read when it is chosen, and says so when there is none on it', async () => {
     const page = await atDesk()
@@ -177,6 +200,19 @@ describe('a photograph of a code', () => {
     await input.setInputFiles(blank)
     await page.locator('.picture-input .field-error').waitFor()
     await input.setInputFiles(photo)
+    await press(page, 'redeem.confirm.take', { count: 1 })
+    expect((await verdictOn(page)).word).toBe('OUI')
+  })
+})
+
+describe('a photograph that is not chosen', () => {
+  test.each([
+    ['dropped on the page', 'drop', 7],
+    ['pasted', 'paste', 8],
+  ] as const)('[W6] is read when it is %s, and not opened in place of the app', async (_how, type, at) => {
+    const page = await atDesk()
+    const photo = await pngOf(page, Buffer.from(pgmOf(cardAt(at).picture)))
+    expect(await page.evaluate(handOver, { type, encoded: photo.toString('base64') })).toBe(true)
     await press(page, 'redeem.confirm.take', { count: 1 })
     expect((await verdictOn(page)).word).toBe('OUI')
   })
@@ -230,10 +266,11 @@ describe('the camera', () => {
     await page.locator('.camera-view[data-state=scanning]').waitFor()
   })
 
-  test('[W8] films with the other lens, one stream at a time, and remembers the one that reads', async () => {
-    const page = await openCode('two-lenses')
+  test('[W8][W41] films with the other lens, one stream at a time, again when the app comes back and at its next start', async () => {
+    const page = await openCode('two-lenses', countAsked)
     await page.locator('.camera-view[data-state=scanning]').waitFor()
     const first = await lensOf(page)
+    expect(await askedFor(page)).toBe(1)
     await press(page, 'scan.other-lens')
     await page.waitForFunction((before) => {
       const video = document.querySelector('video')
@@ -242,6 +279,20 @@ describe('the camera', () => {
       return track?.readyState === 'live' && track.getSettings().deviceId !== before
     }, first)
     expect(await page.locator('video').count()).toBe(1)
+    const second = await lensOf(page)
+
+    await becomes(page, 'hidden')
+    await page.locator('video').waitFor({ state: 'detached' })
+    const before = await askedFor(page)
+    await becomes(page, 'visible')
+    await expect.poll(() => lensOf(page)).toBe(second)
+    expect(await askedFor(page)).toBe(before + 1)
+
+    await page.evaluate((lens) => localStorage.setItem('carnet.lens.environment', lens), second)
+    await page.reload()
+    await page.locator('.camera-view[data-state=scanning]').waitFor()
+    expect(await lensOf(page)).toBe(second)
+    expect(await askedFor(page)).toBe(1)
   })
 
   test('[W8] offers light and zoom when the camera has them', async () => {
@@ -330,6 +381,44 @@ async function pictureOfBars(number: string): Promise<Picture> {
 
 function wasmOf(name: string): Buffer {
   return readFileSync(fileURLToPath(import.meta.resolve(name)))
+}
+
+/** Runs in the page: how often the browser is asked for a camera. */
+function countAsked(): void {
+  const { mediaDevices } = navigator
+  const real = mediaDevices.getUserMedia.bind(mediaDevices)
+  let asked = 0
+  Object.defineProperty(window, 'asked', { get: () => asked })
+  mediaDevices.getUserMedia = (constraints) => {
+    asked += 1
+    return real(constraints)
+  }
+}
+
+function askedFor(page: Page): Promise<number> {
+  return page.evaluate(() => Reflect.get(window, 'asked') as number)
+}
+
+/** Runs in the page: gives it the picture. False where the browser would do with it what it does with any. */
+function handOver({ type, encoded }: { readonly type: 'drop' | 'paste'; readonly encoded: string }): boolean {
+  const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0))
+  const held = new DataTransfer()
+  held.items.add(new File([bytes], 'pass.png', { type: 'image/png' }))
+  const told = { bubbles: true, cancelable: true }
+  const events =
+    type === 'drop'
+      ? ['dragover', 'drop'].map((name) => new DragEvent(name, { ...told, dataTransfer: held }))
+      : [new ClipboardEvent(type, { ...told, clipboardData: held })]
+  for (const event of events) document.body.dispatchEvent(event)
+  return events.every(({ defaultPrevented }) => defaultPrevented)
+}
+
+/** Another app comes to the front, or goes. */
+async function becomes(page: Page, value: 'hidden' | 'visible'): Promise<void> {
+  await page.evaluate((state) => {
+    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, value)
 }
 
 async function lensOf(page: Page): Promise<string> {

@@ -172,7 +172,7 @@ describe('one pass, from the printed sheet to what the venue is owed', () => {
       ['العربية', 'rtl'],
       ['Français', 'ltr'],
     ] as const) {
-      await page.locator('.balance-languages > [aria-haspopup]').click()
+      await page.locator('.language-choice > [aria-haspopup]').click()
       await page.getByRole('dialog').getByRole('button', { name: autonym, exact: true }).click()
       await page.locator(`html[dir="${direction}"]`).waitFor()
       expect(await digits.textContent()).toBe('9')

@@ -1,12 +1,12 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/button.tsx'
 import { CameraControls } from './camera-controls.tsx'
-import { cameraPermission } from './camera-permission.ts'
 import type { CameraRefusal } from './camera-refusal.ts'
 import { CameraView } from './camera-view.tsx'
 import type { Facing } from './lens.ts'
 import type { ScannedText } from './scanned-text.ts'
+import { useCameraPermission } from './use-camera-permission.ts'
 import { useCamera, type CameraState } from './use-camera.ts'
 import type { Attempt } from './view-finder.ts'
 
@@ -27,22 +27,13 @@ export type CameraPaneProps = {
 
 /** The camera in its frame. Heavy, with its decoder: loaded once the screen is painted. */
 export function CameraPane(props: CameraPaneProps) {
-  const [may, setMay] = useState<'unknown' | 'will-ask' | 'open'>('unknown')
-  const tell = useEffectEvent((permission: 'will-ask' | 'unknown') => {
-    setMay(permission === 'will-ask' ? 'will-ask' : 'open')
-    if (permission === 'will-ask') props.onState({ type: 'asking' })
-  })
+  const { may, open } = useCameraPermission()
+  const tell = useEffectEvent(() => props.onState({ type: 'asking' }))
   useEffect(() => {
-    let left = false
-    void cameraPermission().then((permission) => {
-      if (!left) tell(permission)
-    })
-    return () => {
-      left = true
-    }
-  }, [])
+    if (may === 'will-ask') tell()
+  }, [may])
   if (may === 'unknown') return <div className="camera-view" />
-  return may === 'will-ask' ? <Explanation onOpen={() => setMay('open')} /> : <Filming {...props} />
+  return may === 'will-ask' ? <Explanation onOpen={open} /> : <Filming {...props} />
 }
 
 /** Why the browser is about to ask. */

@@ -41,6 +41,7 @@ export async function openCamera(
   const letSleep = keepAwake()
   let lens = recallLens(facing)
   let finder: ViewFinder | undefined
+  let hasRead = false
   let paused = false
   let closed = false
   let followed = Promise.resolve<CameraRefusal | undefined>(undefined)
@@ -50,9 +51,14 @@ export async function openCamera(
   function onText(text: string): void {
     const at = Date.now()
     if (paused || closed || isRepeat(text, at)) return
-    // What has read a code is the lens for the next one.
-    rememberLens(facing, finder?.track.getSettings().deviceId)
+    hasRead = true
+    rememberIfRead()
     listener.onText({ text, source: 'camera', at })
+  }
+
+  /** What has read a code is the lens for the next one; it may read before it is known which one it is. */
+  function rememberIfRead(): void {
+    if (hasRead && finder) rememberLens(facing, finder.track.getSettings().deviceId)
   }
 
   function follow(): Promise<CameraRefusal | undefined> {
@@ -69,6 +75,7 @@ export async function openCamera(
     } catch (error) {
       return refusalOf(error)
     }
+    rememberIfRead()
     if (paused) finder.freeze()
     finder.track.addEventListener('ended', followOrLose)
     listener.onTrack(finder.track)
@@ -91,6 +98,7 @@ export async function openCamera(
   async function stop(): Promise<void> {
     const former = finder
     finder = undefined
+    hasRead = false
     former?.track.removeEventListener('ended', followOrLose)
     await former?.stop()
   }

@@ -1,10 +1,10 @@
 import './balance.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LanguageChoice } from '#client/frame/language-choice.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { Screen } from '#client/ui/screen.tsx'
 import { InFrench, type Translate } from './bilingual.tsx'
-import { LanguageChoice } from './language-choice.tsx'
 
 export type BalancePageProps = {
   readonly title: (say: Translate) => string

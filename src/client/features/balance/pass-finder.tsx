@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CameraView } from '#client/scan/camera-view.tsx'
 import type { Facing } from '#client/scan/lens.ts'
+import { useCameraPermission } from '#client/scan/use-camera-permission.ts'
 import { useCamera } from '#client/scan/use-camera.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -23,7 +24,34 @@ export type PassFinderProps = {
 }
 
 /** Films until it reads a pass. What is no pass is said over the picture, and the camera goes on. */
-export function PassFinder({ facing, onPass, elsewhere, large, hint }: PassFinderProps) {
+export function PassFinder(props: PassFinderProps) {
+  const { may, open } = useCameraPermission()
+  switch (may) {
+    case 'unknown':
+      return <div className="camera-view" />
+    case 'will-ask':
+      return <Explanation onOpen={open} />
+    case 'open':
+      return <Filming {...props} />
+  }
+}
+
+/** Why the browser is about to ask. */
+function Explanation({ onOpen }: { readonly onOpen: () => void }) {
+  const { t } = useTranslation('balance')
+  return (
+    <div className="pass-finder-why">
+      <p>
+        <Bilingual say={(say) => say('camera.why')} />
+      </p>
+      <Button large onClick={onOpen}>
+        {t('ask.scan')}
+      </Button>
+    </div>
+  )
+}
+
+function Filming({ facing, onPass, elsewhere, large, hint }: PassFinderProps) {
   const { t } = useTranslation(['balance', 'frame'])
   const [isNoPass, setNoPass] = useState(false)
   const camera = useCamera(facing, ({ text }) => {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'wouter'
+import { LanguageChoice } from '#client/frame/language-choice.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { PlaceList } from '#client/places/place-list.tsx'
 import { InFrenchToo } from '#client/ui/in-both.tsx'
@@ -9,11 +10,18 @@ import { Screen } from '#client/ui/screen.tsx'
 export function PlacesScreen() {
   const { t } = useTranslation(['places', 'frame'])
   const { programme } = useParams<{ readonly programme?: string }>()
+  const frame = useFrame()
   return (
     <Screen
-      {...useFrame()}
+      {...frame}
       title={t('places:title')}
       back={{ label: t('frame:action.back'), onBack: () => history.back() }}
+      status={
+        <>
+          {frame.status}
+          <LanguageChoice />
+        </>
+      }
     >
       <p className="places-title-french">
         <InFrenchToo of="places" say={(say) => say('title')} />

@@ -1,3 +1,4 @@
+import './language-choice.css'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEnrolled } from '#client/device/use-device.ts'
@@ -25,7 +26,7 @@ export function LanguageChoice() {
   }
 
   return (
-    <div className="balance-languages">
+    <div className="language-choice">
       {language.code !== french.code && (
         <button type="button" lang={french.code} dir={french.dir} onClick={() => chosen(french.code)}>
           {french.autonym}
