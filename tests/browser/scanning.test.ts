@@ -15,6 +15,7 @@ import {
 } from '#tests/support/fake-camera.ts'
 import { loadCode128 } from '#client/print/code-128.ts'
 import { groupsOf } from '#protocol/pass-number.ts'
+import { askedFor, countAsked } from './asked-camera.ts'
 import { press, verdictOn } from './desk.ts'
 import { pressAsReader } from './reader.ts'
 import { draftRows, drafts, keptDraft, putRows, untilNoDraft } from './stored.ts'
@@ -121,6 +122,7 @@ describe('a series', () => {
     await expect.poll(() => keptDraft(page), { timeout: 20_000 }).toMatch(/("source".*){3}/)
     const kept = await draftRows(page)
     await page.reload()
+    await press(page, 'redeem.series.resume')
     await row.nth(2).waitFor()
     await press(page, 'redeem.series.review', { count: 3 })
     expect(await page.locator('.series-list > li').count()).toBe(3)
@@ -136,6 +138,7 @@ describe('a series', () => {
     await untilNoDraft(page)
     await putRows(page, drafts.table, kept)
     await page.reload()
+    await press(page, 'redeem.series.resume')
     await page
       .getByText(french('redeem.series.left-out', { count: 2 }), { exact: true })
       .first()
@@ -212,7 +215,7 @@ describe('a photograph that is not chosen', () => {
   ] as const)('[W6] is read when it is %s, and not opened in place of the app', async (_how, type, at) => {
     const page = await atDesk()
     const photo = await pngOf(page, Buffer.from(pgmOf(cardAt(at).picture)))
-    expect(await page.evaluate(handOver, { type, encoded: photo.toString('base64') })).toBe(true)
+    expect(await page.evaluate(bringPicture, { type, encoded: photo.toString('base64') })).toBe(true)
     await press(page, 'redeem.confirm.take', { count: 1 })
     expect((await verdictOn(page)).word).toBe('OUI')
   })
@@ -383,24 +386,14 @@ function wasmOf(name: string): Buffer {
   return readFileSync(fileURLToPath(import.meta.resolve(name)))
 }
 
-/** Runs in the page: how often the browser is asked for a camera. */
-function countAsked(): void {
-  const { mediaDevices } = navigator
-  const real = mediaDevices.getUserMedia.bind(mediaDevices)
-  let asked = 0
-  Object.defineProperty(window, 'asked', { get: () => asked })
-  mediaDevices.getUserMedia = (constraints) => {
-    asked += 1
-    return real(constraints)
-  }
-}
-
-function askedFor(page: Page): Promise<number> {
-  return page.evaluate(() => Reflect.get(window, 'asked') as number)
-}
-
 /** Runs in the page: gives it the picture. False where the browser would do with it what it does with any. */
-function handOver({ type, encoded }: { readonly type: 'drop' | 'paste'; readonly encoded: string }): boolean {
+function bringPicture({
+  type,
+  encoded,
+}: {
+  readonly type: 'drop' | 'paste'
+  readonly encoded: string
+}): boolean {
   const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0))
   const held = new DataTransfer()
   held.items.add(new File([bytes], 'pass.png', { type: 'image/png' }))

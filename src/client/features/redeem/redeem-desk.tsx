@@ -5,10 +5,10 @@ import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
 import { useDraft, useDropOnLeave } from '#client/device/use-draft.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
-import { isCodeHanded } from '#client/scan/handed-code.ts'
 import { isScannedText } from '#client/scan/scanned-text.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
+import type { Uuid } from '#protocol/uuid.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
@@ -23,23 +23,34 @@ type RedeemDeskProps = { readonly device: Device; readonly held: HeldKnowledge }
 
 /** One code after the other, or a series with one confirmation. */
 export function RedeemDesk({ device, held }: RedeemDeskProps) {
-  const [series, setSeries] = useState(false)
-  const [handed] = useState(isCodeHanded)
+  const [series, setSeries] = useState<{ readonly owner: Uuid | undefined }>()
+  const [seriesWaits, setSeriesWaits] = useState(false)
+  const atWork = device.sharing.atWork.current
   useEffect(() => {
-    // A series that was left half done is taken up, unless a code comes from the screen before.
-    if (!handed)
-      void device.drafts.read('series').then((kept) => setSeries((open) => open || kept !== undefined))
-  }, [device, handed])
+    let gone = false
+    // Also when the page comes back from behind the lock: a series is of who scanned it.
+    const owner = atWork()
+    void device.drafts.read('series', owner).then((kept) => {
+      if (gone) return
+      setSeriesWaits(kept !== undefined)
+      setSeries((open) => (open?.owner === owner ? open : undefined))
+    })
+    return () => {
+      gone = true
+    }
+  }, [device, atWork, series])
   return series ? (
     <Suspense>
-      <SeriesDesk device={device} held={held} onLeave={() => setSeries(false)} />
+      <SeriesDesk device={device} held={held} owner={series.owner} onLeave={() => setSeries(undefined)} />
     </Suspense>
   ) : (
-    <SingleDesk device={device} held={held} onSeries={() => setSeries(true)} />
+    <SingleDesk {...{ device, held, seriesWaits }} onSeries={() => setSeries({ owner: atWork() })} />
   )
 }
 
-function SingleDesk({ device, held, onSeries }: RedeemDeskProps & { readonly onSeries: () => void }) {
+type SingleProps = RedeemDeskProps & { readonly seriesWaits: boolean; readonly onSeries: () => void }
+
+function SingleDesk({ device, held, seriesWaits, onSeries }: SingleProps) {
   const { t } = useTranslation('redeem')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
@@ -61,8 +72,8 @@ function SingleDesk({ device, held, onSeries }: RedeemDeskProps & { readonly onS
             typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number' }}
             onText={redeem.scan}
           />
-          <Button kind="quiet" onClick={onSeries}>
-            {t('series.open')}
+          <Button kind={seriesWaits ? 'secondary' : 'quiet'} onClick={onSeries}>
+            {t(seriesWaits ? 'series.resume' : 'series.open')}
           </Button>
         </Screen>
       }

@@ -6,6 +6,7 @@ import { useFrame } from '#client/frame/use-frame.ts'
 import { verdictKey } from '#client/i18n/verdict-key.ts'
 import { SeriesScan } from '#client/scan/series-scan.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
+import type { Uuid } from '#protocol/uuid.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -29,16 +30,22 @@ import { useSeries, type Series } from './use-series.ts'
 export type SeriesDeskProps = {
   readonly device: Device
   readonly held: HeldKnowledge
+  /** Who scans, of those that share the tablet. */
+  readonly owner: Uuid | undefined
   readonly onLeave: () => void
 }
 
 /** After a workshop: many codes one after the other without touching the screen, one review, one confirmation. */
-export function SeriesDesk({ device, held, onLeave }: SeriesDeskProps) {
+export function SeriesDesk({ device, held, owner, onLeave }: SeriesDeskProps) {
   const services = offeredServices(held.records.programme, held.structure, device.now())
-  const series = useSeries(device, services, preselected(services, device.enrolment.device))
+  const first = preselected(services, device.enrolment.device)
+  const series = useSeries(device, { services, first, owner })
   const { state } = series
   const scanning = state.type === 'scanning'
-  const leave = () => void series.drop().then(onLeave)
+  function leave(): void {
+    series.drop()
+    onLeave()
+  }
   return (
     <StepHost
       scanning={scanning}

@@ -1,13 +1,15 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useInsertionEffect, useMemo, useRef, useState } from 'react'
 import type { Service } from '#domain/programme.ts'
 import type { Device } from '#client/device/device.ts'
 import { useActUnderWay } from '#client/device/use-act-under-way.ts'
-import { useObservable } from '#client/device/use-device.ts'
 import { useKeptDraft } from '#client/device/use-draft.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { seenKindOf } from '#client/scan/seen-kind.ts'
+import type { Uuid } from '#protocol/uuid.ts'
+import { silentWithin } from '#client/store/journal.ts'
 import { isNotSaved } from '#client/store/not-saved.ts'
-import type { StoredEntry } from '#client/store/stored-entry.ts'
+import { nextOf } from '#client/store/observable.ts'
+import { answerBefore } from '#client/store/time-limit.ts'
 import { soundAnswer } from '#client/ui/answer-sound.ts'
 import { isTakenSince, readSeriesDraft, seriesDraftOf } from './series-draft.ts'
 import {
@@ -29,27 +31,40 @@ export type Series = {
   readonly goOn: () => void
   readonly take: () => void
   /** Forgets what was scanned. */
-  readonly drop: () => Promise<void>
+  readonly drop: () => void
+}
+
+type SeriesOf = {
+  readonly services: readonly Service[]
+  /** What is taken, where it needs no choice. */
+  readonly first: Service | undefined
+  readonly owner: Uuid | undefined
 }
 
 /** A series at one device. Scanning writes no act; each act of the confirmation is saved before the next begins. */
-export function useSeries(device: Device, services: readonly Service[], first: Service | undefined): Series {
+export function useSeries(device: Device, { services, first, owner }: SeriesOf): Series {
   const [state, setState] = useState<SeriesState>({ type: 'resuming' })
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
   const reading = useRef(false)
   if (failed) throw failed.error
+  const left = useRef(false)
+  useInsertionEffect(() => {
+    // The lock only hides it: what was confirmed goes on.
+    left.current = false
+    return () => {
+      left.current = true
+    }
+  }, [])
   const resuming = state.type === 'resuming'
   const draft = useMemo(() => seriesDraftOf(state), [state])
   useActUnderWay(draft !== undefined)
-  useKeptDraft(device.drafts, 'series', draft, !resuming)
+  // While it takes, each act shortens the draft itself.
+  useKeptDraft(device.drafts, 'series', draft, !resuming && state.type !== 'taking', owner)
 
-  // What was left half done is taken up, once the acts of this tablet are known.
-  const acts = useObservable(device.entries)
-  const known = acts !== undefined
   useEffect(() => {
-    if (!resuming || !acts) return undefined
+    if (!resuming) return undefined
     let gone = false
-    resume(device, services, acts).then(
+    resume(device, services, owner).then(
       (resumed) => {
         if (!gone) setState(resumed ?? begin(first))
       },
@@ -58,7 +73,7 @@ export function useSeries(device: Device, services: readonly Service[], first: S
     return () => {
       gone = true
     }
-  }, [resuming, known])
+  }, [resuming])
 
   function hear(heard: Heard): void {
     setState((now) => {
@@ -91,9 +106,13 @@ export function useSeries(device: Device, services: readonly Service[], first: S
   async function takeAll(service: Service, items: readonly SeriesItem[]): Promise<void> {
     let done = items
     for (const item of items.filter(isToTake)) {
+      // Who has left the page finds the rest in the series that waits.
+      if (left.current) return
       try {
         const { verdict } = await device.take({ read: item.read, service: service.id })
         done = done.map((other) => (other.key === item.key ? { ...other, answer: verdict.type } : other))
+        const rest = seriesDraftOf({ type: 'taking', service, items: done })
+        await (rest ? device.drafts.keep('series', rest, owner) : device.drafts.drop('series', owner))
         setState({ type: 'taking', service, items: done })
       } catch (error) {
         if (!isNotSaved(error)) throw error
@@ -129,7 +148,7 @@ export function useSeries(device: Device, services: readonly Service[], first: S
       setState({ type: 'taking', service, items })
       takeAll(service, items).catch((error: unknown) => setFailed({ error }))
     },
-    drop: () => device.drafts.drop('series'),
+    drop: () => void device.drafts.drop('series', owner),
   }
 }
 
@@ -151,11 +170,16 @@ async function look(device: Device, scanned: ScannedText, service: Service): Pro
 async function resume(
   device: Device,
   services: readonly Service[],
-  acts: readonly StoredEntry[],
+  owner: Uuid | undefined,
 ): Promise<SeriesState | undefined> {
-  const draft = readSeriesDraft(await device.drafts.read('series'))
-  const service = services.find(({ id }) => id === draft?.service)
+  const draft = readSeriesDraft(await device.drafts.read('series', owner))
+  const service = services.find(({ id }) => id === draft?.service) ?? services[0]
   if (!draft || !service) return undefined
+  // Nothing is to be taken any more for what this venue has no label for now.
+  if (service.id !== draft.service) {
+    return { type: 'reviewing', service, items: [], notSaved: undefined, leftOut: draft.codes.length }
+  }
+  const acts = await answerBefore(nextOf(device.entries), silentWithin, [])
   const seen = await Promise.all(draft.codes.map(({ scanned }) => look(device, scanned, service)))
   const items = seen.flatMap((heard, place) => {
     const added = draft.codes[place]?.added ?? device.now()
