@@ -2,8 +2,10 @@ import type { Result } from '#domain/result.ts'
 import { blockPass, type BlockRefusal } from '#client/store/block-pass.ts'
 import { contestRedemption, type ContestRefusal } from '#client/store/contest-redemption.ts'
 import { checkReplacement } from '#client/store/check-replacement.ts'
+import { listHandovers } from '#client/store/list-entries.ts'
 import { lookUpPass, type FoundPass } from '#client/store/look-up-pass.ts'
 import type { NamedPass } from '#client/store/prove-pass.ts'
+import type { Observable } from '#client/store/observable.ts'
 import type { ReadCode } from '#client/store/read-code.ts'
 import { readReminders, type Reminders } from '#client/store/reminders.ts'
 import { replacePass, type Replaced, type ReplaceRefusal } from '#client/store/replace-pass.ts'
@@ -14,6 +16,8 @@ import { readPassUses, type PassUses } from './read-pass-uses.ts'
 
 /** What a desk does for a person whose pass is lost, or was counted wrongly. Each act is as those of `Device`. */
 export type Casework = {
+  /** The passes that this device gave, the newest first, live. */
+  readonly given: Observable<readonly StoredEntry[] | undefined>
   readonly lookUp: (named: NamedPass) => Promise<FoundPass>
   readonly block: (asked: Parameters<typeof blockPass>[2]) => Promise<Result<StoredEntry, BlockRefusal>>
   /** What `replace` would answer; writes nothing. */
@@ -40,6 +44,7 @@ export function createCasework(link: Link): Casework {
   const { store, device } = link
   const { now } = link.world
   return {
+    given: listHandovers(store, device),
     lookUp: (named) => lookUpPass(store, device, named),
     block: (asked) => blockPass(store, device, asked, now),
     checkReplacement: (former, newer) => checkReplacement(store, device, former, newer, now),

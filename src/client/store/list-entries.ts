@@ -25,6 +25,21 @@ export function listEntries(
   })
 }
 
+/** Handovers of the device that stand, the newest first; more than a day has. */
+export function listHandovers(
+  store: Store,
+  device: Uuid,
+  atMost = 500,
+): Observable<readonly StoredEntry[] | undefined> {
+  return watch(() =>
+    ofDevice(store, device)
+      .reverse()
+      .filter(({ kind, undoneBy }) => kind === 'handover' && undoneBy === undefined)
+      .limit(atMost)
+      .toArray(),
+  )
+}
+
 /** The last redemption or handover of the device that was not undone; null when there is none. */
 export function lastAct(store: Store, device: Uuid): Observable<StoredEntry | null | undefined> {
   return watch(async () => {

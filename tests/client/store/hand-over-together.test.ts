@@ -1,7 +1,10 @@
+import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { bodyOf, decodeEntry } from '#protocol/journal-entry.ts'
 import { handOver, handOverTogether } from '#client/store/hand-over.ts'
+import { listEntries, listHandovers } from '#client/store/list-entries.ts'
 import { nameOfPass } from '#client/store/name-of-pass.ts'
+import { nextOf } from '#client/store/observable.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
 import { undoHandovers } from '#client/store/undo-handover.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
@@ -78,6 +81,23 @@ test('[K281] passes of one gesture are taken back together while none is used; o
   const before = await desk.store.entries.count()
   expect(await undo(later)).toEqual({ ok: false, error: 'already-used' })
   expect(await desk.store.entries.count()).toBe(before)
+})
+
+test('[T189] what a device gave is found behind however many other acts, and what was taken back is not', async () => {
+  const desk = await stocked()
+  const [first, second, third] = await readAll(desk, [4, 5, 6])
+  if (!first || !second || !third) throw new Error('no passes')
+  for (const read of [first, second, third]) {
+    await handOver(desk.store, desk.device, { read, said: undefined }, desk.now)
+  }
+  const undone = (await nextOf(listHandovers(desk.store, desk.device)))[1]
+  valueOf(await undoHandovers(desk.store, desk.device, [undone?.id ?? ''], desk.now))
+  await redeemPass(desk.store, desk.device, { read: third, service: 'basics' }, desk.now)
+  expect((await nextOf(listEntries(desk.store, desk.device, 2))).map(({ kind }) => kind)).not.toContain(
+    'handover',
+  )
+  const given = await nextOf(listHandovers(desk.store, desk.device))
+  expect(given.map(({ pass }) => pass)).toEqual([6, 4])
 })
 
 test('[K280] a pass is the same by any of its codes, and a number that is not resolved only by itself', () => {

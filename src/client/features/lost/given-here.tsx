@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Uuid } from '#protocol/uuid.ts'
+import { createCasework } from '#client/device/casework.ts'
 import type { Device } from '#client/device/device.ts'
 import { useObservable } from '#client/device/use-device.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -16,8 +18,8 @@ export function GivenHere(props: {
   const { device, timeZone, onChoose } = props
   const { t } = useTranslation('lost')
   const nameOf = usePassName()
-  const acts = useObservable(device.entries) ?? []
-  const given = givenLately(acts, { device: device.enrolment.device, now: device.now(), timeZone })
+  const [handovers] = useState(() => createCasework(device.sync.link).given)
+  const given = givenLately(useObservable(handovers) ?? [], { now: device.now(), timeZone })
   return (
     <section className="lost-given">
       <h2>{t('given.title')}</h2>
