@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mostExtensions } from '#client/features/balance/kiosk/presence.ts'
 import { emptyFrame, pictureOfCode, writeFakeCamera } from '#tests/support/fake-camera.ts'
+import { askedFor, countAsked } from './asked-camera.ts'
 import { findingsOn } from './findings.ts'
 import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 import type { Printed } from './manager.ts'
@@ -209,13 +210,13 @@ describe('one person after another at a shared tablet', () => {
       await page.evaluate(countAsked)
       await page.getByRole('button', { name: first, exact: true }).click()
       await page.getByText(french('balance.camera.why')).waitFor()
-      expect(await page.evaluate(() => Reflect.get(window, 'asked') as number)).toBe(0)
+      expect(await askedFor(page)).toBe(0)
       expect([...(path === '/kiosk' ? await smallTargets(page) : []), ...(await findingsOn(page))]).toEqual(
         [],
       )
       await openCamera.click()
       await page.locator('.camera-view[data-state=scanning]').waitFor()
-      expect(await page.evaluate(() => Reflect.get(window, 'asked') as number)).toBe(1)
+      expect(await askedFor(page)).toBe(1)
     }
     await allowCamera(page, 'granted')
     await page.goto(`${server.address}/kiosk`)
@@ -316,18 +317,6 @@ async function watch(page: Page, selector: string): Promise<void> {
 /** The heights at which it stood. */
 function stoodAt(page: Page): Promise<readonly number[]> {
   return page.evaluate(() => [...(Reflect.get(window, 'seen') as Set<number>)])
-}
-
-/** Runs in the page: how often the browser is asked for a camera from now on. */
-function countAsked(): void {
-  const { mediaDevices } = navigator
-  const real = mediaDevices.getUserMedia.bind(mediaDevices)
-  let asked = 0
-  Object.defineProperty(window, 'asked', { get: () => asked, configurable: true })
-  mediaDevices.getUserMedia = (constraints) => {
-    asked += 1
-    return real(constraints)
-  }
 }
 
 /** Nobody is here: French again, and no pass on the screen. */

@@ -262,7 +262,6 @@ test.each(['fr', 'ta'])(
   },
 )
 
-// The last: nobody answers afterwards.
 test('[T185] a page stays as it is until the language that was chosen has come, whatever else changes meanwhile', async () => {
   const held = holdRequests(/\/assets\/(open-devices|texts-ar)-/)
   const phone = await openPhone('fr-FR')
@@ -281,6 +280,7 @@ test('[T185] a page stays as it is until the language that was chosen has come, 
   await phone.close()
 })
 
+// The last: nobody answers afterwards.
 test('[T81] a phone in Arabic reads Arabic at once, and again without a network, in our letters', async () => {
   const phone = await openPhone('ar-DZ')
   const page = phone.page()

@@ -2,6 +2,7 @@ import type { PrintedCode } from '#domain/batch.ts'
 import { calendarDayOf } from '#domain/instant.ts'
 import type { DeviceClock } from '#client/store/clock.ts'
 import type { Store } from '#client/store/database.ts'
+import { dropDrafts } from '#client/store/drafts.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { readSetting, writeSetting } from '#client/store/settings.ts'
@@ -63,11 +64,12 @@ export async function fillPracticeStore(
   return { practising, codes: kept.codes, sheet: kept.sheet }
 }
 
-/** All that was done in the exercise goes; the codes stay the same. */
+/** All that was done in the exercise goes, half done forms too; the codes stay the same. */
 export async function beginPracticeAnew(store: Store): Promise<void> {
-  await store.transaction('rw', store.entries, store.passes, async () => {
+  await store.transaction('rw', store.entries, store.passes, store.settings, store.enrolments, async () => {
     await store.entries.clear()
     await store.passes.clear()
+    for (const { device } of await store.enrolments.toArray()) await dropDrafts(store, device)
   })
 }
 

@@ -19,21 +19,20 @@ export type PassFinderProps = {
   readonly elsewhere?: (text: string) => boolean
   /** On a shared tablet every target is large. */
   readonly large?: boolean
-  /** Under the picture, while there is one. */
+  /** Under the picture, unless there will be none. */
   readonly hint?: ReactNode
 }
 
 /** Films until it reads a pass. What is no pass is said over the picture, and the camera goes on. */
 export function PassFinder(props: PassFinderProps) {
   const { may, open } = useCameraPermission()
-  switch (may) {
-    case 'unknown':
-      return <div className="camera-view" />
-    case 'will-ask':
-      return <Explanation onOpen={open} />
-    case 'open':
-      return <Filming {...props} />
-  }
+  if (may === 'open') return <Filming {...props} />
+  return (
+    <>
+      {may === 'will-ask' ? <Explanation onOpen={open} /> : <div className="camera-view" />}
+      {props.hint}
+    </>
+  )
 }
 
 /** Why the browser is about to ask. */

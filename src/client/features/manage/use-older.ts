@@ -41,7 +41,10 @@ export function useOlder<Item>(
   }
 
   function drop(isDone: (item: Item) => boolean): void {
-    setKept({ ...shown, items: shown.items.filter((item) => !isDone(item)) })
+    setKept((now) => {
+      const before = now.first === first ? now : none
+      return { ...before, items: before.items.filter((item) => !isDone(item)) }
+    })
   }
 
   const { items, next, failed } = shown

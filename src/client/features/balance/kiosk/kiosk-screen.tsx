@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useDevice } from '#client/device/use-device.ts'
@@ -29,7 +29,9 @@ export function KioskScreen() {
 function Kiosk() {
   const { t } = useTranslation('kiosk')
   const [step, setStep] = useState<Step>({ type: 'welcome' })
+  const turn = useRef(0)
   const session = useSession(() => {
+    turn.current += 1
     setStep({ type: 'welcome' })
     void forgetPersonsLanguage()
   })
@@ -41,7 +43,11 @@ function Kiosk() {
 
   function choose(code: string): void {
     session.begin()
-    void chooseLanguage(code, 'this-person').then(() => setStep({ type: 'scan' }))
+    const own = turn.current
+    void chooseLanguage(code, 'this-person').then(() => {
+      // The person may have gone before their language came: nobody is there to show a pass.
+      if (turn.current === own) setStep({ type: 'scan' })
+    })
   }
 
   return (
