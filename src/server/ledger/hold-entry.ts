@@ -1,6 +1,6 @@
 import { toHex } from '#protocol/bytes.ts'
 import type { Queries } from '../database/database.ts'
-import { openCase } from './cases.ts'
+import { openCaseOfBytes } from './cases.ts'
 import type { ReadEntry } from './read-entry.ts'
 import type { Chain, RecordContext } from './record-context.ts'
 
@@ -27,13 +27,8 @@ export async function holdEntry(
     [context.programme.number, context.device.device, entry.hash, entry.bytes, reason, context.at],
   )
   if (reason !== 'gap') {
-    await openCase(queries, context.programme.number, {
-      entry: heldCase(entry, reason),
-      kind: 'held',
-      batch: null,
-      pass: null,
-      at: context.at,
-    })
+    const opened = { entry: heldCase(entry, reason), at: context.at }
+    await openCaseOfBytes(queries, context.programme.number, opened)
   }
   if (!advance) return undefined
   const chain = { ...advance, sequence: advance.sequence + 1, hash: entry.hash }
