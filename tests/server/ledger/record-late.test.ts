@@ -470,6 +470,37 @@ describe('an act that came by its place alone, and comes whole', () => {
     expect(await database.query('SELECT entry FROM cases WHERE closed_at IS NULL')).toEqual([{ entry: id }])
     expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
   })
+
+  test.each([
+    { what: 'before its undo', told: 'held', isKnown: true },
+    { what: 'before its undo, of a pass that nobody can tell', told: 'held', isKnown: false },
+    { what: 'behind its undo', told: 'flagged', isKnown: true },
+  ])(
+    '[K396] of a device that was revoked $what, is taken back by it: no unit is used, nobody can pay it',
+    async ({ told, isKnown }) => {
+      const id = take(0)
+      if (!isKnown) rewriteLast(venue, { body: bodyOfNobody })
+      const undo = venue.voidAct(id, 'mistake')
+      if (told === 'held') await revoke(venue)
+      await park(venue, [0])
+      expect(await database.query('SELECT kind FROM cases WHERE entry = $1', [undo])).toEqual([
+        { kind: told },
+      ])
+      await revoke(venue)
+      const { answers } = await venue.sendEntries(venue.acts)
+      expect(answers).toMatchObject([
+        { answer: 'held', reason: 'revoked', outcome: { entry: id, type: 'voided', heldUnits: 0 } },
+        { outcome: { entry: undo, type: 'noted' } },
+      ])
+      await expectNothingLeft()
+      expect(await database.query('SELECT used FROM passes WHERE used > 0')).toEqual([])
+      const manager = await server.enrol('desk', 'manager')
+      expect(await decide(manager, id, 'pay', 'it was done')).toMatchObject({ type: 'refused' })
+      const before = await everything()
+      await venue.sendEntries(venue.acts)
+      expect(await everything()).toEqual(before)
+    },
+  )
 })
 
 /** One unit of a number that is no pass's. */
