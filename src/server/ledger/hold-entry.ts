@@ -10,6 +10,9 @@ export type HoldReason =
 /** Nothing of what it says was taken: its bytes may still come whole, or be read by a later release. */
 export const neverRead: readonly HoldReason[] = ['unreadable', 'damaged', 'not-recordable']
 
+/** It is kept aside in its place of the chain: what comes behind it names it. */
+export const keptInPlace: readonly HoldReason[] = [...neverRead, 'same-id']
+
 /**
  * Kept whole, by its own hash, for a person; what waited behind a gap has its place now. When it stands in the chain, the
  * chain goes on behind it.

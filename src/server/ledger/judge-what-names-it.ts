@@ -4,7 +4,7 @@ import type { Queries } from '../database/database.ts'
 import { judgeEntry, type Judged } from './conformance-of-entry.ts'
 import { nextTurn } from './families.ts'
 import { latestOutcome } from './outcomes.ts'
-import type { EntryContent } from './read-entry.ts'
+import { namesNoPass, type EntryContent } from './read-entry.ts'
 import { giveEffect, giveHeldEffect, givesBack } from './record-act.ts'
 import type { RecordContext } from './record-context.ts'
 import { resolveEntry, type Resolved } from './referred-acts.ts'
@@ -27,16 +27,8 @@ export async function judgeWhatNamesIt(
   )
   for (const { bytes, held } of rows) {
     const decoded = decodeEntry(new Uint8Array(bytes))
-    if (decoded.ok)
-      await judgeAgain(queries, context, { ...aboutAnother, entry: decoded.value, target }, held)
+    if (decoded.ok) await judgeAgain(queries, context, { ...namesNoPass, entry: decoded.value, target }, held)
   }
-}
-
-/** What an act says that names no pass itself. */
-const aboutAnother: Omit<EntryContent, 'entry' | 'target'> = {
-  ...{ code: undefined, units: 0, service: '', handover: undefined, former: undefined },
-  proof: 'none',
-  flags: [],
 }
 
 async function judgeAgain(

@@ -239,6 +239,23 @@ describe('an act that came by its place alone, and comes whole', () => {
     expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
   })
 
+  test('[K380] also behind a second act under an id, which is kept in its place', async () => {
+    const first = take(0)
+    take(1)
+    rewriteLast(venue, { id: first })
+    const id = take(2)
+    take(0)
+    await venue.sendEntries(placesOf(venue, [2]), { sequence: 4 })
+    expect((await sendWhole(venue)).answers).toEqual([
+      ['known', ''],
+      ['held', 'same-id'],
+      ['recorded', ''],
+      ['known', ''],
+    ])
+    expect(await outcomeOf(venue, id)).toMatchObject({ type: 'covered' })
+    expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+  })
+
   test('[K381] a handover makes its pass active, and the redemption that waited for it is covered', async () => {
     handOver(3)
     await park(desk, [4], 4)
