@@ -453,6 +453,21 @@ describe('an act that came by its place alone, and comes whole', () => {
     await expectNothingLeft()
   })
 
+  test('[K395] what nobody closed waits since it was opened, and names its pass now', async () => {
+    const id = take(0)
+    const mend = await breakOnLast()
+    const openedAt = server.now()
+    server.pass(DAY)
+    await mend()
+    await revoke(venue)
+    await venue.sendEntries(venue.acts)
+    const manager = await server.enrol('desk', 'manager')
+    const response = await manager.ask('GET', '/api/manage/cases')
+    expect(v.parse(managedCases, await response.json()).cases).toMatchObject([
+      { entry: id, kind: 'held', batch: 1, pass: 0, openedAt },
+    ])
+  })
+
   test('[K395] so is an act of a pass that nobody can tell, which is held as such', async () => {
     const id = take(0)
     rewriteLast(venue, { body: bodyOfNobody })
