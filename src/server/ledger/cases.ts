@@ -9,18 +9,34 @@ export type Case = {
   readonly at: number
 }
 
-/** Once closed, only a new contest opens a case of its kind again. */
+/**
+ * Once closed, a case of its kind is opened again by a new contest, and where the act itself is held: what a person closed
+ * before was the case of bytes that nobody had judged.
+ */
 export async function openCase(queries: Queries, programme: number, opened: Case): Promise<void> {
-  const again =
-    opened.kind === 'contested'
-      ? '(programme, entry, kind) DO UPDATE SET opened_at = excluded.opened_at, closed_at = NULL'
-      : 'DO NOTHING'
-  await queries.query(`INSERT INTO cases VALUES ($1, $2, $3, $4, $5, $6, NULL) ON CONFLICT ${again}`, [
-    programme,
-    opened.entry,
-    opened.kind,
-    opened.batch,
-    opened.pass,
-    opened.at,
+  const { entry, kind, batch, pass, at } = opened
+  await queries.query(`INSERT INTO cases VALUES ($1, $2, $3, $4, $5, $6, NULL) ON CONFLICT ${again[kind]}`, [
+    ...[programme, entry, kind, batch, pass, at],
   ])
+}
+
+const again: Record<Case['kind'], string> = {
+  honoured: 'DO NOTHING',
+  disputed: 'DO NOTHING',
+  flagged: 'DO NOTHING',
+  contested: '(programme, entry, kind) DO UPDATE SET opened_at = excluded.opened_at, closed_at = NULL',
+  held: `(programme, entry, kind) DO UPDATE SET batch = excluded.batch, pass = excluded.pass, closed_at = NULL,
+    opened_at = CASE WHEN cases.closed_at IS NULL THEN cases.opened_at ELSE excluded.opened_at END`,
+}
+
+/** What is kept outside the journal: once a person has closed it, nothing that comes again opens it. */
+export async function openCaseOfBytes(
+  queries: Queries,
+  programme: number,
+  { entry, at }: Pick<Case, 'entry' | 'at'>,
+): Promise<void> {
+  await queries.query(
+    "INSERT INTO cases VALUES ($1, $2, 'held', NULL, NULL, $3, NULL) ON CONFLICT DO NOTHING",
+    [programme, entry, at],
+  )
 }

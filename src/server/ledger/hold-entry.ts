@@ -1,6 +1,6 @@
 import { toHex } from '#protocol/bytes.ts'
 import type { Queries } from '../database/database.ts'
-import { openCase } from './cases.ts'
+import { openCaseOfBytes } from './cases.ts'
 import type { ReadEntry } from './read-entry.ts'
 import type { Chain, RecordContext } from './record-context.ts'
 
@@ -9,6 +9,9 @@ export type HoldReason =
 
 /** Nothing of what it says was taken: its bytes may still come whole, or be read by a later release. */
 export const neverRead: readonly HoldReason[] = ['unreadable', 'damaged', 'not-recordable']
+
+/** It is kept aside in its place of the chain: what comes behind it names it. */
+export const keptInPlace: readonly HoldReason[] = [...neverRead, 'same-id']
 
 /**
  * Kept whole, by its own hash, for a person; what waited behind a gap has its place now. When it stands in the chain, the
@@ -27,13 +30,8 @@ export async function holdEntry(
     [context.programme.number, context.device.device, entry.hash, entry.bytes, reason, context.at],
   )
   if (reason !== 'gap') {
-    await openCase(queries, context.programme.number, {
-      entry: heldCase(entry, reason),
-      kind: 'held',
-      batch: null,
-      pass: null,
-      at: context.at,
-    })
+    const opened = { entry: heldCase(entry, reason), at: context.at }
+    await openCaseOfBytes(queries, context.programme.number, opened)
   }
   if (!advance) return undefined
   const chain = { ...advance, sequence: advance.sequence + 1, hash: entry.hash }

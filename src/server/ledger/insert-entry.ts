@@ -56,15 +56,23 @@ export async function insertEntry(
       operatorOf(entry) ?? null,
     ],
   )
+  await keepPersonalPart(queries, context, personal, entry.id)
   const named = held === '' ? bodyOf(entry, 'operator') : undefined
-  if (named) {
-    const naming = { entry: entry.id, operator: named.operator, structure: context.structure.id }
-    await forgetFormerNames(queries, context.programme.number, naming)
-  }
+  if (!named) return
+  const naming = { operator: named.operator, structure: context.structure.id }
+  await forgetFormerNames(queries, context.programme.number, naming)
+}
+
+async function keepPersonalPart(
+  queries: Queries,
+  context: RecordContext,
+  personal: ReadEntry['personal'],
+  entry: string,
+): Promise<void> {
   if (!personal || personal.expiresAt <= context.at) return
   await queries.query('INSERT INTO personal_parts VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [
     context.programme.number,
-    entry.id,
+    entry,
     personal.salt,
     personal.part,
     Math.min(personal.expiresAt, context.at + personalPartLasts),

@@ -1,17 +1,17 @@
 import type { PassKey } from '#domain/family.ts'
 import { decodeEntry } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
-import { judgeEntry } from './conformance-of-entry.ts'
+import { judgeEntry, type Judged } from './conformance-of-entry.ts'
 import { nextTurn } from './families.ts'
 import { latestOutcome } from './outcomes.ts'
-import type { EntryContent } from './read-entry.ts'
-import { giveEffect } from './record-act.ts'
+import { namesNoPass, type EntryContent } from './read-entry.ts'
+import { giveEffect, giveHeldEffect, givesBack } from './record-act.ts'
 import type { RecordContext } from './record-context.ts'
-import { resolveEntry } from './referred-acts.ts'
+import { resolveEntry, type Resolved } from './referred-acts.ts'
 
 /**
  * Its own device took it back, or contested it, before it was known: that was an undo of an unknown act, and is one of
- * this act now.
+ * this act now. Where both are of a device that was revoked, the undo was held, and gives back like any that is held alike.
  */
 export async function judgeWhatNamesIt(
   queries: Queries,
@@ -19,29 +19,28 @@ export async function judgeWhatNamesIt(
   { entry: { id: target } }: EntryContent,
 ): Promise<void> {
   const { number: programme } = context.programme
-  const rows = await queries.query<{ bytes: Uint8Array }>(
-    `SELECT bytes FROM entries WHERE programme = $1 AND target = $2 AND device = $3 AND held = '' AND batch IS NULL
-       AND conformance = 'not-conformant' ORDER BY sequence`,
+  const rows = await queries.query<{ bytes: Uint8Array; held: '' | 'revoked' }>(
+    `SELECT bytes, held FROM entries WHERE programme = $1 AND target = $2 AND device = $3 AND batch IS NULL
+       AND ((held = '' AND conformance = 'not-conformant') OR (held = 'revoked' AND conformance IS NULL))
+     ORDER BY sequence`,
     [programme, target, context.device.device],
   )
-  for (const { bytes } of rows) {
+  for (const { bytes, held } of rows) {
     const decoded = decodeEntry(new Uint8Array(bytes))
-    if (decoded.ok) await judgeAgain(queries, context, { ...aboutAnother, entry: decoded.value, target })
+    if (decoded.ok) await judgeAgain(queries, context, { ...namesNoPass, entry: decoded.value, target }, held)
   }
 }
 
-/** What an act says that names no pass itself. */
-const aboutAnother: Omit<EntryContent, 'entry' | 'target'> = {
-  ...{ code: undefined, units: 0, service: '', handover: undefined, former: undefined },
-  proof: 'none',
-  flags: [],
-}
-
-async function judgeAgain(queries: Queries, context: RecordContext, content: EntryContent): Promise<void> {
+async function judgeAgain(
+  queries: Queries,
+  context: RecordContext,
+  content: EntryContent,
+  held: '' | 'revoked',
+): Promise<void> {
   const { number: programme } = context.programme
   const { id } = content.entry
   const resolved = await resolveEntry(queries, context, content)
-  const judged = await judgeEntry(queries, context, content, resolved, 0)
+  const judged = await judge(queries, context, content, resolved, held)
   if (judged.conformance !== 'conformant') return
   const { code } = resolved
   const turn = code ? await nextTurn(queries, programme, code) : null
@@ -51,13 +50,35 @@ async function judgeAgain(queries: Queries, context: RecordContext, content: Ent
     [programme, id, judged.conformance, code?.batch ?? null, code?.pass ?? null, code?.cheque ?? 0, turn],
   )
   if (code) await announceWithPass(queries, programme, id, code)
-  const told = await latestOutcome(queries, programme, id)
-  await giveEffect(queries, context, content, resolved, judged, (told?.number ?? 0) + 1)
-  const now = await latestOutcome(queries, programme, id)
-  if (now?.type === 'flagged') return
+  const number = ((await latestOutcome(queries, programme, id))?.number ?? 0) + 1
+  if (held === '') await giveEffect(queries, context, content, resolved, judged, number)
+  else await giveHeldEffect(queries, context, content, resolved, held, number)
+  await closeAnswered(queries, context, id, held === '' ? 'flagged' : 'held')
+}
+
+async function judge(
+  queries: Queries,
+  context: RecordContext,
+  content: EntryContent,
+  resolved: Resolved,
+  held: '' | 'revoked',
+): Promise<Judged> {
+  if (held === '') return judgeEntry(queries, context, content, resolved, 0)
+  return { conformance: givesBack(context, content, resolved, held) ? 'conformant' : null, reason: '' }
+}
+
+/** What a person had to look at while its target was unknown; it may be flagged for another reason. */
+async function closeAnswered(
+  queries: Queries,
+  context: RecordContext,
+  entry: string,
+  kind: 'flagged' | 'held',
+): Promise<void> {
+  const { number: programme } = context.programme
+  if ((await latestOutcome(queries, programme, entry))?.type === kind) return
   await queries.query(
-    `UPDATE cases SET closed_at = $3 WHERE programme = $1 AND entry = $2 AND kind = 'flagged' AND closed_at IS NULL`,
-    [programme, id, context.at],
+    'UPDATE cases SET closed_at = $4 WHERE programme = $1 AND entry = $2 AND kind = $3 AND closed_at IS NULL',
+    [programme, entry, kind, context.at],
   )
 }
 

@@ -49,6 +49,12 @@ export type EntryContent = {
   readonly flags: readonly string[]
 }
 
+/** What an entry says that names no pass itself. */
+export const namesNoPass: Omit<EntryContent, 'entry'> = {
+  ...{ code: undefined, units: 0, service: '', proof: 'none', flags: [] },
+  ...{ target: undefined, handover: undefined, former: undefined },
+}
+
 export type FormerPass = Pick<EntryContent, 'code' | 'proof' | 'handover'>
 
 export async function readEntry(
@@ -84,17 +90,7 @@ async function readContent(
   context: { readonly programme: number; readonly batches: readonly Batch[] },
   entry: JournalEntry,
 ): Promise<EntryContent | undefined> {
-  const nothing = {
-    entry,
-    code: undefined,
-    units: 0,
-    service: '',
-    target: undefined,
-    handover: undefined,
-    former: undefined,
-    flags: [],
-    proof: 'none',
-  } as const
+  const nothing = { ...namesNoPass, entry }
   if (Math.abs(actTime(entry)) > lastInstant) return undefined
   if (!isKnownKind(entry.kind)) return nothing
   switch (entry.kind) {

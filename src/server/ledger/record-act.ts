@@ -16,6 +16,9 @@ import { resolveEntry, type Resolved, type Target } from './referred-acts.ts'
 import { undoUnresolved } from './undo-unresolved.ts'
 import { wordOfEntry, type Word } from './word-of-entry.ts'
 
+/** Why an act has no effect of its own until a person decides. */
+export type Held = 'fork' | 'revoked'
+
 export type RecordedAct = { readonly answer: PushAnswer; readonly reason: HoldReason | '' }
 
 /** An act in its place, judged behind the newest head that its chain had cited before it. The chain is the caller's. */
@@ -68,33 +71,46 @@ export async function setAside(
   context: RecordContext,
   entry: ReadEntry,
   content: EntryContent,
-  held: 'fork' | 'revoked',
+  held: Held,
 ): Promise<RecordedAct> {
-  const { code, target } = await resolveEntry(queries, context, content)
-  const givesBack = undoesAlike(context, content, target, held)
-  const conformance = givesBack ? 'conformant' : null
-  await insertEntry(queries, context, entry, content, { code, conformance, held })
+  const resolved = await resolveEntry(queries, context, content)
+  const conformance = givesBack(context, content, resolved, held) ? 'conformant' : null
+  await insertEntry(queries, context, entry, content, { code: resolved.code, conformance, held })
   await releaseGap(queries, context, entry)
-  if (content.entry.kind !== 'redemption' || !code) {
-    const word: Word = givesBack
-      ? { type: 'noted', reason: held }
-      : { type: 'held', reason: held, opens: 'held' }
-    await giveWord(queries, context, content, code, word)
-  }
-  if (givesBack) await takeBackUnresolved(queries, context, content, target)
-  await recompute(queries, context, content, code)
+  await giveHeldEffect(queries, context, content, resolved, held)
   return { answer: 'held', reason: held }
 }
 
-/** Nobody but the copy that took them knows the ids of its acts. */
-function undoesAlike(
+/** It undoes an act that is held alike. Nobody but the copy that took them knows the ids of its acts. */
+export function givesBack(
   { device }: RecordContext,
   { entry }: EntryContent,
-  target: Target | undefined,
-  held: 'fork' | 'revoked',
+  { target }: Pick<Resolved, 'target'>,
+  held: Held,
 ): boolean {
   if (entry.kind !== 'void' || target?.kind !== 'redemption') return false
   return target.device === device.device && target.held === held
+}
+
+/** The word of an act that is held, and what it gives back; the first one, unless `number` says another. */
+export async function giveHeldEffect(
+  queries: Queries,
+  context: RecordContext,
+  content: EntryContent,
+  resolved: Resolved,
+  held: Held,
+  number = 1,
+): Promise<void> {
+  const { code, target } = resolved
+  const undoes = givesBack(context, content, resolved, held)
+  if (content.entry.kind !== 'redemption' || !code) {
+    const word: Word = undoes
+      ? { type: 'noted', reason: held }
+      : { type: 'held', reason: held, opens: 'held' }
+    await giveWord(queries, context, content, code, word, number)
+  }
+  if (undoes) await takeBackUnresolved(queries, context, content, target)
+  await recompute(queries, context, content, code)
 }
 
 async function takeBackUnresolved(

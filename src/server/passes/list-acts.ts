@@ -61,11 +61,11 @@ function actsSql(limit: number): string {
   JOIN devices d ON d.device = e.device
   LEFT JOIN LATERAL (SELECT * FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry
                      ORDER BY number DESC LIMIT 1) o ON true
-  LEFT JOIN LATERAL (SELECT i.entry FROM entries i
+  LEFT JOIN LATERAL (SELECT n.part FROM entries i
+                     JOIN personal_parts n ON n.programme = i.programme AND n.entry = i.entry
                      WHERE i.programme = e.programme AND i.kind = 'operator' AND i.operator = e.operator
                        AND i.structure = e.structure AND i.held = ''
-                     ORDER BY i.recorded_at DESC, i.entry DESC LIMIT 1) i ON true
-  LEFT JOIN personal_parts n ON n.programme = e.programme AND n.entry = i.entry
+                     ORDER BY i.claimed_at DESC, i.entry DESC LIMIT 1) n ON true
   WHERE e.programme = $1
     AND ($2::text IS NULL OR e.structure = $2) AND ($3::text IS NULL OR e.kind = $3)
     AND ($4::text IS NULL OR o.type = $4)

@@ -1,6 +1,12 @@
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { DAY, MINUTE } from '#domain/instant.ts'
-import { encodeOperatorName, personalHash, type PersonalPart } from '#protocol/journal-entry.ts'
+import {
+  decodeOperatorName,
+  encodeOperatorName,
+  entryHash,
+  personalHash,
+  type PersonalPart,
+} from '#protocol/journal-entry.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import { forgetPersonalParts } from '#server/access/personal-parts.ts'
 import type { Database } from '#server/database/database.ts'
@@ -8,6 +14,7 @@ import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { verifyLedger } from '#server/ledger/verify-ledger.ts'
 import { listActs } from '#server/passes/list-acts.ts'
 import { aUuid } from '#tests/support/builders.ts'
+import { rewriteLast } from '#tests/support/rewrite-entry.ts'
 import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -42,6 +49,11 @@ function block(operator: Uuid | undefined): void {
     ...(operator && { operator }),
   }
   desk.act('block', body)
+}
+
+async function namesKept(): Promise<readonly (string | undefined)[]> {
+  const rows = await database.query<{ part: Uint8Array }>('SELECT part FROM personal_parts')
+  return rows.map(({ part }) => decodeOperatorName(new Uint8Array(part))).toSorted()
 }
 
 async function operatorsSeen() {
@@ -95,6 +107,47 @@ test('[U21] a name that its person takes back is gone, and deleted with every ol
   await desk.push()
   expect((await operatorsSeen()).get('block')).toEqual({ id: aUuid(6), name: null })
   expect(await database.query('SELECT 1 FROM personal_parts')).toEqual([])
+  expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+})
+
+test('[U21] what was said before and arrives after it displaces no newer word, and is not kept', async () => {
+  const colleague = await server.enrol('desk')
+  join(desk, aUuid(6), 'Samir')
+  desk.act('operator', { operator: aUuid(7), personal: null })
+  server.pass(MINUTE)
+  join(colleague, aUuid(6), 'Samira')
+  join(colleague, aUuid(7), 'Paul')
+  await colleague.push()
+  server.pass(MINUTE)
+  block(aUuid(6))
+  await desk.push()
+  expect((await operatorsSeen()).get('block')).toEqual({ id: aUuid(6), name: 'Samira' })
+  expect(await namesKept()).toEqual(['Paul', 'Samira'])
+  expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+})
+
+test('[U21] of one tablet it is the last that it wrote, whatever its clock said, also where that came whole before the others', async () => {
+  join(desk, aUuid(6), 'Samir')
+  rewriteLast(desk, { deviceTime: server.now() + DAY })
+  join(desk, aUuid(6), 'Sam')
+  rewriteLast(desk, { deviceTime: server.now() + DAY })
+  desk.act('operator', { operator: aUuid(6), personal: null })
+  block(aUuid(6))
+  await desk.sendEntries(
+    desk.acts.map(({ bytes, personal }, i) =>
+      i === 1 ? { bytes: new Uint8Array(0), personal: null, hash: entryHash(bytes) } : { bytes, personal },
+    ),
+    { sequence: 4 },
+  )
+  expect(await namesKept()).toEqual([])
+  expect((await desk.sendEntries(desk.acts)).answers.map(({ answer }) => answer)).toEqual([
+    'known',
+    'recorded',
+    'known',
+    'known',
+  ])
+  expect(await namesKept()).toEqual([])
+  expect((await operatorsSeen()).get('block')).toEqual({ id: aUuid(6), name: null })
   expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
 })
 

@@ -111,6 +111,24 @@ describe('what a person reads before and after', () => {
     })
     expect(await heldNow()).toEqual([])
     expect(await database.query('SELECT reason FROM held_entries')).toEqual([{ reason: 'other-device' }])
+    await (await server.enrol('venue')).sendEntries(other.acts)
+    expect(await database.query('SELECT reason FROM held_entries')).toHaveLength(2)
+    expect(await heldNow()).toEqual([])
+  })
+
+  test('[K395] what was closed as brought by another device is a case again when its own, revoked, sends it', async () => {
+    const [venue, other] = [await server.enrol('venue'), await server.enrol('other')]
+    const id = take(other, 0)
+    await venue.sendEntries(other.acts)
+    await post(`cases/${id}/decide`, { kind: 'held', decision: 'close', why })
+    await database.query('UPDATE devices SET revoked_at = 1 WHERE device = $1', [other.device])
+    await other.push()
+    expect(await casesNow()).toMatchObject([
+      {
+        ...{ entry: id, kind: 'held', pass: 0, reason: 'revoked', decisions: ['pay', 'refuse'] },
+        history: [{ what: 'decision', kind: 'close', words: why }, { what: 'outcome' }],
+      },
+    ])
   })
 
   test('[G72] however many were closed since, what nobody has looked at is found behind them', async () => {

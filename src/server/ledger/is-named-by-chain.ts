@@ -2,6 +2,7 @@ import { equalBytes, type Bytes } from '#protocol/bytes.ts'
 import { decodeEntry, noPrevious, type JournalEntry } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
 import type { Arrival } from './arrival.ts'
+import { keptInPlace } from './hold-entry.ts'
 import type { Chain, RecordContext } from './record-context.ts'
 
 type Row = { readonly sequence: number; readonly hash: Uint8Array; readonly bytes: Bytes }
@@ -56,8 +57,8 @@ async function followsChain(
   if (before?.sequence === sequence - 1) return equalBytes(previous, new Uint8Array(before.hash))
   const held = await queries.query(
     `SELECT 1 FROM held_entries WHERE programme = $1 AND device = $2 AND hash = $3
-       AND reason IN ('unreadable', 'damaged', 'not-recordable', 'same-id')`,
-    [programme.number, device.device, previous],
+       AND reason = ANY($4::text[])`,
+    [programme.number, device.device, previous, keptInPlace],
   )
   return held.length > 0
 }
