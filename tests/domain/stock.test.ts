@@ -113,15 +113,19 @@ describe('[Q3] what the sender does not hold does not move', () => {
   })
 
   test('a movement is what moved without a word and its discrepancies, each pass once', () => {
+    const toC = moved('printer', 'structure:c', [0, 0], { at: noon })
+    const lostByC = moved('structure:c', 'lost', [0, 0], { at: noon + 1 })
+    const lostAgain = moved('lost', 'lost', [0, 0])
     fc.assert(
       fc.property(anyMovements, anyMovement, (before, last) => {
         const movement = { ...last, at: noon + 10 }
         const { discrepancies } = foldStock(batch, [...before, movement])
         const own = discrepancies.filter((discrepancy) => discrepancy.movement === movement.id)
         const stock = foldStock(batch, before)
-        // What the receiver has was said by both, unless it is in the hand of a person.
-        const agreed = movement.certain || movement.receiver === movement.sender ? [] : [movement.receiver]
         const isFound = movement.sender === 'lost' && !movement.certain
+        const stays = movement.receiver === movement.sender && !isFound
+        // What the receiver has was said by both, unless it is in the hand of a person.
+        const agreed = movement.certain || stays ? [] : [movement.receiver]
         const isSent = (pass: number) => !isFound || goneFrom(stock, pass) === movement.receiver
         const namedOf = (place: StockPlace) =>
           heldAt(stock, place)
@@ -133,6 +137,8 @@ describe('[Q3] what the sender does not hold does not move', () => {
         const named = [...asHeld, ...own.flatMap(({ from, to }) => passes(from, to))]
         expect(named.sort((one, other) => one - other)).toEqual(passes(movement.from, movement.to))
       }),
+      // Found by nobody: what is lost stays so, and nothing is said of it.
+      { examples: [[[toC, lostByC], lostAgain]] },
     )
   })
 })
