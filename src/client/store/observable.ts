@@ -5,18 +5,6 @@ export type Observable<Value> = {
   readonly subscribe: (changed: () => void) => () => void
 }
 
-/** What it answers next: what it holds may be of before, while nobody listened. */
-export function nextOf<Value>(observable: Observable<Value | undefined>): Promise<Value> {
-  return new Promise((resolve) => {
-    const stop = observable.subscribe(() => {
-      const value = observable.current()
-      if (value === undefined) return
-      stop()
-      resolve(value)
-    })
-  })
-}
-
 /** An observable whose owner sets it. */
 export type Cell<Value> = Observable<Value> & { readonly set: (value: Value) => void }
 

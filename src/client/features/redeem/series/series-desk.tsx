@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import type { Device } from '#client/device/device.ts'
@@ -6,7 +6,6 @@ import { useFrame } from '#client/frame/use-frame.ts'
 import { verdictKey } from '#client/i18n/verdict-key.ts'
 import { SeriesScan } from '#client/scan/series-scan.tsx'
 import { StepHost } from '#client/scan/step-host.tsx'
-import type { Uuid } from '#protocol/uuid.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -30,17 +29,20 @@ import { useSeries, type Series } from './use-series.ts'
 export type SeriesDeskProps = {
   readonly device: Device
   readonly held: HeldKnowledge
-  /** Who scans, of those that share the tablet. */
-  readonly owner: Uuid | undefined
   readonly onLeave: () => void
 }
 
 /** After a workshop: many codes one after the other without touching the screen, one review, one confirmation. */
-export function SeriesDesk({ device, held, owner, onLeave }: SeriesDeskProps) {
+export function SeriesDesk({ device, held, onLeave }: SeriesDeskProps) {
   const services = offeredServices(held.records.programme, held.structure, device.now())
+  const [owner] = useState(device.sharing.atWork.current)
   const first = preselected(services, device.enrolment.device)
   const series = useSeries(device, { services, first, owner })
   const { state } = series
+  useEffect(() => {
+    // Somebody else has unlocked the page: the series waits for who scanned it.
+    if (device.sharing.atWork.current() !== owner) onLeave()
+  })
   const scanning = state.type === 'scanning'
   function leave(): void {
     series.drop()
