@@ -4,18 +4,14 @@ import type { Device } from '#client/device/device.ts'
 import { useActUnderWay } from '#client/device/use-act-under-way.ts'
 import { useKeptDraft } from '#client/device/use-draft.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
-import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { Uuid } from '#protocol/uuid.ts'
-import { silentWithin } from '#client/store/journal.ts'
 import { isNotSaved } from '#client/store/not-saved.ts'
-import { nextOf } from '#client/store/next-of.ts'
-import { answerBefore } from '#client/store/time-limit.ts'
 import { soundAnswer } from '#client/ui/answer-sound.ts'
-import { isTakenSince, readSeriesDraft, seriesDraftOf } from './series-draft.ts'
+import { lookAtCode, resumeSeries } from './resume-series.ts'
+import { seriesDraftOf } from './series-draft.ts'
 import {
   addToSeries,
   isToTake,
-  keyOfCode,
   lookOf,
   type Heard,
   type SeriesItem,
@@ -64,7 +60,7 @@ export function useSeries(device: Device, { services, first, owner }: SeriesOf):
   useEffect(() => {
     if (!resuming) return undefined
     let gone = false
-    resume(device, services, owner).then(
+    resumeSeries(device, services, owner).then(
       (resumed) => {
         if (!gone) setState(resumed ?? begin(first))
       },
@@ -89,7 +85,7 @@ export function useSeries(device: Device, { services, first, owner }: SeriesOf):
   function scan(scanned: ScannedText): void {
     if (state.type !== 'scanning' || reading.current) return
     reading.current = true
-    look(device, scanned, state.service)
+    lookAtCode(device, scanned, state.service)
       .then(
         (heard) => {
           const known = heard.type === 'added' && state.items.some(({ key }) => key === heard.item.key)
@@ -154,40 +150,4 @@ export function useSeries(device: Device, { services, first, owner }: SeriesOf):
 
 function begin(service: Service | undefined): SeriesState {
   return service ? { type: 'scanning', service, items: [], heard: undefined } : { type: 'choosing' }
-}
-
-async function look(device: Device, scanned: ScannedText, service: Service): Promise<Heard> {
-  const { text, source } = scanned
-  const read = await device.read(text, source === 'typed' ? 'typed' : 'scan')
-  if (!read.ok) return { type: 'unreadable', seen: seenKindOf(text) }
-  const checked = await device.check({ read: read.value, service: service.id })
-  const key = keyOfCode(read.value)
-  const item = { key, scanned, added: device.now(), read: read.value, checked, answer: undefined }
-  return { type: 'added', item }
-}
-
-/** Undefined where nothing was left half done. What was taken meanwhile, or is not readable any more, is left out. */
-async function resume(
-  device: Device,
-  services: readonly Service[],
-  owner: Uuid | undefined,
-): Promise<SeriesState | undefined> {
-  const draft = readSeriesDraft(await device.drafts.read('series', owner))
-  const service = services.find(({ id }) => id === draft?.service) ?? services[0]
-  if (!draft || !service) return undefined
-  // Nothing is to be taken any more for what this venue has no label for now.
-  if (service.id !== draft.service) {
-    return { type: 'reviewing', service, items: [], notSaved: undefined, leftOut: draft.codes.length }
-  }
-  const acts = await answerBefore(nextOf(device.entries), silentWithin, [])
-  const seen = await Promise.all(draft.codes.map(({ scanned }) => look(device, scanned, service)))
-  const items = seen.flatMap((heard, place) => {
-    const added = draft.codes[place]?.added ?? device.now()
-    return heard.type === 'added' && !isTakenSince(acts, heard.item.read, added)
-      ? [{ ...heard.item, added }]
-      : []
-  })
-  const leftOut = draft.codes.length - items.length
-  if (leftOut === 0) return { type: 'scanning', service, items, heard: undefined }
-  return { type: 'reviewing', service, items, notSaved: undefined, leftOut }
 }
