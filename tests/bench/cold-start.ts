@@ -3,7 +3,7 @@ import { startServer } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, isReadyOffline } from '../browser/desk.ts'
 import { journeyProgramme } from '../browser/journey-programme.ts'
-import { enrolManager } from '../browser/manager.ts'
+import { enrolManager } from '../browser/enrol-manager.ts'
 import { percentile, type Figure } from './figure.ts'
 
 const starts = 7

@@ -2,7 +2,7 @@ import { startServer } from '#tests/support/server-process.ts'
 import { openTablet } from '#tests/support/tablet.ts'
 import { enrolByLink, press, takeByNumber, typeNumber } from '../browser/desk.ts'
 import { journeyProgramme } from '../browser/journey-programme.ts'
-import { enrolManager } from '../browser/manager.ts'
+import { enrolManager } from '../browser/enrol-manager.ts'
 import { french } from '../browser/words.ts'
 import type { Figure } from './figure.ts'
 

@@ -2,7 +2,7 @@ import { startServer } from '#tests/support/server-process.ts'
 import { openTablet } from '#tests/support/tablet.ts'
 import { enrolByLink, waitUntilSent } from '../browser/desk.ts'
 import { journeyProgramme } from '../browser/journey-programme.ts'
-import { enrolManager } from '../browser/manager.ts'
+import { enrolManager } from '../browser/enrol-manager.ts'
 import { percentile, type Figure } from './figure.ts'
 
 const redemptions = 200

@@ -2,7 +2,7 @@ import { startServer, type ServerOptions, type ServerProcess } from '#tests/supp
 import { openTablet, type Tablet, type TabletOptions } from '#tests/support/tablet.ts'
 import { enrolByLink } from './desk.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { cardOf, enrolManager, type Manager, type Printed } from './manager.ts'
+import { cardOf, enrolManager, type Manager, type Printed } from './enrol-manager.ts'
 
 export type DeskJourneyOptions = {
   /** Of the first passes of the first batch. */

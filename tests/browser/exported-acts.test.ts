@@ -3,7 +3,7 @@ import { startServer, type ServerProcess } from '#tests/support/server-process.t
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, networkReturns, press, takeByNumber, waitUntilSent } from './desk.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager, type Printed } from './manager.ts'
+import { enrolManager, type Manager, type Printed } from './enrol-manager.ts'
 import { french } from './words.ts'
 
 let server: ServerProcess

@@ -7,7 +7,7 @@ import { startServer, type ServerProcess } from '#tests/support/server-process.t
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, press } from './desk.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager } from './manager.ts'
+import { enrolManager } from './enrol-manager.ts'
 import { french } from './words.ts'
 
 /** Two times round the clip at the pace of the view-finder. */

@@ -15,7 +15,7 @@ import { keptDraft } from './stored.ts'
 import { findingsOn } from './findings.ts'
 import { untilLanguagesKept } from './kept-languages.ts'
 import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
-import type { Printed } from './manager.ts'
+import type { Printed } from './enrol-manager.ts'
 import { french, wordsIn } from './words.ts'
 
 let server: DeskJourney['server']

@@ -6,7 +6,7 @@ import { emptyFrame, pictureOfCode, writeFakeCamera } from '#tests/support/fake-
 import { askedFor, countAsked } from './asked-camera.ts'
 import { findingsOn } from './findings.ts'
 import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
-import type { Printed } from './manager.ts'
+import type { Printed } from './enrol-manager.ts'
 import { french, wordsIn, type Say } from './words.ts'
 
 const arabic = wordsIn('ar')

@@ -7,7 +7,7 @@ import { countTaps, enrolByLink, giveOnScreen, press } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { untilLanguagesKept, untilPacksKept } from './kept-languages.ts'
 import { dayFromToday, journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Printed } from './manager.ts'
+import { enrolManager, type Printed } from './enrol-manager.ts'
 import { french, wordsIn } from './words.ts'
 
 const languages = ['ar', 'ta', 'zh-Hans', 'ti'] as const

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { giveOnScreen, press, typeNumber } from './desk.ts'
 import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
-import type { Printed } from './manager.ts'
+import type { Printed } from './enrol-manager.ts'
 import { draftRows, drafts, keptDraft, putRows, storeHolds, untilNoDraft } from './stored.ts'
 import { french, wordsIn } from './words.ts'
 

@@ -15,7 +15,7 @@ import {
 } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { cardOf, enrolManager, type Manager, type Printed } from './manager.ts'
+import { cardOf, enrolManager, type Manager, type Printed } from './enrol-manager.ts'
 import { untilNoDraft } from './stored.ts'
 import { french, frenchPattern } from './words.ts'
 

@@ -8,7 +8,7 @@ import { isReadyOffline, press } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { french, frenchPattern } from './words.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Printed } from './manager.ts'
+import { enrolManager, type Printed } from './enrol-manager.ts'
 
 let server: ServerProcess
 let phone: Tablet

@@ -8,7 +8,7 @@ import { startServer, type ServerProcess } from '#tests/support/server-process.t
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, takeByNumber, waitUntilSent } from './desk.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager } from './manager.ts'
+import { enrolManager, type Manager } from './enrol-manager.ts'
 import { french } from './words.ts'
 
 const batch = 50

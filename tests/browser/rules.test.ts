@@ -6,7 +6,7 @@ import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, press } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager } from './manager.ts'
+import { enrolManager, type Manager } from './enrol-manager.ts'
 import { french } from './words.ts'
 
 let server: ServerProcess

@@ -7,7 +7,7 @@ import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, networkReturns, press, typeNumber, waitUntilSent } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { cardOf, enrolManager, type Manager, type Printed } from './manager.ts'
+import { cardOf, enrolManager, type Manager, type Printed } from './enrol-manager.ts'
 import { keptDraft, untilNoDraft } from './stored.ts'
 import { french, frenchPattern } from './words.ts'
 

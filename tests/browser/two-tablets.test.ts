@@ -14,7 +14,7 @@ import {
 } from './desk.ts'
 import { french } from './words.ts'
 import { journeyProgramme } from './journey-programme.ts'
-import { enrolManager, type Manager } from './manager.ts'
+import { enrolManager, type Manager } from './enrol-manager.ts'
 
 let server: ServerProcess
 let manager: Manager
