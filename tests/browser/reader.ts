@@ -2,20 +2,37 @@ import type { Page } from 'playwright-core'
 
 /** Types a code as a supermarket reader does: set to an American keyboard, on a tablet of that layout or of a French one. */
 export async function pressAsReader(page: Page, text: string, layout: 'american' | 'french'): Promise<void> {
-  const strokes = [...text].map((character) => strokeFor(character, layout))
-  await page.evaluate((keys) => {
-    const target = document.activeElement ?? document.body
-    let at = performance.now()
-    const press = (init: KeyboardEventInit) => {
-      const options = { ...init, bubbles: true, cancelable: true, composed: true }
-      const event = new KeyboardEvent('keydown', options)
-      // A reader's own pace, whatever this machine does meanwhile.
-      Object.defineProperty(event, 'timeStamp', { value: (at += 9) })
-      target.dispatchEvent(event)
-    }
-    for (const stroke of keys) press(stroke)
-    press({ key: 'Enter', code: 'Enter' })
-  }, strokes)
+  await page.evaluate(typeAtOwnPace, { strokes: strokesOf(text, layout), pause: 0 })
+}
+
+/** The same by a cheap one, which takes two or three seconds for a long code: returns when it has begun. */
+export async function pressAsSlowReader(page: Page, text: string): Promise<void> {
+  await page.evaluate(typeAtOwnPace, { strokes: strokesOf(text, 'american'), pause: 12 })
+}
+
+type Typed = {
+  readonly strokes: readonly KeyboardEventInit[]
+  /** Milliseconds between two keys, of the page's time; none: all at once. */
+  readonly pause: number
+}
+
+/** Runs in the page. */
+function typeAtOwnPace({ strokes, pause }: Typed): void {
+  const target = document.activeElement ?? document.body
+  let at = performance.now()
+  const keys = [...strokes, { key: 'Enter', code: 'Enter' }]
+  const press = (init: KeyboardEventInit) => {
+    const event = new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true, composed: true })
+    // A reader's own pace, whatever this machine does meanwhile.
+    Object.defineProperty(event, 'timeStamp', { value: (at += 9) })
+    target.dispatchEvent(event)
+  }
+  if (pause === 0) return keys.forEach(press)
+  const typing = setInterval(() => {
+    const next = keys.shift()
+    if (next) press(next)
+    else clearInterval(typing)
+  }, pause)
 }
 
 const rows = ['1234567890-=', 'qwertyuiop[]', "asdfghjkl;'", 'zxcvbnm,./']
@@ -28,6 +45,10 @@ const places = [
   'KeyA KeyS KeyD KeyF KeyG KeyH KeyJ KeyK KeyL Semicolon Quote',
   'KeyZ KeyX KeyC KeyV KeyB KeyN KeyM Comma Period Slash',
 ]
+
+function strokesOf(text: string, layout: 'american' | 'french'): readonly KeyboardEventInit[] {
+  return [...text].map((character) => strokeFor(character, layout))
+}
 
 function strokeFor(character: string, layout: 'american' | 'french') {
   for (let row = 0; row < rows.length; row++) {

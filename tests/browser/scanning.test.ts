@@ -14,10 +14,12 @@ import {
   type Picture,
 } from '#tests/support/fake-camera.ts'
 import { loadCode128 } from '#client/print/code-128.ts'
+import { passCodeText, signPassCode } from '#protocol/pass-code.ts'
 import { groupsOf } from '#protocol/pass-number.ts'
+import { aSigningKey } from '#tests/support/builders.ts'
 import { askedFor, countAsked } from './asked-camera.ts'
 import { press, verdictOn } from './desk.ts'
-import { pressAsReader } from './reader.ts'
+import { pressAsReader, pressAsSlowReader } from './reader.ts'
 import { draftRows, drafts, keptDraft, putRows, untilNoDraft } from './stored.ts'
 import { french } from './words.ts'
 import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
@@ -51,9 +53,30 @@ describe('a keyboard reader at the desk', () => {
     expect((await verdictOn(page)).word).toBe('OUI')
   })
 
-  test('[W4] a link, a Wi-Fi and a bank card are named, and nothing is opened', async () => {
+  test('[W3] that is slow is said to read, until its code is whole', async () => {
+    const page = await atDesk()
+    await pressAsSlowReader(page, cardAt(3).text)
+    const said = page.getByRole('status').filter({ hasText: french('scan.reading') })
+    await said.waitFor()
+    await page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }) }).waitFor()
+    expect(await said.count()).toBe(0)
+    await press(page, 'redeem.confirm.leave')
+    await untilNoDraft(page)
+  })
+
+  test('[W4] a pass of another programme is named, and given back', async () => {
+    const page = await atDesk()
+    await pressAsReader(page, await passOfAnotherProgramme(), 'american')
+    expect((await verdictOn(page)).word).toBe('NON')
+    for (const line of ['reason', 'card']) {
+      await page.getByText(french(`verdict.refused.other-programme.${line}`), { exact: true }).waitFor()
+    }
+  })
+
+  test('[W4] a link, a Wi-Fi, a health certificate and a bank card are named, and nothing is opened', async () => {
     for (const [text, seen] of [
       ['https://exemple.fr/menu', 'link'],
+      ['HC1:NCFOXN%TSMAHN-H6SKJPT.-7G2TZ971V7I3V', 'health-certificate'],
       ['WIFI:S:Mediatheque;T:WPA;P:secret;;', 'wifi'],
       ['%B4539578763621486^DUPONT/MARIE^2912', 'bank-card'],
     ] as const) {
@@ -95,6 +118,47 @@ describe('an answer', () => {
     expect(await read('heard')).toEqual([])
     expect(await read('felt')).toEqual([[40]])
     await press(page, 'frame.sound.sound')
+  })
+
+  test('[W42] is spoken in a region that stands there from the first, twice where it is the same twice', async () => {
+    const page = await atDesk()
+    await page.evaluate(() => {
+      const said: string[] = []
+      const region = document.querySelector('.spoken-only [role=alert]')
+      if (!region) throw new Error('nothing stands there to speak')
+      new MutationObserver(() => {
+        if (region.textContent) said.push(region.textContent)
+      }).observe(region, { childList: true, subtree: true, characterData: true })
+      Object.assign(window, { said })
+    })
+    for (const turn of [1, 2]) {
+      await pressAsReader(page, 'https://exemple.fr/menu', 'american')
+      await page.locator('main.verdict').waitFor()
+      await page.waitForFunction((count) => (Reflect.get(window, 'said') as string[]).length === count, turn)
+      await press(page, 'frame.action.next')
+      await page.locator('.scan-pane').waitFor()
+    }
+    const [first, second] = await page.evaluate(() => Reflect.get(window, 'said') as string[])
+    expect(first).toContain(french('verdict.seen.link.what'))
+    expect(second).toBe(first)
+  })
+
+  test('[W43] stands still for who asked for less motion', async () => {
+    const page = await atDesk()
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.evaluate(() => {
+      const moved: string[] = []
+      for (const begins of ['animationstart', 'transitionrun']) {
+        addEventListener(begins, ({ target }) => moved.push(`${begins} ${(target as Element).className}`))
+      }
+      Object.assign(window, { moved })
+    })
+    await pressAsReader(page, cardAt(4).text, 'american')
+    await press(page, 'redeem.confirm.take', { count: 1 })
+    await page.locator('main.verdict [data-tearing]').first().waitFor({ state: 'attached' })
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+    expect(await page.evaluate(() => Reflect.get(window, 'moved') as string[])).toEqual([])
+    await page.emulateMedia({ reducedMotion: null })
   })
 })
 
@@ -183,6 +247,27 @@ describe('the camera of the desk', () => {
     expect(remembered).toBeTruthy()
     expect(remembered).toBe(await lensOf(page))
     tablet.film((file) => writeFakeCamera(file, [emptyFrame()]))
+  })
+
+  test('[W44] keeps the screen lit while somebody scans, and lets it go dark after', async () => {
+    await tablet.page().addInitScript(() => {
+      const { wakeLock } = navigator
+      const held = new Set<WakeLockSentinel>()
+      const request = wakeLock.request.bind(wakeLock)
+      wakeLock.request = async (type) => {
+        const sentinel = await request(type)
+        held.add(sentinel)
+        sentinel.addEventListener('release', () => held.delete(sentinel))
+        return sentinel
+      }
+      Object.defineProperty(window, 'lit', { get: () => held.size })
+    })
+    const page = await atDesk()
+    const lit = (count: number) =>
+      page.waitForFunction((wanted) => Reflect.get(window, 'lit') === wanted, count)
+    await lit(1)
+    await press(page, 'frame.action.home')
+    await lit(0)
   })
 })
 
@@ -366,6 +451,13 @@ async function openCode(
   await prepare?.(page)
   await page.goto(`${server.address}/enrol`)
   return page
+}
+
+/** Whole and well signed, by a key and in a programme of which the tablet has never heard. */
+async function passOfAnotherProgramme(): Promise<string> {
+  const { privateKey, keyId } = await aSigningKey()
+  const digits = await signPassCode({ programme: 9, batch: 1, pass: 3, cheque: 0 }, keyId, privateKey)
+  return passCodeText('https://carnet.exemple', digits)
 }
 
 /** As it is printed beside the square code, four pixels a module. */

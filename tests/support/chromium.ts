@@ -39,8 +39,9 @@ export async function launchProfile(
     ...(locale && { locale }),
     ...(timeZone && { timezoneId: timeZone }),
     ...(viewport && { viewport }),
-    // Allowed once before: the sentence that comes before the first question has a journey of its own.
-    ...(typeof options.camera === 'object' && { permissions: ['camera'] }),
+    // Allowed once before: the sentence that comes before the first question has a journey of its own. What is not
+    // named here is refused, also what browsers never ask about, such as to keep the screen lit.
+    ...(typeof options.camera === 'object' && { permissions: ['camera', 'screen-wake-lock'] }),
   })
   return { context, processId: processOf(disk?.seenAt(folder) ?? folder) }
 }
