@@ -445,7 +445,12 @@ async function openCode(
   const browser = await launchChromium({ camera })
   browsers.push(browser)
   const asks = camera === 'refused'
-  const context = await browser.newContext({ locale: 'fr-FR', ...(asks ? {} : { permissions: ['camera'] }) })
+  const context = await browser.newContext({
+    locale: 'fr-FR',
+    // Nothing here is read without a network, and the app in store takes as long as the test.
+    serviceWorkers: 'block',
+    ...(asks ? {} : { permissions: ['camera'] }),
+  })
   const page = await context.newPage()
   if (before) await page.addInitScript(before)
   await prepare?.(page)
