@@ -19,7 +19,13 @@ const rates = [
   { rate: 6, framesOfCondition: 1, looksAtClip: 48 },
 ] as const
 
-type Sitting = { readonly what: string; readonly isRight: (look: Look, at: number) => boolean }
+type Sitting = {
+  readonly what: string
+  readonly isRight: (look: Look, at: number) => boolean
+  /** The scenes: which one a right look was at. */
+  readonly scenes: ReadonlySet<string>
+  readonly sceneOf: (look: Look, at: number) => string | undefined
+}
 
 /**
  * Decoders on the same pictures in the same browser, with a processor as it is and six times slower: the corpus,
@@ -59,10 +65,14 @@ export async function measureScan(decoders: readonly DecoderName[]): Promise<rea
       const read: Sitting = {
         what: `corpus of ${corpus.length} frames`,
         isRight: ({ text }, at) => text === corpus[at]?.text,
+        scenes: new Set(corpus.map(({ condition }) => condition)),
+        sceneOf: (_, at) => corpus[at]?.condition,
       }
       const filmed: Sitting = {
         what: 'clip',
         isRight: ({ text }) => text !== undefined && textsOfClip.includes(text),
+        scenes: new Set(textsOfClip),
+        sceneOf: ({ text }) => text,
       }
       figures.push(...figuresOf(read, atCorpus, rate), ...figuresOf(filmed, atClip, rate))
     }
@@ -75,7 +85,7 @@ export async function measureScan(decoders: readonly DecoderName[]): Promise<rea
 }
 
 function figuresOf(
-  { what, isRight }: Sitting,
+  { what, isRight, scenes, sceneOf }: Sitting,
   all: ReadonlyMap<DecoderName, readonly Look[]>,
   rate: number,
 ): readonly Figure[] {
@@ -85,19 +95,29 @@ function figuresOf(
       looks.map(({ took }) => took),
       part,
     )
+  const unread = (looks: readonly Look[]) => {
+    const seen = new Set(looks.flatMap((look, at) => (isRight(look, at) ? [sceneOf(look, at)] : [])))
+    return [...scenes].filter((scene) => !seen.has(scene)).length
+  }
   const measures = [
     { name: 'read', unit: '%', of: share },
+    { name: `of ${scenes.size} scenes never read`, unit: '', of: unread },
     { name: 'p50 an attempt', unit: 'ms', of: time(0.5) },
     { name: 'p95 an attempt', unit: 'ms', of: time(0.95) },
   ]
   const ours = all.get('Carnet') ?? []
   return measures.flatMap(({ name, unit, of }) =>
-    [...all].map(([decoder, looks]) => ({
-      name: `${what}, ${rate}× slower, ${name}, ${decoder}`,
-      value: rounded(of(looks)),
-      unit,
-      ...(decoder !== 'Carnet' && ours.length > 0 && { peer: decoder, ratio: rounded(of(ours) / of(looks)) }),
-    })),
+    [...all].map(([decoder, looks]) => {
+      const value = of(looks)
+      const isPeer = decoder !== 'Carnet' && ours.length > 0
+      return {
+        name: `${what}, ${rate}× slower, ${name}, ${decoder}`,
+        value: rounded(value),
+        unit,
+        ...(isPeer && { peer: decoder }),
+        ...(isPeer && value > 0 && { ratio: rounded(of(ours) / value) }),
+      }
+    }),
   )
 }
 

@@ -10,8 +10,10 @@ export async function pressAsSlowReader(page: Page, text: string): Promise<void>
   await page.evaluate(typeAtOwnPace, { strokes: strokesOf(text, 'american'), pause: 12 })
 }
 
+type Stroke = { readonly key: string; readonly code: string; readonly shiftKey: boolean }
+
 type Typed = {
-  readonly strokes: readonly KeyboardEventInit[]
+  readonly strokes: readonly Stroke[]
   /** Milliseconds between two keys, of the page's time; none: all at once. */
   readonly pause: number
 }
@@ -20,8 +22,8 @@ type Typed = {
 function typeAtOwnPace({ strokes, pause }: Typed): void {
   const target = document.activeElement ?? document.body
   let at = performance.now()
-  const keys = [...strokes, { key: 'Enter', code: 'Enter' }]
-  const press = (init: KeyboardEventInit) => {
+  const keys = [...strokes, { key: 'Enter', code: 'Enter', shiftKey: false }]
+  const press = (init: Stroke) => {
     const event = new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true, composed: true })
     // A reader's own pace, whatever this machine does meanwhile.
     Object.defineProperty(event, 'timeStamp', { value: (at += 9) })
@@ -46,11 +48,11 @@ const places = [
   'KeyZ KeyX KeyC KeyV KeyB KeyN KeyM Comma Period Slash',
 ]
 
-function strokesOf(text: string, layout: 'american' | 'french'): readonly KeyboardEventInit[] {
+function strokesOf(text: string, layout: 'american' | 'french'): readonly Stroke[] {
   return [...text].map((character) => strokeFor(character, layout))
 }
 
-function strokeFor(character: string, layout: 'american' | 'french') {
+function strokeFor(character: string, layout: 'american' | 'french'): Stroke {
   for (let row = 0; row < rows.length; row++) {
     for (const shiftKey of [false, true]) {
       const at = (shiftKey ? shifted : rows)[row]?.indexOf(character) ?? -1
