@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+import type { GenericSchema, InferOutput } from 'valibot'
 import { decodeMessage, encodeMessage, messageType } from '#protocol/message.ts'
 import { enrolmentRequest } from '#protocol/enrolment.ts'
 import { incarnationRequest } from '#protocol/incarnation.ts'
@@ -11,6 +12,7 @@ import { acknowledgementMac, noticeLoss } from '../access/acknowledgements.ts'
 import { answerPull } from '../access/device-contact.ts'
 import { continueDevice } from '../access/continue-device.ts'
 import { enrolDevice } from '../access/enrol-device.ts'
+import type { Device } from '../access/devices.ts'
 import { deviceOfTicket, openTicket } from '../access/enrolment-ticket.ts'
 import { backedUpThrough } from '../backup/backed-up.ts'
 import { currentNonce } from '../access/nonce.ts'
@@ -61,14 +63,7 @@ export function addDeviceRoutes(app: Hono, installation: Installation): void {
     }),
   )
 
-  app.post('/api/pull', (context) =>
-    forDevice(installation, context, async (device, body) => {
-      const request = decodeMessage(pullRequest, body)
-      return request.ok
-        ? message(context, await answerPull(installation, device, request.value))
-        : malformed(context)
-    }),
-  )
+  app.post('/api/pull', answering(pullRequest, answerPull))
 
   app.post('/api/exports', (context) =>
     forDevice(installation, context, async (device, body) =>
@@ -76,14 +71,7 @@ export function addDeviceRoutes(app: Hono, installation: Installation): void {
     ),
   )
 
-  app.post('/api/incarnations', (context) =>
-    forDevice(installation, context, async (device, body) => {
-      const request = decodeMessage(incarnationRequest, body)
-      return request.ok
-        ? message(context, await continueDevice(installation, device, request.value))
-        : malformed(context)
-    }),
-  )
+  app.post('/api/incarnations', answering(incarnationRequest, continueDevice))
 
   app.post('/api/readmissions', (context) =>
     forDevice(
@@ -107,14 +95,7 @@ export function addDeviceRoutes(app: Hono, installation: Installation): void {
     }),
   )
 
-  app.post('/api/pass-uses', (context) =>
-    forDevice(installation, context, async (device, body) => {
-      const request = decodeMessage(passUsesRequest, body)
-      return request.ok
-        ? message(context, await readPassUses(installation, device, request.value))
-        : malformed(context)
-    }),
-  )
+  app.post('/api/pass-uses', answering(passUsesRequest, readPassUses))
 
   app.get('/api/venue-account', (context) =>
     forDevice(installation, context, async (device) => {
@@ -124,6 +105,20 @@ export function addDeviceRoutes(app: Hono, installation: Installation): void {
       return context.json(await venueAccount(installation.database, programme, device.structure))
     }),
   )
+
+  /** Answers a message of this shape with another one. */
+  function answering<Schema extends GenericSchema>(
+    schema: Schema,
+    answer: (asked: Installation, device: Device, request: InferOutput<Schema>) => Promise<object>,
+  ): (context: Context) => Promise<Response> {
+    return (context) =>
+      forDevice(installation, context, async (device, body) => {
+        const request = decodeMessage(schema, body)
+        return request.ok
+          ? message(context, await answer(installation, device, request.value))
+          : malformed(context)
+      })
+  }
 }
 
 function message(context: Context, value: object): Response {

@@ -68,7 +68,10 @@ function DaysField(props: {
   )
 }
 
-type Place = Pick<ManagedFollowUp['unused'][number], 'structure' | 'structureName' | 'batch' | 'series'>
+type Place = Pick<
+  ManagedFollowUp['unused'][number],
+  'structure' | 'structureName' | 'batch' | 'series' | 'passes'
+>
 
 function usePlaceColumns() {
   const { t } = useTranslation('manage')
@@ -83,6 +86,12 @@ function usePlaceColumns() {
       key: 'series',
       label: t('follow-up.unused.series'),
       cell: ({ batch, series }: Place) => writtenSeries(batch, series),
+    },
+    {
+      key: 'count',
+      label: t('follow-up.unused.count'),
+      numeric: true,
+      cell: ({ passes }: Place) => <Count of={passes} />,
     },
   ]
 }
@@ -99,12 +108,6 @@ function UnusedTable({ rows }: { readonly rows: ManagedFollowUp['unused'] }) {
       empty={<StateDrawing state="done">{t('follow-up.unused.none')}</StateDrawing>}
       columns={[
         ...usePlaceColumns(),
-        {
-          key: 'count',
-          label: t('follow-up.unused.count'),
-          numeric: true,
-          cell: ({ passes }) => <Count of={passes} />,
-        },
         {
           key: 'oldest',
           label: t('follow-up.unused.oldest'),
@@ -126,12 +129,6 @@ function EndingTable({ rows }: { readonly rows: ManagedFollowUp['ending'] }) {
       empty={<StateDrawing state="done">{t('follow-up.ending.none')}</StateDrawing>}
       columns={[
         ...usePlaceColumns(),
-        {
-          key: 'count',
-          label: t('follow-up.unused.count'),
-          numeric: true,
-          cell: ({ passes }) => <Count of={passes} />,
-        },
         {
           key: 'left',
           label: t('follow-up.ending.left'),
