@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parsePassCode } from '#protocol/pass-code.ts'
-import { cutCode, printPdf, readPages, type PrintedPdf } from '#tests/support/printed-sheet.ts'
+import { cutCode, printPdf, readParts, type PrintedPdf } from '#tests/support/printed-sheet.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import {
@@ -235,7 +235,7 @@ function numberOf(code: 0 | 1): string {
 
 /** What any phone's own camera reads on the sheet. */
 function textOfPass(index: number): string {
-  const texts = readPages(sheet, 200).codes
+  const texts = readParts(sheet, 150).codes
   const text = texts.find((read) => {
     const token = parsePassCode(read)
     return token.ok && token.value.code.pass === index
