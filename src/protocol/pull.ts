@@ -20,10 +20,19 @@ export const pullRequest = v.object({
   stored: v.array(v.object({ entry: uuid, number: count, firstHead: v.nullable(count) })),
   /**
    * The same of what it did under the names that it continues: what stands otherwise by now is told with the rest. By
-   * its hash the server finds also what it keeps aside.
+   * its hash the server finds also what it keeps aside. With them what came late (`late` of a push) under its own name,
+   * `taken`: it is missing where the server keeps it aside unread.
    */
   former: v.optional(
-    v.array(v.object({ entry: uuid, number: count, firstHead: v.nullable(count), hash: v.optional(bytes) })),
+    v.array(
+      v.object({
+        entry: uuid,
+        number: count,
+        firstHead: v.nullable(count),
+        hash: v.optional(bytes),
+        taken: v.optional(v.boolean()),
+      }),
+    ),
   ),
   /** None from an older app, and before the first push. */
   acknowledged: v.optional(shownAcknowledgement),

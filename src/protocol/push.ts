@@ -44,6 +44,8 @@ export const pushResponse = v.object({
       answer: v.picklist(pushAnswers),
       reason: text,
       outcome: v.nullable(entryOutcome),
+      /** Recorded behind the end of its chain, after it was kept aside there: `acknowledged` says nothing of it. */
+      late: v.optional(v.boolean()),
     }),
   ),
   /** The end of this device's chain on the server, and the server's own proof that it acknowledged it. */

@@ -1,27 +1,21 @@
 import { existsSync } from 'node:fs'
 import { readConfiguration } from './commands/configuration.ts'
 import { say, stop } from './commands/console.ts'
-import { openStore } from './commands/open-store.ts'
+import { openMigrated } from './commands/open-store.ts'
 import { appFolder, runServer } from './commands/run-server.ts'
-import { migrationState } from './database/migrate.ts'
 import { listProgrammes } from './directory/programmes.ts'
 import { randomBytes } from './installation.ts'
 
 // The production command: it never builds, never migrates and never simulates.
 const configuration = readConfiguration(process.env)
 if (!configuration.ok) stop(configuration.error)
-if (!existsSync(appFolder)) stop('The app is not built: run `npm run build` first.')
 const { address, publishEvery } = configuration.value
-const opened = await openStore(configuration.value)
+const opened = await openMigrated(configuration.value)
 if (!opened.ok) stop(opened.error)
 const database = opened.value
-
-const { missing } = await migrationState(database)
-if (missing.length > 0) {
+if (!existsSync(appFolder)) {
   await database.close()
-  stop(
-    `The database lacks what this version needs (migration ${missing.join(', ')}): run \`npm run migrate\`.`,
-  )
+  stop('The app is not built: run `npm run build` first.')
 }
 const programmes = await listProgrammes(database)
 if (programmes.length === 0) {

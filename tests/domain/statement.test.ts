@@ -153,7 +153,7 @@ function familyFrom(
   })
   const acts = blocks.map(([at, blocking], i): Event => ({
     what: 'block',
-    act: { id: `b${i}`, at, blocks: blocking },
+    act: { at, blocks: blocking, device: 'venue', sequence: i },
   }))
   const taken = claims.map((claim): Event => ({ what: 'claim', claim }))
   return { units, claims, events: [...taken, ...fates, ...acts, { what: 'handover' }] }

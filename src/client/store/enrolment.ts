@@ -31,6 +31,8 @@ export type Enrolment = {
   readonly backedUpThrough: number
   /** The longest chain that the server ever acknowledged, with its own proof of it. */
   readonly acknowledged: Acknowledgement | undefined
+  /** Acts that the server recorded behind the end of their chain: of these `acknowledged` says nothing. */
+  readonly late?: readonly number[]
   /** May no longer act; what it did is still sent. */
   readonly revoked: boolean
   /** Seals export files for the installation; an older server named none. */

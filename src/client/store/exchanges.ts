@@ -11,6 +11,7 @@ import { noteContact } from './earliest-now.ts'
 import type { Enrolment } from './enrolment.ts'
 import { departed, writeDeparted } from './departed-outcomes.ts'
 import { lineOf } from './incarnations.ts'
+import { lateActs, noteLate } from './late-acts.ts'
 import { entryOf } from './list-entries.ts'
 import { storeHead, type HeadWithFiles } from './stored-heads.ts'
 import { isKeptAside, notTaken, withOutcome, type StoredEntry } from './stored-entry.ts'
@@ -29,23 +30,35 @@ export async function recordPush(
   const sequenceByHash = new Map(sent.map(({ hash, sequence }) => [toHex(hash), sequence]))
   return store.transaction('rw', store.enrolments, store.entries, store.heads, async () => {
     const head = await store.heads.get(sender)
+    const late: number[] = []
     let acknowledged = 0
-    for (const { hash, answer, reason, outcome } of response.answers) {
+    for (const { hash, answer, reason, outcome, late: isLate } of response.answers) {
       const sequence = sequenceByHash.get(toHex(hash))
       const row = sequence === undefined ? undefined : await store.entries.get([sender, sequence])
       if (!row) continue
       const answered = { ...row, status: 'acknowledged' as const, answer: { type: answer, reason } }
       await store.entries.put((outcome && withOutcome(answered, outcome, head?.head.number)) ?? answered)
+      if (isLate) late.push(row.sequence)
       acknowledged++
     }
-    const held = (await store.enrolments.get(sender))?.acknowledged
+    await noteLate(store, sender, late)
+    const enrolment = await store.enrolments.get(sender)
     await store.enrolments.update(sender, {
-      acknowledged: newestAcknowledgement(held, response),
-      backedUpThrough: response.backedUpThrough,
+      acknowledged: newestAcknowledgement(enrolment?.acknowledged, response),
+      backedUpThrough: backedUpAfter(enrolment, response),
       ...contactOf(contact, head?.head.issuedAt),
     })
     return acknowledged
   })
+}
+
+/** An answer that comes after a later one may say what a late act has undone since. */
+function backedUpAfter(
+  enrolment: Enrolment | undefined,
+  { backedUpThrough, serverTime }: PushResponse,
+): number {
+  const isOvertaken = enrolment !== undefined && serverTime < enrolment.lastExchange
+  return isOvertaken ? Math.min(enrolment.backedUpThrough, backedUpThrough) : backedUpThrough
 }
 
 /** The server has the place of the act, and refused what it says. */
@@ -157,6 +170,7 @@ async function storeOutcome(
   const row = acting && (await entryOf(store, acting, outcome.entry))
   // An outcome that comes again was not reported well: report it again.
   if (row) await store.entries.put(withOutcome(row, outcome, head) ?? { ...row, unreported: 1 })
+  if (row) await noteIfUnread(store, row)
   let isHere = row !== undefined
   for (const name of row ? [] : former) {
     const mine = await entryOf(store, name, outcome.entry)
@@ -165,8 +179,14 @@ async function storeOutcome(
     const told = withOutcome(mine, outcome, head)
     // What it was told of here stands in its next question, and in no report.
     if (told) await store.entries.put({ ...told, unreported: 0 })
+    await noteIfUnread(store, mine)
   }
   return isHere
+}
+
+/** It was kept aside, and has an outcome now: its bytes came in a file. */
+async function noteIfUnread(store: Store, before: StoredEntry): Promise<void> {
+  if (before.answer?.type === 'unreadable') await noteLate(store, before.device, [before.sequence])
 }
 
 async function standingOf(
@@ -178,6 +198,7 @@ async function standingOf(
   const follows = await hasEntry(store, device, chain)
   const lostSome = epoch !== theirs
   if (!follows && !lostSome) return 'behind'
+  if (lostSome) await sendLateAgain(store, device)
   // What a server kept aside before it lost something may be lost with it.
   const isLost = (row: StoredEntry) => lostSome || !isKeptAside(row) || stoodInChain(row)
   await sendAgain(store, device, { from: chain.sequence + 1, to: acknowledged }, isLost)
@@ -218,11 +239,16 @@ async function sendAgain(
   )
 }
 
-/** Of the names that this device continues: what the server has nowhere, though it had acknowledged it. */
+/** The end of its chain stands where it stood; whether the server still has these is not said by it. */
+async function sendLateAgain(store: Store, device: Uuid): Promise<void> {
+  const late = await lateActs(store, device)
+  await store.entries.bulkPut(late.filter(({ status }) => status === 'acknowledged').map(asUnsent))
+}
+
+/** Under any name of this tablet: what the server has nowhere, though it had acknowledged it. */
 async function sendMissing(store: Store, device: Uuid, missing: readonly Uuid[]): Promise<void> {
-  const former = (await lineOf(store, device)).slice(1)
   for (const id of missing) {
-    for (const name of former) {
+    for (const name of await lineOf(store, device)) {
       const row = await entryOf(store, name, id)
       if (row?.status === 'acknowledged') await store.entries.put(asUnsent(row))
     }

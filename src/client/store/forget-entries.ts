@@ -4,6 +4,7 @@ import type { EntryOutcome } from '#protocol/outcome.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import { chainEndOf } from './journal.ts'
+import { forgetLate } from './late-acts.ts'
 import type { StoredEntry } from './stored-entry.ts'
 
 /** How long an act stays on its device at least, in milliseconds. */
@@ -22,11 +23,13 @@ export async function forgetBackedUpEntries(store: Store, device: Uuid): Promise
     const end = await chainEndOf(store, device)
     const last = Math.min(backedUpThrough, end.sequence - 1)
     if (last < 1) return 0
-    return store.entries
+    const left = await store.entries
       .where('[device+sequence]')
       .between([device, 0], [device, last], true, true)
       .filter((row) => row.at <= lastExchange - keptFor && isSettled(row))
       .delete()
+    await forgetLate(store, device)
+    return left
   })
 }
 

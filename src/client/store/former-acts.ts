@@ -3,34 +3,50 @@ import type { PullRequest } from '#protocol/pull.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
 import { lineOf } from './incarnations.ts'
+import { lateActs } from './late-acts.ts'
+import type { StoredEntry } from './stored-entry.ts'
 
 /** As many as a server answers at once, and as long as it tells outcomes again after a loss. */
 const askedAtOnce = 200
 const askedFor = 60 * DAY
 
+type Asked = NonNullable<PullRequest['former']>
+
 /**
- * What the device holds of its newest acts under the names that it continues: under those it asks no more, and another
- * copy of the tablet may. Nothing for a device that continues none.
+ * What no acknowledgement of this device's chain vouches for: what it did late, and its newest acts under the names that
+ * it continues, under which it asks no more, and another copy of the tablet may. Nothing for most devices.
  */
 export async function formerActs(store: Store, device: Uuid): Promise<Pick<PullRequest, 'former'>> {
   const { enrolments, entries } = store
   return store.transaction('r', enrolments, entries, async () => {
+    const asked: Asked = []
+    for (const name of await lineOf(store, device)) {
+      const late = (await lateActs(store, name)).filter(isTaken)
+      asked.push(...late.toReversed().map((row) => ({ ...wordOf(row), taken: true })))
+    }
+    const told = new Set(asked.map(({ entry }) => entry))
     const before = (await lineOf(store, device)).slice(1)
     const since = ((await enrolments.get(device))?.lastExchange ?? 0) - askedFor
-    const former: NonNullable<PullRequest['former']> = []
     for (const each of before) {
       const rows = await entries
         .where('[device+sequence]')
         .between([each, 0], [each, Infinity])
         .reverse()
-        .filter(({ status, at }) => status === 'acknowledged' && at >= since)
-        .limit(askedAtOnce - former.length)
+        .filter(({ id, status, at }) => status === 'acknowledged' && at >= since && !told.has(id))
+        .limit(Math.max(0, askedAtOnce - asked.length))
         .toArray()
-      for (const { id, hash, outcome } of rows) {
-        const { number = 0, firstHead = null } = outcome ?? {}
-        former.push({ entry: id, number, firstHead, hash })
-      }
+      asked.push(...rows.map(wordOf))
     }
-    return former.length > 0 ? { former } : {}
+    return asked.length > 0 ? { former: asked.slice(0, askedAtOnce) } : {}
   })
+}
+
+/** Of what the server keeps aside unread it knows all that this device can tell. */
+function isTaken({ status, answer }: StoredEntry): boolean {
+  return status === 'acknowledged' && answer?.type !== 'unreadable'
+}
+
+function wordOf({ id, hash, outcome }: StoredEntry): Asked[number] {
+  const { number = 0, firstHead = null } = outcome ?? {}
+  return { entry: id, number, firstHead, hash }
 }

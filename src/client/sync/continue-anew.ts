@@ -41,5 +41,6 @@ function incarnationOf(
     lastExchange: serverTime,
     backedUpThrough: 0,
     acknowledged: undefined,
+    late: [],
   }
 }

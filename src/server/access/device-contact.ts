@@ -40,10 +40,7 @@ export async function answerPull(
     more: taken.notices.more,
     ...(taken.missing.length > 0 && { missing: [...taken.missing] }),
     chain: { sequence: taken.row.last_sequence, hash: new Uint8Array(taken.row.last_hash) },
-    backedUpThrough: await backedUpThrough(installation, {
-      device: device.device,
-      sequence: taken.row.last_sequence,
-    }),
+    backedUpThrough: await backedUpThrough(installation, device.device),
     status: statusOf(device, request),
   }
 }

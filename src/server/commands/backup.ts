@@ -7,17 +7,16 @@ import { fail, ok, type Result } from '#domain/result.ts'
 import { operatorToken } from '../access/operator-token.ts'
 import { secretKey } from '../access/secrets.ts'
 import { archiveWal } from '../backup/archived-wal.ts'
-import { chainEnds, markBackedUp, type ChainEnds } from '../backup/backed-up.ts'
+import { chainEnds, chainEndsOf, markBackedUp, type ChainEnds } from '../backup/backed-up.ts'
 import { copyEmbedded, packEmbedded } from '../backup/copy-embedded.ts'
 import { dumpPostgres } from '../backup/dump-postgres.ts'
 import type { Database } from '../database/database.ts'
-import { migrationState } from '../database/migrate.ts'
 import { randomBytes } from '../installation.ts'
 import { readConfiguration } from './configuration.ts'
 import { say, stop } from './console.ts'
-import { openStore } from './open-store.ts'
+import { openMigrated } from './open-store.ts'
 
-const copied = v.object({ ends: v.array(v.object({ device: v.string(), sequence: v.number() })) })
+const copied = v.object({ ends: chainEndsOf })
 
 // Keeps everything in one file that lies flushed in a folder, and only then lets the tablets forget what is in it.
 const { values } = parseArgs({ options: { to: { type: 'string' }, archived: { type: 'boolean' } } })
@@ -103,16 +102,10 @@ async function askServer<Schema extends v.GenericSchema>(
 async function withStore<Value>(
   work: (database: Database) => Promise<Result<Value, string>>,
 ): Promise<Result<Value, string>> {
-  const opened = await openStore(configuration)
+  const opened = await openMigrated(configuration)
   if (!opened.ok) return opened
   const database = opened.value
   try {
-    const { missing } = await migrationState(database)
-    if (missing.length > 0) {
-      return fail(
-        `The store lacks what this version needs (migration ${missing.join(', ')}): run \`npm run migrate\`.`,
-      )
-    }
     // In the backup, or acknowledgements given after it could not be recognised.
     await secretKey({ database, now: Date.now, random: randomBytes }, 'acknowledgement')
     return await work(database)

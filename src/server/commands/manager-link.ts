@@ -5,7 +5,7 @@ import { randomBytes } from '../installation.ts'
 import { askRunningServer } from './ask-running-server.ts'
 import { readConfiguration, type Configuration } from './configuration.ts'
 import { say, stop } from './console.ts'
-import { openStore } from './open-store.ts'
+import { openMigrated } from './open-store.ts'
 
 const answer = v.array(v.object({ programme: v.string(), link: v.string() }))
 
@@ -18,7 +18,7 @@ for (const { programme, link } of links)
   say(`Manager of ${programme}, one browser, within seven days: ${link}`)
 
 async function openAndMake(chosen: Configuration): Promise<v.InferOutput<typeof answer>> {
-  const opened = await openStore(chosen)
+  const opened = await openMigrated(chosen)
   if (!opened.ok) return stop(opened.error)
   const { address, publishEvery } = chosen
   const installation = { database: opened.value, address, now: Date.now, publishEvery, random: randomBytes }

@@ -18,6 +18,18 @@ export async function openStore(configuration: Configuration): Promise<Result<Da
   )
 }
 
+/** The same of a store that has all that this version needs: nothing is read from one that lacks a column, or written to it. */
+export async function openMigrated(configuration: Configuration): Promise<Result<Database, string>> {
+  const opened = await openStore(configuration)
+  if (!opened.ok) return opened
+  const { missing } = await migrationState(opened.value)
+  if (missing.length === 0) return opened
+  await opened.value.close()
+  return fail(
+    `The store lacks what this version needs (migration ${missing.join(', ')}): run \`npm run migrate\`.`,
+  )
+}
+
 function sentenceOf(failure: StoreFailure): string {
   switch (failure.type) {
     case 'folder-in-use':

@@ -4,7 +4,7 @@ import { verifyProgrammes } from '../ledger/verify-programmes.ts'
 import { askRunningServer } from './ask-running-server.ts'
 import { readConfiguration, type Configuration } from './configuration.ts'
 import { say, stop } from './console.ts'
-import { openStore } from './open-store.ts'
+import { openMigrated } from './open-store.ts'
 
 const finding = v.object({ type: v.string(), where: v.string(), expected: v.string(), found: v.string() })
 const answer = v.array(v.object({ programme: v.string(), findings: v.array(finding) }))
@@ -26,7 +26,7 @@ for (const { programme, findings } of verified) {
 if (verified.some(({ findings }) => findings.length > 0)) process.exitCode = 1
 
 async function openAndVerify(chosen: Configuration): Promise<v.InferOutput<typeof answer>> {
-  const opened = await openStore(chosen)
+  const opened = await openMigrated(chosen)
   if (!opened.ok) return stop(opened.error)
   const { address, publishEvery } = chosen
   const installation = { database: opened.value, address, now: Date.now, publishEvery, random: randomBytes }

@@ -29,6 +29,18 @@ const again: Record<Case['kind'], string> = {
     opened_at = CASE WHEN cases.closed_at IS NULL THEN cases.opened_at ELSE excluded.opened_at END`,
 }
 
+/** Nothing is left for a person to find out. */
+export async function closeCase(
+  queries: Queries,
+  programme: number,
+  { entry, kind, at }: Pick<Case, 'entry' | 'kind' | 'at'>,
+): Promise<void> {
+  await queries.query(
+    'UPDATE cases SET closed_at = $4 WHERE programme = $1 AND entry = $2 AND kind = $3 AND closed_at IS NULL',
+    [programme, entry, kind, at],
+  )
+}
+
 /** What is kept outside the journal: once a person has closed it, nothing that comes again opens it. */
 export async function openCaseOfBytes(
   queries: Queries,

@@ -73,8 +73,9 @@ const entriesSql = `
   WHERE e.programme = $1 ORDER BY e.pass_order, e.batch, e.pass`
 
 const blocksSql = `
-  SELECT b.batch, b.pass, b.id, b.at, b.blocks FROM blocks b
+  SELECT b.batch, b.pass, b.at, b.blocks, b.device, a.sequence FROM blocks b
   JOIN unnest($2::integer[], $3::integer[]) AS p (batch, pass) ON b.batch = p.batch AND b.pass = p.pass
+  LEFT JOIN entries a ON a.programme = b.programme AND a.entry = b.id
   WHERE b.programme = $1`
 
 type EntryRow = {

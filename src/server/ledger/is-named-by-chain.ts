@@ -27,19 +27,20 @@ export async function isNamedByChain(
   return end.hash !== undefined && leadsTo(arrival, read, { ...end, hash: end.hash })
 }
 
+/** The acts of a chain that stand next to a place, of however many that it has. */
+export const aroundSql = `
+  (SELECT sequence, hash, bytes FROM entries
+   WHERE programme = $1 AND device = $2 AND held <> 'fork' AND sequence <= $3 ORDER BY sequence DESC LIMIT 1)
+  UNION ALL
+  (SELECT sequence, hash, bytes FROM entries
+   WHERE programme = $1 AND device = $2 AND held <> 'fork' AND sequence > $3 ORDER BY sequence LIMIT 1)`
+
 async function rowsAround(
   queries: Queries,
   { programme, device }: RecordContext,
   { sequence }: JournalEntry,
 ): Promise<{ readonly before: Row | undefined; readonly after: Row | undefined }> {
-  const rows = await queries.query<Row>(
-    `(SELECT sequence, hash, bytes FROM entries
-      WHERE programme = $1 AND device = $2 AND held <> 'fork' AND sequence <= $3 ORDER BY sequence DESC LIMIT 1)
-     UNION ALL
-     (SELECT sequence, hash, bytes FROM entries
-      WHERE programme = $1 AND device = $2 AND held <> 'fork' AND sequence > $3 ORDER BY sequence LIMIT 1)`,
-    [programme.number, device.device, sequence],
-  )
+  const rows = await queries.query<Row>(aroundSql, [programme.number, device.device, sequence])
   return {
     before: rows.find((row) => row.sequence <= sequence),
     after: rows.find((row) => row.sequence > sequence),

@@ -1,6 +1,7 @@
 import type { PassKey } from '#domain/family.ts'
 import { decodeEntry } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
+import { closeCase } from './cases.ts'
 import { judgeEntry, type Judged } from './conformance-of-entry.ts'
 import { nextTurn } from './families.ts'
 import { latestOutcome } from './outcomes.ts'
@@ -76,10 +77,7 @@ async function closeAnswered(
 ): Promise<void> {
   const { number: programme } = context.programme
   if ((await latestOutcome(queries, programme, entry))?.type === kind) return
-  await queries.query(
-    'UPDATE cases SET closed_at = $4 WHERE programme = $1 AND entry = $2 AND kind = $3 AND closed_at IS NULL',
-    [programme, entry, kind, context.at],
-  )
+  await closeCase(queries, programme, { entry, kind, at: context.at })
 }
 
 /** What it was told before it had a pass is in the lists of that pass from the next head on. */

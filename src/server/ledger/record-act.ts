@@ -19,7 +19,12 @@ import { wordOfEntry, type Word } from './word-of-entry.ts'
 /** Why an act has no effect of its own until a person decides. */
 export type Held = 'fork' | 'revoked'
 
-export type RecordedAct = { readonly answer: PushAnswer; readonly reason: HoldReason | '' }
+export type RecordedAct = {
+  readonly answer: PushAnswer
+  readonly reason: HoldReason | ''
+  /** Recorded behind the end of its chain. */
+  readonly late?: boolean
+}
 
 /** An act in its place, judged behind the newest head that its chain had cited before it. The chain is the caller's. */
 export async function recordAct(

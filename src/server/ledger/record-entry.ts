@@ -1,4 +1,5 @@
 import { equalBytes } from '#protocol/bytes.ts'
+import { noteTakenBehind } from '../backup/backed-up.ts'
 import type { Queries } from '../database/database.ts'
 import type { Arrival } from './arrival.ts'
 import { holdEntry, neverRead, type HoldReason } from './hold-entry.ts'
@@ -27,7 +28,10 @@ export async function recordEntry(
   if (await isSameId(queries, context, content)) {
     return hold(queries, context, chain, entry, fault ?? 'same-id')
   }
-  if (fault === 'fork') return { ...(await setAside(queries, context, entry, content, 'fork')), chain }
+  if (fault === 'fork') {
+    if (content.entry.sequence <= chain.sequence) await noteTakenBehind(queries, content.entry)
+    return { ...(await setAside(queries, context, entry, content, 'fork')), chain }
+  }
   const act = await recordAct(queries, context, entry, content, chain.citedHead)
   return { ...act, chain: await advanceChain(queries, context, chain, entry, content.entry.head) }
 }
@@ -39,16 +43,16 @@ async function answeredBefore(
   entry: ReadEntry,
 ): Promise<RecordedAct | undefined> {
   const { programme, device } = context
-  const [found] = await queries.query<{ reason: HoldReason | '' }>(
-    `SELECT held AS reason FROM entries WHERE programme = $1 AND device = $2 AND hash = $3
+  const [found] = await queries.query<{ reason: HoldReason | ''; late: boolean }>(
+    `SELECT held AS reason, late FROM entries WHERE programme = $1 AND device = $2 AND hash = $3
      UNION ALL
-     SELECT reason FROM held_entries WHERE programme = $1 AND device = $2 AND hash = $3 AND reason <> 'gap'`,
+     SELECT reason, false FROM held_entries WHERE programme = $1 AND device = $2 AND hash = $3 AND reason <> 'gap'`,
     [programme.number, device.device, entry.hash],
   )
   if (!found) return undefined
-  const { reason } = found
-  if (reason === '') return { answer: 'known', reason }
-  return { answer: neverRead.includes(reason) ? 'unreadable' : 'held', reason }
+  const { reason, late } = found
+  if (reason === '') return { answer: 'known', reason, late }
+  return { answer: neverRead.includes(reason) ? 'unreadable' : 'held', reason, late }
 }
 
 /** Bytes that the next entry does not name as its previous one were damaged on their way: they stand nowhere. */

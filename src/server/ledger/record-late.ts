@@ -1,7 +1,9 @@
 import { toHex } from '#protocol/bytes.ts'
+import { noteTakenBehind } from '../backup/backed-up.ts'
 import type { Queries } from '../database/database.ts'
 import { recordDecision } from './apply-act.ts'
 import type { Arrival } from './arrival.ts'
+import { closeCase } from './cases.ts'
 import { neverRead } from './hold-entry.ts'
 import { citedBefore, isNamedByChain } from './is-named-by-chain.ts'
 import { judgeWhatNamesIt } from './judge-what-names-it.ts'
@@ -37,13 +39,24 @@ export async function recordLate(
   const cited = place === 'end' ? chain.citedHead : await citedBefore(queries, context, content.entry)
   const act = await recordAct(queries, context, entry, content, cited)
   await judgeWhatNamesIt(queries, context, content)
-  await closeCase(queries, context, entry, content)
+  await closeCases(queries, context, entry, content)
   const { head } = content.entry
-  const after =
-    place === 'end'
-      ? await advanceChain(queries, context, chain, entry, head)
-      : await citeHead(queries, context, chain, head)
-  return { ...act, chain: after }
+  if (place === 'end') return { ...act, chain: await advanceChain(queries, context, chain, entry, head) }
+  await noteLate(queries, context, content)
+  return { ...act, late: true, chain: await citeHead(queries, context, chain, head) }
+}
+
+/** No acknowledgement of the chain's end vouches for it, and no backup of before holds it. */
+async function noteLate(
+  queries: Queries,
+  { programme }: RecordContext,
+  { entry }: EntryContent,
+): Promise<void> {
+  await queries.query('UPDATE entries SET late = true WHERE programme = $1 AND entry = $2', [
+    programme.number,
+    entry.id,
+  ])
+  await noteTakenBehind(queries, entry)
 }
 
 /** `inside`: acts behind it were recorded meanwhile. What stood nowhere may be the next of its chain all the same. */
@@ -74,7 +87,7 @@ export async function keepWhole(
 }
 
 /** Nothing is left to find out of the bytes; what a person has closed keeps their word. */
-async function closeCase(
+async function closeCases(
   queries: Queries,
   context: RecordContext,
   { hash }: ReadEntry,
@@ -92,8 +105,5 @@ async function closeCase(
   }
   // An act on which our rules broke had its case under its own id, and may be held again.
   if ((await latestOutcome(queries, programme, id))?.type === 'held') return
-  await queries.query(
-    `UPDATE cases SET closed_at = $3 WHERE programme = $1 AND entry = $2 AND kind = 'held' AND closed_at IS NULL`,
-    [programme, id, context.at],
-  )
+  await closeCase(queries, programme, { entry: id, kind: 'held', at: context.at })
 }

@@ -27,6 +27,7 @@ export type EntryAnswer = {
   readonly answer: PushAnswer
   readonly reason: string
   readonly outcome: EntryOutcome | null
+  readonly late?: boolean
 }
 
 export type Recorded = { readonly answers: readonly EntryAnswer[]; readonly chain: Chain }
@@ -132,14 +133,14 @@ async function recordAll(
     steps.push(step)
   }
   const answers: EntryAnswer[] = []
-  for (const [index, { answer, reason }] of steps.entries()) {
+  for (const [index, { answer, reason, late = false }] of steps.entries()) {
     const entry = entries[index]
     if (!entry) continue
     const id = entry.content?.entry.id
     const outcome = id
       ? await outcomeOfEntry(queries, context.programme.number, { id, hash: entry.hash })
       : null
-    answers.push({ hash: entry.hash, answer, reason, outcome })
+    answers.push({ hash: entry.hash, answer, reason, outcome, ...(late && { late }) })
   }
   return { answers, chain }
 }

@@ -3,7 +3,7 @@ import type { Outcome, RecordedClaim } from '#domain/outcome.ts'
 import type { OutcomeReason } from '#domain/outcome-reason.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Queries } from '../database/database.ts'
-import { openCase } from './cases.ts'
+import { closeCase, openCase } from './cases.ts'
 import type { FamilyClaim } from './claims-of-family.ts'
 import { recordOutcome } from './outcomes.ts'
 import { balanceOf, writeTransfers } from './transfers.ts'
@@ -37,6 +37,8 @@ export async function settleOutcome(
     ])
   }
   await openCaseOf(queries, programme.number, claim, outcome, at)
+  // Whoever did it took it back: nobody has to say whether it is paid.
+  if (outcome.type === 'voided') await closeCase(queries, programme.number, { entry, kind: 'held', at })
   return outcome
 }
 

@@ -19,14 +19,16 @@ export async function blockPass(
   act: 'block' | 'unblock',
   by: ChangedBy,
 ): Promise<BlockAnswer> {
-  const at = installation.now()
   const blocks = act === 'block'
   return installation.database.transaction(async (queries) => {
     const batch = await batchOfPass(queries, programme.number, key)
     if (!batch) return { type: 'refused', reason: 'unknown-pass' }
     await lockFamilies(queries, programme.number, [key])
-    const before = isBlockedNow(await blocksOf(queries, programme.number, key))
+    const known = await blocksOf(queries, programme.number, key)
+    const before = isBlockedNow(known)
     if (before === blocks) return { type: blocks ? 'already-blocked' : 'not-blocked' }
+    // Whoever decides here knows of all that was said: their word comes after it.
+    const at = known.reduce((after, said) => Math.max(after, said.at + 1), installation.now())
     const said = { id: newUuid(installation), at, blocks, device: by.device, why: by.why }
     await recordBlock(queries, programme.number, key, said)
     await recomputePass(queries, programme, { batch, pass: key.pass }, at)
@@ -71,9 +73,10 @@ export async function blocksOf(
   { batch, pass }: PassKey,
 ): Promise<readonly (BlockAct & { readonly deviceName: string; readonly why: string })[]> {
   return queries.query(
-    `SELECT b.id, b.at, b.blocks, b.why, d.name AS "deviceName" FROM blocks b
+    `SELECT b.at, b.blocks, b.why, b.device, a.sequence, d.name AS "deviceName" FROM blocks b
      JOIN devices d ON d.device = b.device
-     WHERE b.programme = $1 AND b.batch = $2 AND b.pass = $3 ORDER BY b.at, b.id`,
+     LEFT JOIN entries a ON a.programme = b.programme AND a.entry = b.id
+     WHERE b.programme = $1 AND b.batch = $2 AND b.pass = $3 ORDER BY b.at, a.sequence, b.id`,
     [programme, batch, pass],
   )
 }

@@ -57,7 +57,7 @@ export function addDeviceRoutes(app: Hono, installation: Installation): void {
         epoch,
         answers: [...recorded.value.answers],
         acknowledged: { sequence, hash, mac },
-        backedUpThrough: await backedUpThrough(installation, { device: device.device, sequence }),
+        backedUpThrough: await backedUpThrough(installation, device.device),
       }
       return message(context, response)
     }),

@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import * as v from 'valibot'
 import { managerLink } from '../access/manager-link.ts'
 import { secretKey } from '../access/secrets.ts'
-import { chainEnds, markBackedUp } from '../backup/backed-up.ts'
+import { chainEnds, chainEndsOf, markBackedUp } from '../backup/backed-up.ts'
 import { copyEmbedded } from '../backup/copy-embedded.ts'
 import { listProgrammes } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
@@ -53,9 +53,7 @@ export function addOperatorRoutes(app: Hono, installation: Installation, operato
 }
 
 const copyRequest = v.object({ to: v.string() })
-const backedUpRequest = v.object({
-  ends: v.array(v.object({ device: v.string(), sequence: v.pipe(v.number(), v.safeInteger()) })),
-})
+const backedUpRequest = v.object({ ends: chainEndsOf })
 
 function isOperator(authorization: string | undefined, { token }: Operator): boolean {
   const given = Buffer.from(authorization ?? '')

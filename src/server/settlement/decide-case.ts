@@ -88,7 +88,7 @@ async function hasCase(queries: Queries, programme: number, entry: string, kind:
   return found.length > 0
 }
 
-/** What could not be read into the journal has no line: its case can only be closed. */
+/** What could not be read into the journal has no line: its case can only be closed, by who closes it first. */
 async function closeUnread(
   queries: Queries,
   installation: Installation,
@@ -96,8 +96,12 @@ async function closeUnread(
   { entry, kind, decision }: Pick<DecisionRequest, 'kind' | 'decision'> & { readonly entry: string },
   by: ChangedBy,
 ): Promise<DecisionAnswer> {
-  if (!(await hasCase(queries, programme, entry, kind))) return refuse('unknown-case')
-  if (decision !== 'close') return refuse('not-possible')
+  const [found] = await queries.query<{ open: boolean }>(
+    `SELECT closed_at IS NULL AS open FROM cases WHERE programme = $1 AND entry = $2 AND kind = $3 FOR UPDATE`,
+    [programme, entry, kind],
+  )
+  if (!found) return refuse('unknown-case')
+  if (decision !== 'close' || !found.open) return refuse('not-possible')
   const said = { device: by.device, at: installation.now(), why: by.why }
   await recordDecision(queries, programme, { entry, batch: null, pass: null }, 'close', said)
   const change = { act: 'decide-case', subject: `act/${entry}`, before: kind, after: decision }

@@ -266,6 +266,33 @@ describe('[S47] an act leaves its device', () => {
   })
 })
 
+test('[J110] what is told of backups may shrink, and an answer that was overtaken does not let it grow again', async () => {
+  const desk = await deskWithActs(2)
+  await pushEntries(desk.link)
+  const told = async () => (await desk.store.enrolments.get(desk.device))?.backedUpThrough
+  desk.server.backedUpThrough = 2
+  await pullKnowledge(desk.link)
+  expect(await told()).toBe(2)
+  // The server answers a push, and a pull after it that knows of a late act; the push's answer comes last.
+  await act(desk, 3)
+  desk.server.meet = async (path) => {
+    if (path !== '/api/push') return undefined
+    desk.server.meet = async () => undefined
+    desk.server.now += MINUTE
+    desk.server.backedUpThrough = 0
+    await pullKnowledge(desk.link)
+    desk.server.now -= MINUTE
+    desk.server.backedUpThrough = 2
+    return undefined
+  }
+  await pushEntries(desk.link)
+  expect(await told()).toBe(0)
+  desk.server.now += 2 * MINUTE
+  await act(desk, 4)
+  await pushEntries(desk.link)
+  expect(await told()).toBe(2)
+})
+
 test('[S74] an act of which a person has still to say something stays, however old; then its last word is told here', async () => {
   const open: readonly Partial<EntryOutcome>[] = [
     { type: 'waiting', reason: 'handover-not-known' },
