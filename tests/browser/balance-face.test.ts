@@ -62,6 +62,18 @@ test('[T163] what is left is written at 64 px or more and read at 7:1, on a narr
   await phone.close()
 })
 
+test('[T163] the measure itself sees small letters and pale ones', async () => {
+  const phone = await openTablet(journey.address)
+  const page = phone.page()
+  await page.setContent(
+    '<main style="background: #fff"><b style="font: 20px serif; color: #888">7</b></main>',
+  )
+  const { size, contrast } = await page.locator('b').evaluate(inkOf)
+  await phone.close()
+  expect(size).toBe(20)
+  expect(contrast).toBeCloseTo(3.54, 1)
+})
+
 test.each(['fr', 'ta'])(
   '[T164] the balance in %s keeps to a window of 320 px, and to letters of twice their size',
   async (code) => {

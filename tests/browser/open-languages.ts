@@ -13,7 +13,7 @@ export type LanguagesJourney = Awaited<ReturnType<typeof openLanguages>>
 
 /** `used`: three of its ten cheques, in two places. */
 export async function openLanguages({ used = false } = {}) {
-  const { programme, structures } = programmeFile()
+  const { programme, structures, batches } = programmeFile()
   const database = await openTestDatabase()
   const server = await startTestServer(database, {
     programme: {
@@ -23,6 +23,8 @@ export async function openLanguages({ used = false } = {}) {
       ),
       languages: { first: ['ar', 'en'], drafts: true },
     },
+    // Some months are left, and some are gone.
+    batches: batches.map((batch) => ({ ...batch, endDay: '2027-06-30' })),
     structures: structures.map((structure, at) => ({
       ...structure,
       ...{ commune: 'Paris', hours: 'Mo-Su 09:00-18:00', telephone: '01 99 00 00 0'.concat(`${at}`) },
