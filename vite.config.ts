@@ -23,7 +23,7 @@ const chunks = [
   },
   {
     name: 'person',
-    test: /src\/client\/(frame\/language-choice|ui\/in-both)\.tsx$/,
+    test: /src\/client\/(frame\/(language-choice|persons-frame)|ui\/in-both)\.tsx$/,
   },
   {
     name: 'scan-pane',

@@ -9,6 +9,7 @@ import { findingsOn } from './findings.ts'
 import { french, frenchPattern } from './words.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { enrolManager, type Printed } from './enrol-manager.ts'
+import { tracesOf } from './traces.ts'
 
 let server: ServerProcess
 let phone: Tablet
@@ -52,7 +53,7 @@ test('[T75] the camera’s link shows places near a town, by the hour of Paris o
   expect(await page.locator('.place h3').allTextContents()).toHaveLength(2)
 })
 
-test('[T76] the second visit needs no network: the same places, with the day of the list', async () => {
+test('[T76][T201] the second visit needs no network: the same places, with the day of the list, and what the phone keeps is found', async () => {
   const page = phone.page()
   await isReadyOffline(page)
   await page.getByRole('link', { name: french('places.see-all') }).click()
@@ -64,6 +65,14 @@ test('[T76] the second visit needs no network: the same places, with the day of 
   await page.goBack()
   await page.getByText(french('balance.seen.offline')).waitFor()
   await placeNamed('Médiathèque').waitFor()
+  const traces = await tracesOf(page, card)
+  expect(traces).toEqual(
+    expect.arrayContaining([
+      'the code in the address',
+      'the code in the history',
+      'the remembered answer in the table carnet/balances',
+    ]),
+  )
   await server.restart()
 })
 
@@ -91,6 +100,7 @@ test('[T78] a pass is kept on its holder’s own phone when they say so, and ope
   await page.goto(card.text)
   await press(page, 'balance.keep.do')
   await page.getByText(french('balance.keep.done')).waitFor()
+  expect(await tracesOf(page, card)).toContain('the code in the local storage')
   // How iOS says that the app was opened from the phone's screen.
   await page.addInitScript(() => Object.defineProperty(navigator, 'standalone', { value: true }))
   await page.goto(server.address)

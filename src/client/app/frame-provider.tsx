@@ -28,6 +28,7 @@ export function FrameProvider({ children }: { readonly children: ReactNode }) {
   const frame = {
     appName: t('appName'),
     skipLabel: t('skip'),
+    isDemonstration: !taken && programme?.demonstration,
     banner: taken ? t('superseded.finish') : programme?.demonstration ? t('demonstration') : undefined,
     status: device && (
       <Suspense>

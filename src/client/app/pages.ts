@@ -1,10 +1,16 @@
 import type { ComponentType } from 'react'
 import type { Namespace } from '#client/i18n/namespaces.ts'
+import type { morePages } from './more-pages.ts'
 
 export type Page = {
   readonly load: () => Promise<ComponentType>
   /** Its texts: without all of them in a language, the page is in French. */
   readonly namespaces: readonly Namespace[]
+}
+
+/** What a person with a pass never opens, nor a counter in its usual work: how to fetch it is fetched first. */
+async function loadMore(name: keyof typeof morePages): Promise<ComponentType> {
+  return (await import('./more-pages.ts')).morePages[name]()
 }
 
 export const pages = {
@@ -21,19 +27,19 @@ export const pages = {
     namespaces: ['insecure'],
   },
   incident: {
-    load: async () => (await import('../features/incident/incident-screen.tsx')).IncidentScreen,
+    load: () => loadMore('incident'),
     namespaces: ['incident'],
   },
   readiness: {
-    load: async () => (await import('../features/readiness/readiness-screen.tsx')).ReadinessScreen,
+    load: () => loadMore('readiness'),
     namespaces: ['readiness', 'scan', 'device'],
   },
   fieldTest: {
-    load: async () => (await import('../features/field-test/field-test-screen.tsx')).FieldTestScreen,
+    load: () => loadMore('fieldTest'),
     namespaces: ['field-test', 'scan'],
   },
   enrol: {
-    load: async () => (await import('../features/enrol/enrol-screen.tsx')).EnrolScreen,
+    load: () => loadMore('enrol'),
     namespaces: ['enrol', 'scan', 'device'],
   },
   redeem: {
@@ -45,28 +51,28 @@ export const pages = {
     namespaces: ['handover', 'verdict', 'scan', 'device', 'places'],
   },
   lost: {
-    load: async () => (await import('../features/lost/lost-screen.tsx')).LostScreen,
+    load: () => loadMore('lost'),
     namespaces: ['lost', 'handover', 'verdict', 'scan', 'device'],
   },
   stock: {
-    load: async () => (await import('../features/stock/stock-screen.tsx')).StockScreen,
+    load: () => loadMore('stock'),
     namespaces: ['stock', 'scan', 'device', 'verdict'],
   },
   journal: {
-    load: async () => (await import('../features/journal/journal-screen.tsx')).JournalScreen,
+    load: () => loadMore('journal'),
     namespaces: ['journal', 'verdict', 'device'],
   },
   operators: {
-    load: async () => (await import('../features/operators/operators-screen.tsx')).OperatorsScreen,
+    load: () => loadMore('operators'),
     namespaces: ['operators', 'device'],
   },
   practice: {
-    load: async () => (await import('./practice/practice-screen.tsx')).PracticeScreen,
+    load: () => loadMore('practice'),
     namespaces: ['practice', 'handover', 'redeem', 'verdict', 'scan', 'home', 'device', 'places'],
   },
   balance: {
     load: async () => (await import('../features/balance/balance-screen.tsx')).BalanceScreen,
-    namespaces: ['balance', 'places'],
+    namespaces: ['balance'],
   },
   kiosk: {
     load: async () => (await import('../features/balance/kiosk/kiosk-screen.tsx')).KioskScreen,
@@ -77,15 +83,15 @@ export const pages = {
     namespaces: ['places'],
   },
   papers: {
-    load: async () => (await import('../features/letter/papers-screen.tsx')).PapersScreen,
+    load: () => loadMore('papers'),
     namespaces: ['letter', 'paper', 'places', 'scan', 'verdict', 'device'],
   },
   samples: {
-    load: async () => (await import('../features/samples/samples-screen.tsx')).SamplesScreen,
+    load: () => loadMore('samples'),
     namespaces: ['samples'],
   },
   manage: {
-    load: async () => (await import('../features/manage/manage-screen.tsx')).ManageScreen,
+    load: () => loadMore('manage'),
     namespaces: ['manage', 'print', 'device'],
   },
 } as const satisfies Record<string, Page>

@@ -75,6 +75,11 @@ export function languageOf(code: string): Language {
   return byCode.get(code) ?? french
 }
 
+/** French, or easy French: who reads it needs no other French beside. */
+export function isFrench({ code }: Pick<Language, 'code'>): boolean {
+  return code.split('-')[0] === french.code
+}
+
 export function isLanguage(code: string): boolean {
   return byCode.has(code)
 }

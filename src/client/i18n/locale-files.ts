@@ -6,12 +6,10 @@ import type { Texts } from './pseudo-locale.ts'
 
 const folder = '../../../locales'
 
-// The frame in French is in the first chunk: an error can always be said.
-const frenchFiles = import.meta.glob<Texts>(
-  ['../../../locales/fr/*.json', '!../../../locales/fr/frame.json'],
-  {
-    import: 'default',
-  },
+// The frame in French is in the first chunk: an error can always be said. What a balance says is named here, all else elsewhere.
+const frenchOfBalance = import.meta.glob<Texts>(
+  ['../../../locales/fr/balance.json', '../../../locales/fr/places.json'],
+  { import: 'default' },
 )
 
 /** `none`: most of what people read is left to French. `draft`: nobody has read the texts again. */
@@ -50,5 +48,8 @@ export function isDraft(code: string): boolean {
 }
 
 async function readFrench(namespace: string): Promise<Texts> {
-  return namespace === 'frame' ? frame : ((await frenchFiles[`${folder}/fr/${namespace}.json`]?.()) ?? {})
+  if (namespace === 'frame') return frame
+  const path = `${folder}/fr/${namespace}.json`
+  const read = frenchOfBalance[path] ?? (await import('./french-files.ts')).frenchFiles[path]
+  return (await read?.()) ?? {}
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { communesLike, type Commune } from '#domain/communes.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
@@ -16,7 +15,6 @@ export type OriginChoiceProps = {
 
 /** From where I am, with the reason before the browser asks; from a town; or from the place of this tablet. */
 export function OriginChoice({ chosen, communes, use }: OriginChoiceProps) {
-  const { t } = useTranslation('places')
   const { locating, here, choose, findMe } = chosen
   const [types, setTypes] = useState(false)
   const isRefused = locating === 'denied' || locating === 'not-found'
@@ -28,7 +26,7 @@ export function OriginChoice({ chosen, communes, use }: OriginChoiceProps) {
       <div className="origin-ways">
         {here && (
           <Button kind="secondary" large picture={<HerePicture />} onClick={() => choose(here)}>
-            {t('from.here')}
+            <InBoth of="places" say={(say) => say('from.here')} named />
           </Button>
         )}
         {use === 'own' && (
@@ -39,7 +37,7 @@ export function OriginChoice({ chosen, communes, use }: OriginChoiceProps) {
             aria-describedby="origin-why"
             onClick={findMe}
           >
-            {t('from.me')}
+            <InBoth of="places" say={(say) => say('from.me')} named />
           </Button>
         )}
         <Button
@@ -49,17 +47,16 @@ export function OriginChoice({ chosen, communes, use }: OriginChoiceProps) {
           aria-expanded={types || isRefused}
           onClick={() => setTypes(!types)}
         >
-          {t('from.commune')}
+          <InBoth of="places" say={(say) => say('from.commune')} named />
         </Button>
       </div>
       {use === 'own' && (
         <p id="origin-why" className="origin-why">
-          {t('from.why')}
+          <InBoth of="places" say={(say) => say('from.why')} />
         </p>
       )}
       <p role="status" className="origin-status">
-        {locating === 'searching' && t('from.searching')}
-        {isRefused && t(`from.${locating}`)}
+        {locating !== 'idle' && <InBoth of="places" say={(say) => say(`from.${locating}`)} />}
       </p>
       {(types || isRefused) && <CommuneField communes={communes} onChoose={choose} />}
     </div>
@@ -75,16 +72,15 @@ type CommuneFieldProps = {
 const mostNames = 6
 
 function CommuneField({ communes, onChoose }: CommuneFieldProps) {
-  const { t } = useTranslation('places')
   const [typed, setTyped] = useState('')
   const found = communesLike(communes, typed)
   const isUnknown = found.length === 0 && typed.trim().length > 2
   return (
     <div className="origin-commune">
       <Field
-        label={t('from.commune-label')}
-        hint={t('from.commune-hint')}
-        error={isUnknown ? t('from.commune-none') : undefined}
+        label={<InBoth of="places" say={(say) => say('from.commune-label')} named />}
+        hint={<InBoth of="places" say={(say) => say('from.commune-hint')} />}
+        error={isUnknown && <InBoth of="places" say={(say) => say('from.commune-none')} />}
       >
         {(control) => (
           <input

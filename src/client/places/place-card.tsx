@@ -3,6 +3,7 @@ import type { LocalTime } from '#domain/local-time.ts'
 import type { Place } from '#domain/nearest-places.ts'
 import { Handset } from '#client/ui/icon.tsx'
 import { Figures } from '#client/ui/figures.tsx'
+import { InBoth } from '#client/ui/in-both.tsx'
 import { writeDistance } from '#client/ui/written-distance.ts'
 import { PlaceDetails } from './place-details.tsx'
 import { PlaceStatePicture } from './place-state-picture.tsx'
@@ -20,7 +21,7 @@ export type PlaceCardProps = {
 export function PlaceCard({ place, at, use }: PlaceCardProps) {
   const { t } = useTranslation('places')
   const { structure, metres } = place
-  const { look, word, detail } = placeWords(t, place, at)
+  const { look, detail } = placeWords(t, place, at)
   return (
     <li className="place" data-look={look}>
       <PlaceStatePicture look={look} />
@@ -29,11 +30,22 @@ export function PlaceCard({ place, at, use }: PlaceCardProps) {
           <bdi lang="fr">{structure.name}</bdi>
         </h3>
         <p className="place-state">
-          <strong>{word}</strong> {detail && <span>{detail}</span>}
+          <strong>
+            <InBoth of="places" say={(say) => placeWords(say, place, at).word} />
+          </strong>{' '}
+          {detail && (
+            <span>
+              <InBoth of="places" say={(say) => placeWords(say, place, at).detail ?? ''} />
+            </span>
+          )}
         </p>
         <TodayHours place={place} at={at} />
         <p className="place-where">
-          {metres !== undefined && <strong>{t('distance', { distance: writeDistance(metres) })}</strong>}
+          {metres !== undefined && (
+            <strong>
+              <InBoth of="places" say={(say) => say('distance', { distance: writeDistance(metres) })} />
+            </strong>
+          )}
           <span>
             <bdi lang="fr">
               {[structure.address, `${structure.postcode} ${structure.commune}`.trim()]
@@ -42,7 +54,11 @@ export function PlaceCard({ place, at, use }: PlaceCardProps) {
             </bdi>
           </span>
         </p>
-        {structure.invented && <p className="place-invented">{t('invented')}</p>}
+        {structure.invented && (
+          <p className="place-invented">
+            <InBoth of="places" say={(say) => say('invented')} />
+          </p>
+        )}
         {structure.telephone && <CallPlace place={place} use={use} />}
         <PlaceDetails place={place} at={at} use={use} />
       </div>

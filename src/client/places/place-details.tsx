@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next'
 import type { LocalTime } from '#domain/local-time.ts'
 import { positionOf, type Place } from '#domain/nearest-places.ts'
 import { weekdayOf } from '#domain/open-state.ts'
@@ -6,7 +5,8 @@ import { languageOf } from '#client/i18n/languages.ts'
 import { spokenLanguages } from '#client/i18n/spoken-languages.ts'
 import { Figures } from '#client/ui/figures.tsx'
 import { ServiceDrawing } from '#client/ui/service-drawing.tsx'
-import { ServiceName } from '#client/ui/service-name.tsx'
+import { InBoth } from '#client/ui/in-both.tsx'
+import { ServiceInBoth } from '#client/ui/service-in-both.tsx'
 import { writeOpening } from './place-words.ts'
 
 export type PlaceDetailsProps = {
@@ -17,25 +17,32 @@ export type PlaceDetailsProps = {
 
 /** The week, what one learns there, the languages spoken, and the way. */
 export function PlaceDetails({ place, at, use }: PlaceDetailsProps) {
-  const { t } = useTranslation('places')
   const { services, structure } = place
   const position = positionOf(structure)
   return (
     <details className="place-details">
-      <summary>{t('see-hours')}</summary>
+      <summary>
+        <InBoth of="places" say={(say) => say('see-hours')} />
+      </summary>
       <Week place={place} today={weekdayOf(at.day)} />
-      <h4>{t('learn')}</h4>
+      <h4>
+        <InBoth of="places" say={(say) => say('learn')} />
+      </h4>
       <ul role="list" className="place-services">
         {services.map((service) => (
           <li key={service.id}>
             <ServiceDrawing id={service.id} />
-            <ServiceName service={service} />
+            <span>
+              <ServiceInBoth service={service} />
+            </span>
           </li>
         ))}
       </ul>
       {structure.languages && structure.languages.length > 0 && (
         <>
-          <h4>{t('spoken')}</h4>
+          <h4>
+            <InBoth of="places" say={(say) => say('spoken')} />
+          </h4>
           <ul role="list" className="place-languages">
             {structure.languages.map((code) => (
               <li key={code}>
@@ -48,7 +55,9 @@ export function PlaceDetails({ place, at, use }: PlaceDetailsProps) {
       {position && use === 'own' && (
         <p>
           <a className="place-map" href={mapAddress(position, structure.name)}>
-            {t('route')}
+            <span>
+              <InBoth of="places" say={(say) => say('route')} named />
+            </span>
           </a>
         </p>
       )}
@@ -60,23 +69,28 @@ export function PlaceDetails({ place, at, use }: PlaceDetailsProps) {
 const week = [1, 2, 3, 4, 5, 6, 0] as const
 
 function Week({ place: { hours }, today }: { readonly place: Place; readonly today: number }) {
-  const { t } = useTranslation(['places', 'frame'])
   if (!hours) return null
-  const rows = week.map((day) => ({ day, openings: hours.week[day] ?? [], name: t(`frame:weekday.${day}`) }))
+  const rows = week.map((day) => ({
+    day,
+    openings: hours.week[day] ?? [],
+    name: <InBoth of="frame" say={(say) => say(`weekday.${day}`)} />,
+  }))
   const holidays = hours.onHolidays && {
     day: 'holiday' as const,
     openings: hours.onHolidays,
-    name: t('places:hours.public-holiday'),
+    name: <InBoth of="places" say={(say) => say('hours.public-holiday')} />,
   }
   return (
     <>
-      <h4>{t('places:hours.title')}</h4>
+      <h4>
+        <InBoth of="places" say={(say) => say('hours.title')} />
+      </h4>
       <dl className="place-week">
         {[...rows, ...(holidays ? [holidays] : [])].map(({ day, name, openings }) => (
           <div key={day} aria-current={day === today ? 'date' : undefined}>
             <dt>{name}</dt>
             <dd>
-              {openings.length === 0 && t('places:hours.closed')}
+              {openings.length === 0 && <InBoth of="places" say={(say) => say('hours.closed')} />}
               {openings.map((opening) => (
                 <span key={opening.from} className="place-opening">
                   <Figures>{writeOpening(opening)}</Figures>{' '}

@@ -1,6 +1,5 @@
 import './places.css'
 import { useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { communesOf } from '#domain/communes.ts'
 import type { LocalTime } from '#domain/local-time.ts'
 import { sortPlaces, type Place } from '#domain/nearest-places.ts'
@@ -22,11 +21,14 @@ export type PlaceListProps = { readonly programme: number | undefined; readonly 
 
 /** Every place that accepts a pass today: those that are open, those to call first, those that are closed. */
 export function PlaceList({ programme, use }: PlaceListProps) {
-  const { t } = useTranslation('places')
   const shown = useKnownPlaces(programme)
   switch (shown.type) {
     case 'loading':
-      return <StateDrawing state="loading">{t('loading')}</StateDrawing>
+      return (
+        <StateDrawing state="loading">
+          <InBoth of="places" say={(say) => say('loading')} />
+        </StateDrawing>
+      )
     case 'offline':
       return (
         <StateDrawing state="offline">
@@ -48,7 +50,6 @@ type KnownProps = {
 }
 
 function Known({ places: known, news, use }: KnownProps) {
-  const { t } = useTranslation('places')
   const chosen = useOrigin(use)
   const [service, setService] = useState<string>()
   const found = usePlaces(known, chosen.origin, service)
@@ -56,7 +57,11 @@ function Known({ places: known, news, use }: KnownProps) {
   const day = writeDayOf(known.at, known.timeZone)
   return (
     <>
-      {news === 'offline' && <Notice>{t('offline', { day })}</Notice>}
+      {news === 'offline' && (
+        <Notice>
+          <InBoth of="places" say={(say) => say('offline', { day })} />
+        </Notice>
+      )}
       {chosen.origin ? (
         <ChosenFrom origin={chosen.origin} onChange={() => chosen.choose(undefined)} />
       ) : (
@@ -64,7 +69,11 @@ function Known({ places: known, news, use }: KnownProps) {
       )}
       <ServiceFilter services={known.services} chosen={service} onChoose={setService} />
       {found && <Groups key={service} places={found.places} at={found.at} use={use} />}
-      {news !== 'offline' && <p className="places-known">{t('known', { day })}</p>}
+      {news !== 'offline' && (
+        <p className="places-known">
+          <InBoth of="places" say={(say) => say('known', { day })} />
+        </p>
+      )}
     </>
   )
 }
@@ -81,7 +90,6 @@ const groups = ['open', 'unsure', 'closed'] as const
 const atOnce = 10
 
 function Groups({ places, at, use }: GroupsProps) {
-  const { t } = useTranslation('places')
   const [most, setMost] = useState(atOnce)
   const sorted = sortPlaces(places)
   if (places.length === 0) {
@@ -113,7 +121,7 @@ function Groups({ places, at, use }: GroupsProps) {
       )}
       {groups.some((group) => sorted[group].length > most) && (
         <Button kind="secondary" onClick={() => setMost(most + atOnce)}>
-          {t('more')}
+          <InBoth of="places" say={(say) => say('more')} named />
         </Button>
       )}
     </>

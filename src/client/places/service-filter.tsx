@@ -1,8 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { Service } from '#domain/programme.ts'
 import { InBoth } from '#client/ui/in-both.tsx'
 import { ServiceDrawing } from '#client/ui/service-drawing.tsx'
-import { ServiceName } from '#client/ui/service-name.tsx'
+import { ServiceInBoth } from '#client/ui/service-in-both.tsx'
 
 export type ServiceFilterProps = {
   readonly services: readonly Service[]
@@ -12,18 +11,18 @@ export type ServiceFilterProps = {
 
 /** What one wants to learn, each with its drawing; folded, because most want to see every place. */
 export function ServiceFilter({ services, chosen, onChoose }: ServiceFilterProps) {
-  const { t } = useTranslation('places')
+  const every = <InBoth of="places" say={(say) => say('filter.all')} />
   const current = services.find(({ id }) => id === chosen)
   if (services.length < 2) return null
   return (
     <details className="place-filter">
       <summary>
         <InBoth of="places" say={(say) => say('filter.question')} />
-        <strong>{current ? <ServiceName service={current} /> : t('filter.all')}</strong>
+        <strong>{current ? <ServiceInBoth service={current} /> : every}</strong>
       </summary>
       <div className="place-filter-choices">
         <button type="button" aria-pressed={chosen === undefined} onClick={() => onChoose(undefined)}>
-          {t('filter.all')}
+          {every}
         </button>
         {services.map((service) => (
           <button
@@ -33,7 +32,9 @@ export function ServiceFilter({ services, chosen, onChoose }: ServiceFilterProps
             onClick={() => onChoose(service.id)}
           >
             <ServiceDrawing id={service.id} />
-            <ServiceName service={service} />
+            <span>
+              <ServiceInBoth service={service} />
+            </span>
           </button>
         ))}
       </div>

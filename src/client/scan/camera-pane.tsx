@@ -1,3 +1,4 @@
+import './camera-pane.css'
 import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/button.tsx'
@@ -8,6 +9,7 @@ import type { Facing } from './lens.ts'
 import type { ScannedText } from './scanned-text.ts'
 import { useCameraPermission } from './use-camera-permission.ts'
 import { useCamera, type CameraState } from './use-camera.ts'
+import { useFinderWord } from './use-finder-word.ts'
 import type { Attempt } from './view-finder.ts'
 
 export type CameraPaneProps = {
@@ -51,13 +53,17 @@ function Explanation({ onOpen }: { readonly onOpen: () => void }) {
 
 function Filming(props: CameraPaneProps) {
   const { filming, label, facing = 'environment', onText, onAttempt, onState, refused } = props
+  const { t } = useTranslation('scan')
+  const [word, look] = useFinderWord(() => true)
   const camera = useCamera(
     facing,
     (scanned) => {
       if (filming) onText(scanned)
     },
     (attempt) => {
-      if (filming) onAttempt?.(attempt)
+      if (!filming) return
+      look(attempt)
+      onAttempt?.(attempt)
     },
   )
   const { state, pause, resume } = camera
@@ -73,7 +79,12 @@ function Filming(props: CameraPaneProps) {
   return (
     <>
       <div hidden={state.type === 'refused'}>
-        <CameraView camera={camera} label={label} />
+        <div className="camera-pane-picture">
+          <CameraView camera={camera} label={label} />
+          <p className="camera-pane-word" role="status">
+            {word === 'no-code' && t('no-code')}
+          </p>
+        </div>
         <CameraControls camera={camera} />
       </div>
       {state.type === 'refused' && refused(state.reason, camera.retry)}

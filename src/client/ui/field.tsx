@@ -9,9 +9,9 @@ export type FieldControl = {
 }
 
 export type FieldProps = {
-  readonly label: string
-  readonly hint?: string | undefined
-  readonly error?: string | undefined
+  readonly label: ReactNode
+  readonly hint?: ReactNode
+  readonly error?: ReactNode
   /** Draws the input, the select or the textarea with what ties it to its label. */
   readonly children: (control: FieldControl) => ReactNode
 }

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { french } from '#client/i18n/languages.ts'
+import { french, isFrench } from '#client/i18n/languages.ts'
 import type { Namespace } from '#client/i18n/namespaces.ts'
 import { useLanguage } from '#client/i18n/use-language.ts'
 import './in-both.css'
@@ -8,17 +8,25 @@ import './in-both.css'
 export type Said<Name extends Namespace> = {
   readonly of: Name
   readonly say: (t: TFunction<Name>) => string
+  /** On a button and on a label: French is for the eyes of whoever helps, the name stays in one language. */
+  readonly named?: boolean | undefined
 }
 
 /** A sentence, and under it the same in French for whoever helps. What a language leaves to French is said once. */
 export function InBoth<Name extends Namespace>(said: Said<Name>) {
   const { own, inFrench } = useBoth(said)
   if (inFrench === undefined) return <>{own}</>
-  if (own === inFrench) return <French>{own}</French>
+  if (own === inFrench) {
+    return (
+      <span lang={french.code} dir={french.dir}>
+        {own}
+      </span>
+    )
+  }
   return (
     <>
       {own}
-      <French aside>{inFrench}</French>
+      <FrenchAside named={said.named}>{inFrench}</FrenchAside>
     </>
   )
 }
@@ -26,12 +34,15 @@ export function InBoth<Name extends Namespace>(said: Said<Name>) {
 /** The sentence in French, where the screen is in another language that has it. */
 export function InFrenchToo<Name extends Namespace>(said: Said<Name>) {
   const { own, inFrench } = useBoth(said)
-  return inFrench === undefined || own === inFrench ? null : <French aside>{inFrench}</French>
+  return inFrench === undefined || own === inFrench ? null : <FrenchAside>{inFrench}</FrenchAside>
 }
 
-function French({ children, aside }: { readonly children: string; readonly aside?: boolean }) {
+type FrenchAsideProps = { readonly children: string | undefined; readonly named?: boolean | undefined }
+
+/** Smaller, under what it says again. */
+export function FrenchAside({ children, named }: FrenchAsideProps) {
   return (
-    <span className={aside ? 'in-french' : undefined} lang={french.code} dir={french.dir}>
+    <span className="in-french" lang={french.code} dir={french.dir} aria-hidden={named}>
       {children}
     </span>
   )
@@ -41,7 +52,7 @@ function useBoth<Name extends Namespace>({ of, say }: Said<Name>) {
   const { t, i18n } = useTranslation(of)
   const { language } = useLanguage()
   const own = say(t as unknown as TFunction<Name>)
-  if (language.code === french.code) return { own, inFrench: undefined }
+  if (isFrench(language)) return { own, inFrench: undefined }
   const inFrench = say(i18n.getFixedT(french.code, of) as unknown as TFunction<Name>)
   // The marks around a placeholder hang on the direction of the language that says it.
   const isLeft = own.replaceAll(marks, '') === inFrench.replaceAll(marks, '')

@@ -7,7 +7,7 @@ export type ScreenProps = {
   readonly title: string
   /** Name of the app, after the title in the window's name. */
   readonly appName: string
-  readonly back?: { readonly label: string; readonly onBack: () => void } | undefined
+  readonly back?: { readonly label: ReactNode; readonly onBack: () => void } | undefined
   /** Above everything, such as the banner of a demonstration. */
   readonly banner?: ReactNode
   /** In the header, facing the way back, such as what waits to be sent. */
@@ -18,7 +18,7 @@ export type ScreenProps = {
   readonly action?: ReactNode
   /** In the footer, after the telephone. */
   readonly footer?: ReactNode
-  readonly skipLabel?: string | undefined
+  readonly skipLabel?: ReactNode
   /** Beyond the width of a text, for tables. */
   readonly wide?: boolean | undefined
   readonly children?: ReactNode

@@ -1,8 +1,9 @@
 import './telephone.css'
+import type { ReactNode } from 'react'
 import { Handset } from './icon.tsx'
 
 /** The person to call. */
-export type TelephoneLine = { readonly label: string; readonly number: string }
+export type TelephoneLine = { readonly label: ReactNode; readonly number: string }
 
 export function Telephone({ line }: { readonly line: TelephoneLine }) {
   return (

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { forBeneficiaries, isDueIn, staffLanguages } from '#client/i18n/audience.ts'
+import { heedLanguagePolicy } from '#client/i18n/language-policy.ts'
 import { languageOf, languages } from '#client/i18n/languages.ts'
+import { languagesOffered } from '#client/i18n/locale-files.ts'
 import { pseudoTexts, type Texts } from '#client/i18n/pseudo-locale.ts'
 import { tidyFolder } from '../../../checks/texts/language-folder.ts'
 import { readFolders } from '../../../checks/texts/read-folders.ts'
 import { byStem, flatTexts, keysBy, stemOf, type FlatTexts } from '../../../checks/texts/text-file.ts'
+import { stateOf } from '../../../checks/texts/text-status.ts'
 
 const folders = readFolders()
 const french = folders[0]?.files ?? new Map<string, never>()
@@ -40,6 +43,35 @@ test('[Y2] the state of each sentence is written down: stale where the French ha
     expect([folder.code, folder.status]).toEqual([folder.code, status])
   }
 })
+
+test('[Y44] Soninke leaves most to French, says so of each sentence, and is offered nowhere', () => {
+  heedLanguagePolicy({ first: ['snk'], drafts: true })
+  const folder = folders.find(({ code }) => code === 'snk')
+  const states = Object.entries(folder?.status?.texts ?? {}).flatMap(([namespace, said]) =>
+    Object.entries(said).map(([stem, status]) => [`${namespace}:${stem}`, stateOf(status)] as const),
+  )
+  const left = [...(folder?.files ?? [])].flatMap(([namespace, file]) =>
+    [...byStem(flatTexts(file))]
+      .filter(([, own]) => own.every((text) => text === null))
+      .map(([stem]) => `${namespace}:${stem}`),
+  )
+  expect(states.filter(([, state]) => state === 'french').map(([key]) => key)).toEqual(left)
+  expect(left.length * 2).toBeGreaterThan(states.length)
+  expect(folder?.status?.offer).toBe('none')
+  expect(languagesOffered(forBeneficiaries).map(({ code }) => code)).not.toContain('snk')
+  const offered = languagesOffered(forBeneficiaries).map(({ code }) => code)
+  expect(offered).toEqual(
+    folders
+      .filter(({ code, status }) => code === 'fr' || status?.offer !== 'none')
+      .map(({ code }) => code)
+      .toSorted(byOrder),
+  )
+})
+
+function byOrder(one: string, other: string): number {
+  const order = languages.map(({ code }) => code)
+  return order.indexOf(one) - order.indexOf(other)
+}
 
 test('[Y3] each plural has the forms by which the language counts, and no other', () => {
   for (const { code, namespace, texts } of files) {

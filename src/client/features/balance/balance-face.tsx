@@ -1,4 +1,6 @@
+import './balance-face.css'
 import { useTranslation } from 'react-i18next'
+import { telephoneLine } from '#client/frame/persons-frame.tsx'
 import { ChequeRow } from '#client/ui/cheque-row.tsx'
 import { Amount, Count } from '#client/ui/figures.tsx'
 import { Notice } from '#client/ui/notice.tsx'
@@ -46,11 +48,10 @@ type StandingNoticeProps = {
 }
 
 function StandingNotice({ standing, telephone }: StandingNoticeProps) {
-  const { t } = useTranslation('frame')
   return (
     <Notice
       weight="important"
-      action={standing !== 'in-stock' && <Telephone line={{ label: t('telephone'), number: telephone }} />}
+      action={standing !== 'in-stock' && <Telephone line={telephoneLine(telephone)} />}
     >
       <p className="balance-standing">
         <Bilingual say={(say) => say(`standing.${standing}.title`)} />

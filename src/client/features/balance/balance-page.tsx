@@ -2,7 +2,7 @@ import './balance.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LanguageChoice } from '#client/frame/language-choice.tsx'
-import { useFrame } from '#client/frame/use-frame.ts'
+import { backLabel, usePersonsFrame } from '#client/frame/persons-frame.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { InFrench, type Translate } from './bilingual.tsx'
 
@@ -17,21 +17,19 @@ export type BalancePageProps = {
 
 /** A page for the person who holds a pass: its language above, the person to call below. */
 export function BalancePage({ title, telephone, onBack, action, children }: BalancePageProps) {
-  const { t } = useTranslation('frame')
-  const say = useTranslation('balance').t
-  const frame = useFrame()
+  const { t } = useTranslation('balance')
+  const frame = usePersonsFrame(telephone)
   return (
     <Screen
       {...frame}
-      title={title(say)}
-      back={onBack && { label: t('action.back'), onBack }}
+      title={title(t)}
+      back={onBack && { label: backLabel, onBack }}
       status={
         <div className="balance-top">
           {frame.status}
           <LanguageChoice />
         </div>
       }
-      telephone={telephone ? { label: t('telephone'), number: telephone } : frame.telephone}
       action={action}
     >
       <p className="balance-title-french">

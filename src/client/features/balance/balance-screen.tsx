@@ -1,8 +1,11 @@
-import { AskForPass } from './ask-for-pass.tsx'
+import { lazy } from 'react'
 import { awaitInstallOffer } from './install-offer.ts'
 import { NoBalance } from './no-balance.tsx'
 import { PassBalance } from './pass-balance.tsx'
 import { useAskedPass } from './use-asked-pass.ts'
+
+// Who opens a pass by the link of its code is not asked for one.
+const AskForPass = lazy(async () => ({ default: (await import('./ask-for-pass.tsx')).AskForPass }))
 
 awaitInstallOffer()
 

@@ -1,16 +1,15 @@
-import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { handCode } from '#client/scan/handed-code.ts'
 import { Button } from '#client/ui/button.tsx'
 import type { BalanceRequest } from '#protocol/balance.ts'
 import type { DeviceAct } from './acts-of-place.ts'
 import { textOf } from './asked-pass.ts'
+import { Bilingual } from './bilingual.tsx'
 
 export type DeviceActsProps = { readonly asked: BalanceRequest; readonly acts: readonly DeviceAct[] }
 
 /** Opens the screen of an act on this pass. The code goes along in memory. */
 export function DeviceActs({ asked, acts }: DeviceActsProps) {
-  const { t } = useTranslation('balance')
   const [, navigate] = useLocation()
 
   function go(act: DeviceAct): void {
@@ -29,7 +28,7 @@ export function DeviceActs({ asked, acts }: DeviceActsProps) {
             kind={isLikely ? 'primary' : 'secondary'}
             onClick={() => go(act)}
           >
-            {t(`act.${act}`)}
+            <Bilingual say={(say) => say(`act.${act}`)} named />
           </Button>
         )
       })}

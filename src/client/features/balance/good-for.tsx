@@ -1,9 +1,9 @@
+import './good-for.css'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Balance } from '#protocol/balance.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ServiceDrawing } from '#client/ui/service-drawing.tsx'
-import { ServiceName } from '#client/ui/service-name.tsx'
+import { ServiceInBoth } from '#client/ui/service-in-both.tsx'
 import { Bilingual } from './bilingual.tsx'
 
 /** As many as an eye takes in at once. */
@@ -11,7 +11,6 @@ const mostDrawings = 6
 
 /** What a pass pays for: six drawings with their names, the others behind one button; a price where it is more than one cheque. */
 export function GoodFor({ services }: Pick<Balance, 'services'>) {
-  const { t } = useTranslation('balance')
   const [whole, setWhole] = useState(false)
   if (services.length === 0) return null
   const isCut = services.length > mostDrawings && !whole
@@ -25,9 +24,11 @@ export function GoodFor({ services }: Pick<Balance, 'services'>) {
           <li key={service.id} data-beyond={(isCut && index >= mostDrawings) || undefined}>
             <ServiceDrawing id={service.id} />
             <span>
-              <ServiceName service={service} />
+              <ServiceInBoth service={service} />
               {service.cheques > 1 && (
-                <small className="balance-price">{t('cheques', { count: service.cheques })}</small>
+                <small className="balance-price">
+                  <Bilingual say={(say) => say('cheques', { count: service.cheques })} />
+                </small>
               )}
             </span>
           </li>
@@ -36,7 +37,7 @@ export function GoodFor({ services }: Pick<Balance, 'services'>) {
       {isCut && (
         <p className="screen-only">
           <Button kind="quiet" onClick={() => setWhole(true)}>
-            {t('more-services')}
+            <Bilingual say={(say) => say('more-services')} named />
           </Button>
         </p>
       )}

@@ -1,10 +1,9 @@
-import { useTranslation } from 'react-i18next'
+import './how-to-use.css'
 import { StepPicture } from '#client/ui/step-picture.tsx'
 import { Bilingual } from './bilingual.tsx'
 
 /** Three steps: choose, come, learn. The last one says what many do not dare to ask: it costs nothing. */
 export function HowToUse() {
-  const { t } = useTranslation('balance')
   return (
     <section className="balance-section">
       <h2>
@@ -14,7 +13,9 @@ export function HowToUse() {
         {steps.map((step) => (
           <li key={step}>
             <StepPicture name={step} />
-            <span>{t(`how.${step}`)}</span>
+            <span>
+              <Bilingual say={(say) => say(`how.${step}`)} />
+            </span>
           </li>
         ))}
       </ol>

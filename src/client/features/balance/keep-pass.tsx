@@ -1,3 +1,4 @@
+import './keep-pass.css'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useObservable } from '#client/device/use-device.ts'
@@ -40,11 +41,14 @@ export function KeepPass({ asked }: { readonly asked: BalanceRequest }) {
           <p className="balance-keep-words">
             <AppPicture />
             <span>
-              {t('keep.text')} <strong>{t('keep.yours')}</strong>
+              <Bilingual say={(say) => say('keep.text')} />{' '}
+              <strong>
+                <Bilingual say={(say) => say('keep.yours')} />
+              </strong>
             </span>
           </p>
           <Button kind="secondary" large onClick={() => void keep()}>
-            {t('keep.do')}
+            <Bilingual say={(say) => say('keep.do')} named />
           </Button>
         </>
       ) : (
@@ -52,11 +56,13 @@ export function KeepPass({ asked }: { readonly asked: BalanceRequest }) {
           {kept === 'asked' && <KeepSteps />}
           <p className="balance-keep-words" role="status">
             <AppPicture />
-            <span>{t('keep.done')}</span>
+            <span>
+              <Bilingual say={(say) => say('keep.done')} />
+            </span>
           </p>
           <p>
             <Button kind="quiet" onClick={forget}>
-              {t('keep.forget')}
+              <Bilingual say={(say) => say('keep.forget')} named />
             </Button>
           </p>
         </>
@@ -67,16 +73,26 @@ export function KeepPass({ asked }: { readonly asked: BalanceRequest }) {
 
 /** Where the browser made no offer, or the person said no to it, what the hand does instead. */
 function KeepSteps() {
-  const { t } = useTranslation('balance')
   const isApple = /iPhone|iPad/.test(navigator.userAgent)
   if (isInstalled()) return null
-  if (!isApple) return <p>{t('keep.menu')}</p>
+  if (!isApple) {
+    return (
+      <p>
+        <Bilingual say={(say) => say('keep.menu')} />
+      </p>
+    )
+  }
   return (
     <ol className="balance-keep-steps">
       <li>
-        <SharePicture /> {t('keep.share')}
+        <SharePicture />{' '}
+        <span>
+          <Bilingual say={(say) => say('keep.share')} />
+        </span>
       </li>
-      <li>{t('keep.add')}</li>
+      <li>
+        <Bilingual say={(say) => say('keep.add')} />
+      </li>
     </ol>
   )
 }

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/button.tsx'
+import { InBoth } from '#client/ui/in-both.tsx'
 import { StateDrawing, type DrawnState } from '#client/ui/state-drawing.tsx'
 import { BalancePage } from './balance-page.tsx'
 import { Bilingual } from './bilingual.tsx'
@@ -14,7 +14,6 @@ export type NoBalanceProps = {
 
 /** There is nothing to show: what happened, what to do next, and the person to call below. */
 export function NoBalance({ problem, telephone, onRetry }: NoBalanceProps) {
-  const { t } = useTranslation(['balance', 'frame'])
   const again = (problem === 'offline' || problem === 'error') && onRetry
   return (
     <BalancePage
@@ -22,14 +21,20 @@ export function NoBalance({ problem, telephone, onRetry }: NoBalanceProps) {
       telephone={telephone}
       action={
         <Button large onClick={again || leavePass}>
-          {again ? t('frame:action.retry') : t('balance:problem.again')}
+          {again ? (
+            <InBoth of="frame" say={(say) => say('action.retry')} named />
+          ) : (
+            <Bilingual say={(say) => say('problem.again')} named />
+          )}
         </Button>
       }
     >
       <StateDrawing state={drawings[problem]}>
         <Bilingual say={(say) => say(`problem.${problem}.text`)} />
       </StateDrawing>
-      <p className="balance-call">{t('balance:problem.call')}</p>
+      <p className="balance-call">
+        <Bilingual say={(say) => say('problem.call')} />
+      </p>
     </BalancePage>
   )
 }

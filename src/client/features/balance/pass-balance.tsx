@@ -4,12 +4,14 @@ import { Link } from 'wouter'
 import { useEnrolled, useKnowledge } from '#client/device/use-device.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button, buttonClass } from '#client/ui/button.tsx'
-import { StateDrawing } from '#client/ui/state-drawing.tsx'
+import { InBoth } from '#client/ui/in-both.tsx'
 import type { Balance, BalanceRequest } from '#protocol/balance.ts'
 import { BalanceBody } from './balance-body.tsx'
 import { BalancePage } from './balance-page.tsx'
+import { Bilingual } from './bilingual.tsx'
 import { deviceActs } from './acts-of-place.ts'
 import { NoBalance } from './no-balance.tsx'
+import { Searching } from './searching.tsx'
 import type { ShownBalance } from './shown-balance.ts'
 import { standingOf, todayFor, unitsLeft } from './standing.ts'
 import { useBalance } from './use-balance.ts'
@@ -23,14 +25,13 @@ const DeviceActs = lazy(async () => ({ default: (await import('./device-acts.tsx
 
 /** One pass: what is left, until when, what for, and when it was used. */
 export function PassBalance({ asked }: { readonly asked: BalanceRequest }) {
-  const { t } = useTranslation('balance')
   const { shown, retry } = useBalance(asked)
   useSpoken(shown)
   switch (shown.type) {
     case 'loading':
       return (
         <BalancePage title={(say) => say('title')}>
-          <StateDrawing state="loading">{t('loading')}</StateDrawing>
+          <Searching />
         </BalancePage>
       )
     case 'problem':
@@ -48,7 +49,6 @@ type ShownProps = {
 }
 
 function Shown({ asked, balance, news, onRetry }: ShownProps) {
-  const { t } = useTranslation(['balance', 'frame', 'places'])
   const structure = useKnowledge(useEnrolled()?.acting.desk)?.structure
   const standing = standingOf(balance, todayFor(balance, Date.now()))
   const acts = structure ? deviceActs(structure, standing) : []
@@ -71,7 +71,9 @@ function Shown({ asked, balance, news, onRetry }: ShownProps) {
         use="own"
         allPlaces={
           <Link href={placesPath(balance)} className={buttonClass({ kind: 'secondary', large: true })}>
-            <span className="button-text">{t('places:see-all')}</span>
+            <span className="button-text">
+              <InBoth of="places" say={(say) => say('see-all')} named />
+            </span>
           </Link>
         }
       />
@@ -82,10 +84,10 @@ function Shown({ asked, balance, news, onRetry }: ShownProps) {
       )}
       <p className="balance-more screen-only">
         <Button kind="quiet" onClick={() => window.print()}>
-          {t('frame:action.print')}
+          <InBoth of="frame" say={(say) => say('action.print')} named />
         </Button>
         <Button kind="quiet" onClick={leavePass}>
-          {t('balance:another')}
+          <Bilingual say={(say) => say('another')} named />
         </Button>
       </p>
     </BalancePage>

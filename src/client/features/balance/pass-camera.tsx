@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/button.tsx'
 import { Bilingual } from './bilingual.tsx'
 import { PassFinder } from './pass-finder.tsx'
@@ -6,7 +5,6 @@ import { openPass } from './use-asked-pass.ts'
 
 /** The way to a pass on a person's own phone: its camera, or the number. */
 export function PassCamera({ onType }: { readonly onType: () => void }) {
-  const { t } = useTranslation('balance')
   return (
     <>
       <PassFinder
@@ -20,7 +18,7 @@ export function PassCamera({ onType }: { readonly onType: () => void }) {
         }
       />
       <Button kind="secondary" onClick={onType}>
-        {t('ask.type')}
+        <Bilingual say={(say) => say('ask.type')} named />
       </Button>
     </>
   )

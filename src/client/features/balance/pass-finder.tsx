@@ -1,12 +1,15 @@
 import './pass-finder.css'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CameraView } from '#client/scan/camera-view.tsx'
 import type { Facing } from '#client/scan/lens.ts'
 import { useCameraPermission } from '#client/scan/use-camera-permission.ts'
+import { listenToKeyboardReader } from '#client/scan/keyboard-reader.ts'
 import { useCamera } from '#client/scan/use-camera.ts'
+import { useFinderWord } from '#client/scan/use-finder-word.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { InBoth } from '#client/ui/in-both.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import type { BalanceRequest } from '#protocol/balance.ts'
 import { askedPassOf } from './asked-pass.ts'
@@ -23,8 +26,42 @@ export type PassFinderProps = {
   readonly hint?: ReactNode
 }
 
-/** Films until it reads a pass. What is no pass is said over the picture, and the camera goes on. */
+/**
+ * Films until it reads a pass, and hears a keyboard reader meanwhile. What is no pass is said over the picture, and the
+ * camera goes on.
+ */
 export function PassFinder(props: PassFinderProps) {
+  const isForeign = useKeyboardReader(props)
+  return (
+    <div className="pass-finder">
+      <Finder {...props} />
+      {isForeign && <NoPass />}
+    </div>
+  )
+}
+
+/** Milliseconds in which two sentences are read. */
+const saidFor = 8000
+
+/** Opens what a keyboard reader reads. True for a while after it read what is no pass. */
+function useKeyboardReader(props: PassFinderProps): boolean {
+  const { t } = useTranslation('balance')
+  const [foreign, setForeign] = useState(0)
+  const read = useEffectEvent((text: string) => {
+    if (readPass(text, props)) return
+    setForeign((before) => before + 1)
+    announce(t('problem.not-a-pass.title'), 'assertive')
+  })
+  useEffect(() => listenToKeyboardReader({ onText: ({ text }) => read(text) }), [])
+  useEffect(() => {
+    if (foreign === 0) return undefined
+    const timer = setTimeout(() => setForeign(0), saidFor)
+    return () => clearTimeout(timer)
+  }, [foreign])
+  return foreign > 0
+}
+
+function Finder(props: PassFinderProps) {
   const { may, open } = useCameraPermission()
   if (may === 'open') return <Filming {...props} />
   return (
@@ -37,45 +74,60 @@ export function PassFinder(props: PassFinderProps) {
 
 /** Why the browser is about to ask. */
 function Explanation({ onOpen }: { readonly onOpen: () => void }) {
-  const { t } = useTranslation('balance')
   return (
     <div className="pass-finder-why">
       <p>
         <Bilingual say={(say) => say('camera.why')} />
       </p>
       <Button large onClick={onOpen}>
-        {t('ask.scan')}
+        <Bilingual say={(say) => say('ask.scan')} named />
       </Button>
     </div>
   )
 }
 
-function Filming({ facing, onPass, elsewhere, large, hint }: PassFinderProps) {
-  const { t } = useTranslation(['balance', 'frame'])
-  const [isNoPass, setNoPass] = useState(false)
-  const camera = useCamera(facing, ({ text }) => {
-    if (elsewhere?.(text)) return
-    const asked = askedPassOf(text)
-    if (asked && asked.by !== 'neither') {
-      onPass(asked)
-      return
-    }
-    setNoPass(true)
-    announce(t('balance:problem.not-a-pass.title'), 'assertive')
-  })
-  const { state, retry } = camera
+function Filming(props: PassFinderProps) {
+  const { facing, large, hint } = props
+  const { t } = useTranslation('balance')
+  const [word, follow] = useFinderWord(isPass)
+  const camera = useCamera(
+    facing,
+    ({ text }) => {
+      if (!readPass(text, props)) announce(t('problem.not-a-pass.title'), 'assertive')
+    },
+    follow,
+  )
+  const { state, retry, nextLens } = camera
+  const isLost = word === 'no-code'
+  useEffect(() => {
+    if (isLost) announce(t('camera.no-code'))
+  }, [isLost])
   return (
     <>
-      <div className="pass-finder" hidden={state.type === 'refused'}>
-        <CameraView camera={camera} label={t('balance:camera.label')} />
-        {isNoPass && <NoPass />}
+      <div className="pass-finder-picture" hidden={state.type === 'refused'}>
+        <CameraView camera={camera} label={t('camera.label')} />
+        {nextLens && (
+          <div className="pass-finder-lens">
+            <Button large={large} kind="secondary" onClick={nextLens}>
+              <Bilingual say={(say) => say('camera.other-lens')} named />
+            </Button>
+          </div>
+        )}
+        {word === 'no-pass' && <NoPass />}
+        {isLost && (
+          <div className="pass-finder-no">
+            <Notice>
+              <Bilingual say={(say) => say('camera.no-code')} />
+            </Notice>
+          </div>
+        )}
       </div>
       {state.type === 'refused' ? (
         <Notice
           weight="important"
           action={
             <Button large={large} kind="secondary" onClick={retry}>
-              {t('frame:action.retry')}
+              <InBoth of="frame" say={(say) => say('action.retry')} named />
             </Button>
           }
         >
@@ -88,7 +140,21 @@ function Filming({ facing, onPass, elsewhere, large, hint }: PassFinderProps) {
   )
 }
 
-/** For the eye: the ear has heard it. Until a pass is read. */
+/** False for what is no pass; what another page answers is. */
+function readPass(text: string, { onPass, elsewhere }: PassFinderProps): boolean {
+  if (elsewhere?.(text)) return true
+  const asked = askedPassOf(text)
+  if (!asked || asked.by === 'neither') return false
+  onPass(asked)
+  return true
+}
+
+function isPass(text: string): boolean {
+  const asked = askedPassOf(text)
+  return asked !== undefined && asked.by !== 'neither'
+}
+
+/** For the eye: the ear has heard it. Until it is taken away. */
 function NoPass() {
   return (
     <div className="pass-finder-no">

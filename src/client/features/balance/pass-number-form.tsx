@@ -1,5 +1,5 @@
+import './pass-number-form.css'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { groupTyped, readTypedNumber, writtenNumber, type TypedNumber } from '#client/scan/typed-number.ts'
 import { Field } from '#client/ui/field.tsx'
 import type { BalanceRequest } from '#protocol/balance.ts'
@@ -13,7 +13,6 @@ export type PassNumberFormProps = {
 
 /** The number under the code, checked as it is typed. The browser keeps nothing of it. */
 export function PassNumberForm({ id, onPass }: PassNumberFormProps) {
-  const { t } = useTranslation('balance')
   const [text, setText] = useState('')
   const [asked, setAsked] = useState(false)
   const typed = readTypedNumber(text)
@@ -36,9 +35,11 @@ export function PassNumberForm({ id, onPass }: PassNumberFormProps) {
       }}
     >
       <Field
-        label={t('number.label')}
-        hint={t('number.hint')}
-        error={typed.type === 'wrong' || isMissing ? objection(typed, text, t) : undefined}
+        label={<Bilingual say={(say) => say('number.label')} named />}
+        hint={<Bilingual say={(say) => say('number.hint')} />}
+        error={
+          (typed.type === 'wrong' || isMissing) && <Bilingual say={(say) => objection(typed, text, say)} />
+        }
       >
         {(control) => (
           <input
@@ -62,9 +63,9 @@ export function PassNumberForm({ id, onPass }: PassNumberFormProps) {
   )
 }
 
-function objection(typed: TypedNumber, text: string, t: Translate): string {
-  if (typed.type === 'incomplete') return t('number.missing', { count: typed.missing })
-  if (typed.type === 'complete' || typed.group === undefined) return t('number.wrong')
+function objection(typed: TypedNumber, text: string, say: Translate): string {
+  if (typed.type === 'incomplete') return say('number.missing', { count: typed.missing })
+  if (typed.type === 'complete' || typed.group === undefined) return say('number.wrong')
   const group = groupTyped(text).split('-')[typed.group - 1] ?? ''
-  return t(`number.group-${typed.group}`, { group })
+  return say(`number.group-${typed.group}`, { group })
 }

@@ -1,3 +1,4 @@
+import './pass-picture.css'
 /** A pass as it lies in a hand: its row of cheques, and the black square to show. */
 export function PassPicture() {
   return (

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import './valid-until.css'
 import type { CalendarDay } from '#domain/instant.ts'
 import { Day } from '#client/ui/figures.tsx'
 import { Bilingual, type Translate } from './bilingual.tsx'
@@ -9,7 +9,6 @@ export type ValidUntilProps = { readonly lastDay: CalendarDay; readonly today: C
 
 /** The last day in digits, and the time until then as the cells of a calendar. */
 export function ValidUntil({ lastDay, today }: ValidUntilProps) {
-  const { t } = useTranslation('balance')
   const left = timeLeft(today, lastDay)
   const isOver = left.count < 0
   return (
@@ -22,12 +21,16 @@ export function ValidUntil({ lastDay, today }: ValidUntilProps) {
         <p className="balance-day">
           <Day day={lastDay} />
         </p>
-        {!isOver && <p>{words(left, t)}</p>}
+        {!isOver && (
+          <p>
+            <Bilingual say={(say) => words(left, say)} />
+          </p>
+        )}
       </div>
     </section>
   )
 }
 
-function words({ unit, count }: TimeLeft, t: Translate): string {
-  return count === 0 ? t('until.today') : t(`until.${unit}`, { count })
+function words({ unit, count }: TimeLeft, say: Translate): string {
+  return count === 0 ? say('until.today') : say(`until.${unit}`, { count })
 }

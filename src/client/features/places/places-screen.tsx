@@ -1,21 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'wouter'
 import { LanguageChoice } from '#client/frame/language-choice.tsx'
-import { useFrame } from '#client/frame/use-frame.ts'
+import { backLabel, usePersonsFrame } from '#client/frame/persons-frame.tsx'
 import { PlaceList } from '#client/places/place-list.tsx'
 import { InFrenchToo } from '#client/ui/in-both.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 
 /** Where a pass is accepted, for anyone; it opens without a network once it was seen. */
 export function PlacesScreen() {
-  const { t } = useTranslation(['places', 'frame'])
+  const { t } = useTranslation('places')
   const { programme } = useParams<{ readonly programme?: string }>()
-  const frame = useFrame()
+  const frame = usePersonsFrame()
   return (
     <Screen
       {...frame}
-      title={t('places:title')}
-      back={{ label: t('frame:action.back'), onBack: () => history.back() }}
+      title={t('title')}
+      back={{ label: backLabel, onBack: () => history.back() }}
       status={
         <>
           {frame.status}

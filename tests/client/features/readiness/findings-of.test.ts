@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '#domain/instant.ts'
+import { languageOf } from '#client/i18n/languages.ts'
 import {
   cameraFinding,
   clockFinding,
   driftSeenFrom,
   keysFinding,
   knowledgeFinding,
+  languagesFinding,
   offlineFinding,
   spanOf,
   triedCameraFinding,
@@ -15,6 +17,15 @@ import {
 import { noon } from '#tests/support/builders.ts'
 
 const rules = { agesAfter: DAY, defersAfter: 10 * DAY, timeZone: 'Europe/Paris' }
+
+test('[S58] languages are good when each letter of theirs is drawn, and those that are not are named in French', () => {
+  expect(languagesFinding([])).toEqual({ standing: 'good', word: 'all' })
+  expect(languagesFinding([languageOf('ta'), languageOf('ti')])).toEqual({
+    standing: 'see',
+    word: 'boxes',
+    values: { names: 'tamoul, tigrigna' },
+  })
+})
 
 test('[S58] knowledge is judged by the rules of the programme, and its age is never below nothing', () => {
   const after = (age: number) => knowledgeFinding({ issuedAt: noon }, { ...rules, now: noon + age })

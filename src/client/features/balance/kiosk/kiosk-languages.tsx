@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#client/i18n/use-language.ts'
+import { InBoth } from '#client/ui/in-both.tsx'
 import { LanguageTiles } from '#client/ui/language-tiles.tsx'
 import { PassPicture } from '../pass-picture.tsx'
 import { KioskPage } from './kiosk-page.tsx'
@@ -13,7 +14,9 @@ export function KioskLanguages({ onChoose }: { readonly onChoose: (code: string)
       <div className="kiosk-welcome">
         <PassPicture />
         <div>
-          <h2>{t('language')}</h2>
+          <h2>
+            <InBoth of="kiosk" say={(say) => say('language')} />
+          </h2>
           <LanguageTiles label={t('language')} languages={offered} current="" onChoose={onChoose} />
         </div>
       </div>

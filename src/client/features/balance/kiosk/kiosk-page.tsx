@@ -3,12 +3,15 @@ import './kiosk.css'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFrame } from '#client/frame/use-frame.ts'
-import { french } from '#client/i18n/languages.ts'
+import { backLabel, usePersonsFrame } from '#client/frame/persons-frame.tsx'
+import { french, isFrench } from '#client/i18n/languages.ts'
 import { useLanguage } from '#client/i18n/use-language.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Handset } from '#client/ui/icon.tsx'
+import { FrenchAside, InBoth } from '#client/ui/in-both.tsx'
 import { Screen } from '#client/ui/screen.tsx'
+
+const said = ['kiosk', 'balance', 'places'] as const
 
 export type SayKiosk = TFunction<['kiosk', 'balance', 'places']>
 
@@ -24,24 +27,23 @@ export type KioskPageProps = {
 
 /** A page of the shared tablet: the way out is large, at the same place, and wipes everything. */
 export function KioskPage({ title, telephone, onBack, onEnd, action, children }: KioskPageProps) {
-  const { t } = useTranslation(['kiosk', 'frame'])
-  const { t: say, i18n } = useTranslation(['kiosk', 'balance', 'places'])
+  const { t, i18n } = useTranslation(said)
   const { language } = useLanguage()
-  const frame = useFrame()
+  const frame = usePersonsFrame()
   const number = telephone ?? frame.telephone?.number
   return (
     <div className="kiosk">
       <Screen
         {...{ appName: frame.appName, skipLabel: undefined, banner: frame.banner }}
-        title={title(say)}
+        title={title(t)}
         wide
-        back={onBack && { label: t('frame:action.back'), onBack }}
+        back={onBack && { label: backLabel, onBack }}
         status={
           onEnd && (
             <>
               <BackToFrench />
               <Button large className="kiosk-end" onClick={onEnd}>
-                {t('kiosk:end')}
+                <InBoth of="kiosk" say={(say) => say('end')} named />
               </Button>
             </>
           )
@@ -52,16 +54,22 @@ export function KioskPage({ title, telephone, onBack, onEnd, action, children }:
           <>
             {number && (
               <span className="kiosk-telephone">
-                <Handset /> {t('frame:telephone')} <bdi dir="ltr">{number}</bdi>
+                <Handset />{' '}
+                <span>
+                  <InBoth of="frame" say={(say) => say('telephone')} />
+                </span>{' '}
+                <bdi dir="ltr">{number}</bdi>
               </span>
             )}
-            <span className="kiosk-private">{t('kiosk:private')}</span>
+            <span className="kiosk-private">
+              <InBoth of="kiosk" say={(say) => say('private')} />
+            </span>
           </>
         }
       >
-        {language.code !== french.code && (
-          <p className="balance-title-french in-french" lang={french.code} dir={french.dir}>
-            {title(i18n.getFixedT(french.code, ['kiosk', 'balance', 'places']))}
+        {!isFrench(language) && (
+          <p className="balance-title-french">
+            <FrenchAside>{title(i18n.getFixedT(french.code, said))}</FrenchAside>
           </p>
         )}
         {children}

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { PlaceList } from '#client/places/place-list.tsx'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { InBoth } from '#client/ui/in-both.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import type { Balance, BalanceRequest } from '#protocol/balance.ts'
 import { BalanceBody } from '../balance-body.tsx'
 import { Bilingual } from '../bilingual.tsx'
+import { Searching } from '../searching.tsx'
 import { unitsLeft } from '../standing.ts'
 import { KioskPage } from './kiosk-page.tsx'
 import { TwoPeople } from './two-people.tsx'
@@ -20,13 +22,12 @@ export type KioskPassProps = {
 
 /** What is left on the pass that was just shown. This tablet keeps no answer. */
 export function KioskPass({ asked, onAgain, onEnd }: KioskPassProps) {
-  const { t } = useTranslation(['kiosk', 'balance', 'frame'])
   const { shown, retry } = useSharedBalance(asked)
   switch (shown.type) {
     case 'loading':
       return (
         <KioskPage title={(say) => say('balance:title')} onEnd={onEnd}>
-          <StateDrawing state="loading">{t('balance:loading')}</StateDrawing>
+          <Searching />
         </KioskPage>
       )
     case 'problem': {
@@ -39,13 +40,17 @@ export function KioskPass({ asked, onAgain, onEnd }: KioskPassProps) {
           onEnd={onEnd}
           action={
             <Button large onClick={mayRetry ? retry : onAgain}>
-              {mayRetry ? t('frame:action.retry') : t('balance:problem.again')}
+              {mayRetry ? (
+                <InBoth of="frame" say={(say) => say('action.retry')} named />
+              ) : (
+                <Bilingual say={(say) => say('problem.again')} named />
+              )}
             </Button>
           }
         >
           <StateDrawing state={problem === 'offline' ? 'offline' : 'nothing-yet'}>
             {problem === 'offline' ? (
-              t('kiosk:offline')
+              <InBoth of="kiosk" say={(say) => say('offline')} />
             ) : (
               <Bilingual say={(say) => say(`problem.${problem}.text`)} />
             )}
@@ -68,10 +73,10 @@ type ShownProps = {
 type View = 'balance' | 'places' | 'two'
 
 function Shown({ balance, news, onRetry, onEnd }: ShownProps) {
-  const { t } = useTranslation(['kiosk', 'places', 'frame'])
+  const { t } = useTranslation('frame')
   const [view, setView] = useState<View>('balance')
   useEffect(() => {
-    announce(t('frame:cheques.row', { count: unitsLeft(balance), units: balance.units }))
+    announce(t('cheques.row', { count: unitsLeft(balance), units: balance.units }))
   }, [balance.used])
   if (view === 'two') return <TwoPeople balance={balance} onClose={() => setView('balance')} onEnd={onEnd} />
   if (view === 'places') {
@@ -94,10 +99,10 @@ function Shown({ balance, news, onRetry, onEnd }: ShownProps) {
       action={
         <div className="kiosk-acts">
           <Button large kind="secondary" onClick={() => setView('places')}>
-            {t('kiosk:places')}
+            <InBoth of="kiosk" say={(say) => say('places')} named />
           </Button>
           <Button large kind="secondary" onClick={() => setView('two')}>
-            {t('kiosk:two.open')}
+            <InBoth of="kiosk" say={(say) => say('two.open')} named />
           </Button>
         </div>
       }
@@ -109,7 +114,7 @@ function Shown({ balance, news, onRetry, onEnd }: ShownProps) {
         use="shared"
         allPlaces={
           <Button large kind="secondary" onClick={() => setView('places')}>
-            {t('places:see-all')}
+            <InBoth of="places" say={(say) => say('see-all')} named />
           </Button>
         }
       />

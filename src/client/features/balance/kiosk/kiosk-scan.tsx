@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/button.tsx'
 import { InBoth } from '#client/ui/in-both.tsx'
 import type { BalanceRequest } from '#protocol/balance.ts'
+import { Bilingual } from '../bilingual.tsx'
 import { PassFinder } from '../pass-finder.tsx'
 import { PassNumberForm } from '../pass-number-form.tsx'
 import { KioskPage } from './kiosk-page.tsx'
@@ -14,14 +14,13 @@ export type KioskScanProps = {
 
 /** The camera that looks at the person reads the black square of the pass. */
 export function KioskScan({ onPass, onType, onEnd }: KioskScanProps) {
-  const { t } = useTranslation('balance')
   return (
     <KioskPage
       title={(say) => say('kiosk:title')}
       onEnd={onEnd}
       action={
         <Button large kind="secondary" onClick={onType}>
-          {t('ask.type')}
+          <Bilingual say={(say) => say('ask.type')} named />
         </Button>
       }
     >
@@ -43,7 +42,6 @@ export type KioskNumberProps = {
 
 /** The number under the code, for when the camera cannot read it. */
 export function KioskNumber({ onPass, onBack, onEnd }: KioskNumberProps) {
-  const { t } = useTranslation('balance')
   return (
     <KioskPage
       title={(say) => say('balance:ask.type')}
@@ -51,7 +49,7 @@ export function KioskNumber({ onPass, onBack, onEnd }: KioskNumberProps) {
       onEnd={onEnd}
       action={
         <Button large type="submit" form="kiosk-number">
-          {t('number.see')}
+          <Bilingual say={(say) => say('number.see')} named />
         </Button>
       }
     >

@@ -6,6 +6,7 @@ import { Loading } from '#client/frame/loading.tsx'
 import { chooseLanguage, forgetPersonsLanguage } from '#client/i18n/translation.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { buttonClass } from '#client/ui/button.tsx'
+import { InBoth } from '#client/ui/in-both.tsx'
 import type { BalanceRequest } from '#protocol/balance.ts'
 import { KioskLanguages } from './kiosk-languages.tsx'
 import { KioskPage } from './kiosk-page.tsx'
@@ -83,17 +84,20 @@ function StepOf({ step, onStep, onChoose, onEnd }: StepOfProps) {
 
 /** Somebody followed the address on their own phone. */
 function NotEnrolled() {
-  const { t } = useTranslation('kiosk')
   return (
     <KioskPage
       title={(say) => say('kiosk:not-enrolled.title')}
       action={
         <Link href="/p" className={buttonClass({ large: true })}>
-          <span className="button-text">{t('not-enrolled.balance')}</span>
+          <span className="button-text">
+            <InBoth of="kiosk" say={(say) => say('not-enrolled.balance')} named />
+          </span>
         </Link>
       }
     >
-      <p>{t('not-enrolled.text')}</p>
+      <p>
+        <InBoth of="kiosk" say={(say) => say('not-enrolled.text')} />
+      </p>
     </KioskPage>
   )
 }

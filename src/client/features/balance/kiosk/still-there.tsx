@@ -39,15 +39,17 @@ export function StillThere({ asked, onContinue, onEnd }: StillThereProps) {
       <p>
         <InBoth of="kiosk" say={(say) => say(asked.mayContinue ? 'still.text' : 'still.last')} />
       </p>
-      <p className="still-there-seconds">{t('still.seconds', { count: seconds })}</p>
+      <p className="still-there-seconds">
+        <InBoth of="kiosk" say={(say) => say('still.seconds', { count: seconds })} />
+      </p>
       <div className="still-there-acts">
         {asked.mayContinue && (
           <Button large onClick={onContinue}>
-            {t('still.continue')}
+            <InBoth of="kiosk" say={(say) => say('still.continue')} named />
           </Button>
         )}
         <Button large kind="secondary" onClick={onEnd}>
-          {t('end')}
+          <InBoth of="kiosk" say={(say) => say('end')} named />
         </Button>
       </div>
     </dialog>

@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isWord, wordsOnPaper, type PlacedWord } from '#tests/support/printed-words.ts'
+import { openTablet } from '#tests/support/tablet.ts'
+import { cutOn } from './findings.ts'
+import { inkOf } from './ink-of.ts'
+import { openLanguages, type LanguagesJourney } from './open-languages.ts'
+import { wordsIn } from './words.ts'
+
+let journey: LanguagesJourney
+
+beforeAll(async () => {
+  journey = await openLanguages()
+})
+afterAll(() => journey?.close())
+
+test('[T84] the balance on paper in Arabic keeps each word whole, in the order of the eye, and writes 10 € as it is', async () => {
+  const phone = await journey.openPhone('ar')
+  const page = phone.page()
+  await page.goto(journey.balance)
+  await page.locator('html[lang="ar"] .balance-services').waitFor()
+  await page.evaluate(() => document.fonts.ready)
+  const amount = (await page.locator('.balance-value').innerText()).trim()
+  const title = wordsIn('ar')('balance.services')
+  const placed = wordsOnPaper(await page.pdf({ format: 'A4' }))
+  await phone.close()
+  expect(amount).toMatch(/^\d+\u00a0€$/)
+  const [digits = '', euro = ''] = amount.split('\u00a0')
+  // Digits first for the eye that reads a price, whatever stands around it.
+  const number = placed.find((word) => word.text.startsWith(digits) && isBeside(word, placed, euro))
+  expect([amount, number?.text]).toEqual([amount, expect.stringContaining(digits)])
+  const words = title.split(' ').map((text) => placed.find((word) => isWord(word.text, text)))
+  expect(words.map((word) => word !== undefined)).toEqual(words.map(() => true))
+  const edges = words.map((word) => word?.left ?? 0)
+  expect(edges).toEqual(edges.toSorted((a, b) => b - a))
+})
+
+test('[Y27] what the programme writes in Urdu is drawn by the letters of Arabic, our own words by Nastaliq', async () => {
+  const phone = await journey.openPhone('ur')
+  const page = phone.page()
+  await page.goto(journey.balance)
+  await page.locator('html[lang="ur"] .balance-services bdi').first().waitFor()
+  const wait = { timeout: 20_000 }
+  await expect.poll(() => fontsThatDraw(page, '.balance-services bdi'), wait).toEqual(['Noto Sans Arabic'])
+  await expect
+    .poll(() => fontsThatDraw(page, '.balance-section:has(.balance-services) h2'), wait)
+    .toContain('Noto Nastaliq Urdu')
+  await phone.close()
+})
+
+test('[T163] what is left is written at 64 px or more and read at 7:1, on a narrow phone and in forced colours too', async () => {
+  const phone = await openTablet(journey.address, { viewport: { width: 320, height: 640 } })
+  const page = phone.page()
+  await journey.openBalanceIn(page, 'fr')
+  await page.locator('.balance-digits').waitFor()
+  for (const forcedColors of ['none', 'active'] as const) {
+    await page.emulateMedia({ forcedColors })
+    const { size, contrast } = await page.locator('.balance-digits').evaluate(inkOf)
+    expect(size).toBeGreaterThanOrEqual(64)
+    expect(contrast).toBeGreaterThanOrEqual(7)
+  }
+  await phone.close()
+})
+
+test('[T163] the measure itself sees small letters and pale ones', async () => {
+  const phone = await openTablet(journey.address)
+  const page = phone.page()
+  await page.setContent(
+    '<main style="background: #fff"><b style="font: 20px serif; color: #888">7</b></main>',
+  )
+  const { size, contrast } = await page.locator('b').evaluate(inkOf)
+  await phone.close()
+  expect(size).toBe(20)
+  expect(contrast).toBeCloseTo(3.54, 1)
+})
+
+test.each(['fr', 'ta'])(
+  '[T164] the balance in %s keeps to a window of 320 px, and to letters of twice their size',
+  async (code) => {
+    const phone = await openTablet(journey.address, { viewport: { width: 390, height: 844 } })
+    const page = phone.page()
+    await journey.openBalanceIn(page, code)
+    await page.locator('.balance-digits').waitFor()
+    // With the places, which come last.
+    await page.locator('a.button[href^="/places"]').waitFor()
+    expect(await cutOn(page)).toEqual([])
+    await phone.close()
+  },
+)
+
+/** By the names that the files have of themselves; of the letters of Arabic only. */
+async function fontsThatDraw(page: Page, selector: string): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('DOM.enable')
+  await session.send('CSS.enable')
+  const { root } = await session.send('DOM.getDocument')
+  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector })
+  const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId })
+  await session.detach()
+  return fonts.map(({ familyName }) => familyName).filter((name) => /Arabic|Nastaliq/.test(name))
+}
+
+/** The euro is in the same word, or is the next to the right on the same line. */
+function isBeside(word: PlacedWord, placed: readonly PlacedWord[], euro: string): boolean {
+  if (/^\d+\s*€$/.test(word.text)) return true
+  return placed.some(
+    ({ text, left, top }) =>
+      text === euro && Math.abs(top - word.top) < 8 && left >= word.right - 1 && left < word.right + 12,
+  )
+}
