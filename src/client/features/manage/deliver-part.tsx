@@ -6,7 +6,7 @@ import { Field } from '#client/ui/field.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { deliveryAnswer, type DeliveryAnswer, type ManagedBatch } from '#protocol/manage/batches.ts'
 import { managedStructures } from '#protocol/manage/structures.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { useChange } from './use-change.ts'
 import { useManaged } from './use-managed.ts'
 
