@@ -62,7 +62,10 @@ export const pages = {
   },
   practice: {
     load: async () => (await import('./practice/practice-screen.tsx')).PracticeScreen,
-    namespaces: ['practice', 'handover', 'redeem', 'verdict', 'scan', 'home', 'device', 'places'],
+    namespaces: [
+      ...(['practice', 'handover', 'redeem', 'lost', 'letter', 'paper'] as const),
+      ...(['verdict', 'scan', 'home', 'device', 'places'] as const),
+    ],
   },
   balance: {
     load: async () => (await import('../features/balance/balance-screen.tsx')).BalanceScreen,
