@@ -1,6 +1,7 @@
-import { isAnnouncedTo, lastUseOf, type PrintedCode } from './batch.ts'
+import { isAnnouncedTo, lastUseOf, type Batch, type PrintedCode } from './batch.ts'
 import { calendarDayOf, DAY, type Instant } from './instant.ts'
-import { withOwnWord, type Clock, type Knowledge, type OwnActs } from './knowledge.ts'
+import { isSureOfNotActive, withOwnWord, type Clock, type Knowledge, type OwnActs } from './knowledge.ts'
+import type { PassState } from './pass.ts'
 import type { OfflineRules } from './programme.ts'
 
 /** What a person said of themself is deleted after this time, on the device and on the server, in milliseconds. */
@@ -10,7 +11,6 @@ export const personalPartLasts = 400 * DAY
 export const handoverRefusals = [
   'already-handed-over-here',
   'already-handed-over',
-  'not-active',
   'suspended',
   'closed',
   'expired',
@@ -20,8 +20,13 @@ export const handoverRefusals = [
   'training-pass',
 ] as const
 
-/** What is recorded beside a handover that we could not check, for a person to look at. Each is a locale key. */
+/**
+ * What is recorded beside a handover for a person to look at: what we could not check, and where the pass should not have
+ * been. The first of several says most. Each is a locale key.
+ */
 export const handoverFlags = [
+  'not-opened',
+  'not-delivered',
   'not-announced',
   'unknown-batch',
   'stale-knowledge',
@@ -70,14 +75,25 @@ export function decideHandover(
   if (clock.verified && calendarDayOf(earliest, programme.timeZone) > lastUseOf(batch))
     return refuse('expired')
 
-  const flags: HandoverFlag[] = []
-  if (pass.state === 'not-active') {
-    const age = knowledge.head ? clock.at - knowledge.head.issuedAt : Infinity
-    if (clock.verified && age < programme.rules.refusesNotActiveWithin) return refuse('not-active')
-    flags.push('stale-knowledge')
+  return {
+    type: 'may-hand-over',
+    flags: flagsOf(knowledge, batch, { code: asked.code, state: pass.state, clock }),
   }
-  if (!isAnnouncedTo(batch, asked.code.pass, structure.id)) flags.push('not-announced')
-  return { type: 'may-hand-over', flags }
+}
+
+/** A pass outside its series is given all the same: its person stands there, and somebody looks at it later. */
+function flagsOf(
+  knowledge: Knowledge,
+  batch: Batch,
+  given: { readonly code: PrintedCode; readonly state: PassState; readonly clock: Clock },
+): readonly HandoverFlag[] {
+  const { code, state, clock } = given
+  const announced: readonly HandoverFlag[] = isAnnouncedTo(batch, code.pass, knowledge.structure.id)
+    ? []
+    : ['not-announced']
+  if (state !== 'not-active') return announced
+  if (!isSureOfNotActive(knowledge, clock)) return ['stale-knowledge', ...announced]
+  return batch.opened ? ['not-delivered'] : ['not-opened', ...announced]
 }
 
 /** Does another pass fit into a handover of so many? In a group each person's pass is a handover of its own. */

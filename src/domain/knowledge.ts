@@ -57,6 +57,15 @@ export const nothingDone: OwnActs = {
   inStockPasses: 0,
 }
 
+/** What knowledge as young as this calls not active is so; by older knowledge it may have been delivered since. */
+export function isSureOfNotActive(
+  { head, programme }: Pick<Knowledge, 'head' | 'programme'>,
+  clock: Clock,
+): boolean {
+  const within = programme.rules.refusesNotActiveWithin
+  return clock.verified && head !== undefined && clock.at - head.issuedAt < within
+}
+
 /** What the list says of a pass, and what this device itself did of it that the list does not show yet. */
 export function withOwnWord(pass: PassKnowledge, { word, carried }: OwnActs): PassKnowledge {
   return {

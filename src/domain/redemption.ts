@@ -1,6 +1,7 @@
 import { lastUseOf, type PrintedCode } from './batch.ts'
 import { calendarDayOf, type Instant } from './instant.ts'
 import {
+  isSureOfNotActive,
   remainingOf,
   unitsNotInList,
   usedCheques,
@@ -40,8 +41,9 @@ export function decideRedemption(knowledge: Knowledge, own: OwnActs, claim: Clai
     return isCertain ? refused(dated, remaining) : deferred('clock-unverified', remaining)
   }
 
-  const isHandedOverHere = own.handedOver && (pass.state === 'in-stock' || pass.state === 'not-active')
-  const state = isHandedOverHere ? 'active' : pass.state
+  const isUnfunded = pass.state === 'not-active' && !batch.opened && isSureOfNotActive(knowledge, clock)
+  const isUntouched = pass.state === 'in-stock' || pass.state === 'not-active'
+  const state = own.handedOver && isUntouched && !isUnfunded ? 'active' : pass.state
   if (state === 'closed' || state === 'suspended') return refused(state, remaining)
   if (claim.code.cheque > 0 && usedCheques(pass, own.uses).has(claim.code.cheque)) {
     return refused('cheque-used', remaining)
@@ -49,7 +51,7 @@ export function decideRedemption(knowledge: Knowledge, own: OwnActs, claim: Clai
   if (remaining < claim.units) return refused('insufficient-balance', remaining)
   if (state === 'not-active') {
     if (!clock.verified) return deferred('clock-unverified', remaining)
-    return isYoungerThan(knowledge, programme.rules.refusesNotActiveWithin, clock)
+    return isSureOfNotActive(knowledge, clock)
       ? refused('not-active', remaining)
       : deferred('knowledge-too-old', remaining)
   }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decideHandover, mayAddPass, mayUndoHandover } from '#domain/handover.ts'
 import { DAY, HOUR } from '#domain/instant.ts'
@@ -77,12 +78,42 @@ test('[H6] a batch or a pass that the device does not know is flagged, never ref
   expect(decide({ pass: undefined })).toEqual({ ...mayHandOver, flags: ['unknown-batch'] })
 })
 
-test('[H7] a pass that is not active is refused while the head is younger than a day, flagged afterwards', () => {
+test('[H7] a pass that is not active is handed out and flagged, by what makes it so while the head is younger than a day', () => {
   const pass = aPass({ state: 'not-active' })
   const ofAge = (age: number) => ({ pass, head: { number: 12, issuedAt: noon - age } })
-  expect(decide(ofAge(DAY - 1))).toMatchObject(refused('not-active'))
+  const lost = aBatch({ deliveries: [] })
+  expect(decide({ ...ofAge(DAY - 1), batch: lost })).toEqual({ ...mayHandOver, flags: ['not-delivered'] })
+  const unopened = aBatch({ opened: false })
+  expect(decide({ ...ofAge(DAY - 1), batch: unopened })).toEqual({ ...mayHandOver, flags: ['not-opened'] })
+  const neither = { ...unopened, deliveries: [] }
+  expect(decide({ ...ofAge(0), batch: neither })).toEqual({
+    ...mayHandOver,
+    flags: ['not-opened', 'not-announced'],
+  })
   expect(decide(ofAge(DAY))).toEqual({ ...mayHandOver, flags: ['stale-knowledge'] })
   expect(decide({ pass, head: undefined })).toEqual({ ...mayHandOver, flags: ['stale-knowledge'] })
+})
+
+test('[H7] wherever a pass should have been, its handover is recorded and flagged, never refused', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('in-stock' as const, 'not-active' as const),
+      fc.boolean(),
+      fc.constantFrom('structure-1', 'structure-2', undefined),
+      fc.integer({ min: 0, max: 3 * DAY }),
+      (state, opened, structure, age) => {
+        const deliveries = structure === undefined ? [] : [{ structure, from: 0, to: 99 }]
+        const answer = decide({
+          batch: aBatch({ opened, deliveries }),
+          pass: aPass({ state }),
+          head: { number: 12, issuedAt: noon - age },
+        })
+        const isInItsBox = state === 'in-stock' && structure === 'structure-1'
+        expect(answer.type === 'may-hand-over' && answer.flags.length > 0).toBe(!isInItsBox)
+        if (isInItsBox) expect(answer).toEqual(mayHandOver)
+      },
+    ),
+  )
 })
 
 test('[H8] a pass announced to another structure is handed out and flagged', () => {

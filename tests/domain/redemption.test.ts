@@ -195,6 +195,13 @@ describe('the state of a pass', () => {
     expect(decide({ pass: aPass({ state: 'in-stock' }) }, own).note).toBe('none')
   })
 
+  test('[V11] a handover makes nothing active of a batch that is known not to be opened', () => {
+    const own = { handedOver: { at: noon - HOUR } }
+    const unfunded = { batch: aBatch({ opened: false }), pass: aPass({ state: 'not-active' }) }
+    expect(answer({ ...unfunded, head: headOfAge(DAY - 1) }, own)).toBe('refused:not-active')
+    expect(answer({ ...unfunded, head: headOfAge(DAY) }, own)).toBe('accepted')
+  })
+
   test('[V12] a pass without a known handover is accepted with a note, ten of them at most', () => {
     const pass = aPass({ state: 'in-stock' })
     expect(decide({ pass })).toEqual({ type: 'accepted', remaining: 9, note: 'handover-not-known' })

@@ -68,7 +68,10 @@ export const pages = {
   },
   practice: {
     load: () => loadMore('practice'),
-    namespaces: ['practice', 'handover', 'redeem', 'verdict', 'scan', 'home', 'device', 'places'],
+    namespaces: [
+      ...(['practice', 'handover', 'redeem', 'lost', 'letter', 'paper'] as const),
+      ...(['verdict', 'scan', 'home', 'device', 'places'] as const),
+    ],
   },
   balance: {
     load: async () => (await import('../features/balance/balance-screen.tsx')).BalanceScreen,

@@ -4,13 +4,13 @@ import type { Uuid } from '#protocol/uuid.ts'
 
 /**
  * Keeps what a form holds, `undefined` while it is empty, and gives back once what a page that died had on it. The value
- * must be of plain data, and be checked by who takes it back: an older app may have kept it.
+ * must be of plain data, and be checked by who takes it back: an older app may have kept it. It is kept until it was taken.
  */
 export function useDraft(
   drafts: Drafts,
   form: DraftName,
   value: unknown,
-  onFound: (value: unknown) => void,
+  onFound: (value: unknown) => void | Promise<void>,
 ): void {
   const [read, setRead] = useState(false)
   const found = useEffectEvent(onFound)
@@ -18,9 +18,9 @@ export function useDraft(
     // Not once more when it comes back from behind the lock.
     if (read) return undefined
     let gone = false
-    void drafts.read(form).then((kept) => {
+    void drafts.read(form).then(async (kept) => {
       if (gone) return
-      if (kept !== undefined) found(kept)
+      if (kept !== undefined) await found(kept)
       setRead(true)
     })
     return () => {

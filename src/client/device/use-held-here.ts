@@ -3,11 +3,15 @@ import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import type { Device } from './device.ts'
 import { useObservable } from './use-device.ts'
 
-/** What the store says, read again with each head and after each act; undefined until it answers. A failure ends the screen. */
+/**
+ * What the store says, read again with each head, after each act, and when `asked` changes; undefined until it answers. A
+ * failure ends the screen.
+ */
 export function useHeldHere<Value>(
   device: Device,
   held: HeldKnowledge,
   read: () => Promise<Value>,
+  asked = '',
 ): Value | undefined {
   const [value, setValue] = useState<Value>()
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
@@ -26,6 +30,6 @@ export function useHeldHere<Value>(
     return () => {
       gone = true
     }
-  }, [device, number, entries])
+  }, [device, number, entries, asked])
   return value
 }

@@ -13,7 +13,7 @@ export const practicePasses = { fresh: 0, spent: 1, doubtful: 2 } as const
 const morePasses = 3
 const passesOfExercise = Object.keys(practicePasses).length + morePasses
 
-/** What the exercise knows: the programme as it is, this place with every right, and nothing but training passes. */
+/** What the exercise knows: the programme and its places as they are, this one with every right, and nothing but training passes. */
 export function practiceKnowledge(
   held: Pick<HeldKnowledge, 'records' | 'structure'>,
   sampleKey: Pick<PublishedKey, 'keyId' | 'publicKey'>,
@@ -32,7 +32,7 @@ export function practiceKnowledge(
     records: {
       programme,
       batches: [handedToHere(sample, structure.id), ...printed],
-      structures: [structure],
+      structures: [structure, ...held.records.structures.filter(({ id }) => id !== structure.id)],
       keys: [{ ...sampleKey, usage: 'pass', batch: exerciseBatch }, ...trainingKeys],
     },
     lists: [

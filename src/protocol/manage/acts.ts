@@ -3,6 +3,14 @@ import { contesters } from '#domain/casework.ts'
 import { outcomeTypes } from '#domain/outcome.ts'
 import { count, instant, reason, text } from './fields.ts'
 
+/** What became of an act, as every page of the manager says it. */
+export const managedOutcome = v.object({
+  type: v.picklist(outcomeTypes),
+  reason: text,
+  coveredUnits: count,
+  honouredUnits: count,
+})
+
 export const managedAct = v.object({
   entry: text,
   device: text,
@@ -21,15 +29,7 @@ export const managedAct = v.object({
   recordedAt: instant,
   /** Who of those that share the tablet did it; the name is null once it was forgotten. */
   operator: v.nullable(v.object({ id: text, name: v.nullable(text) })),
-  outcome: v.nullable(
-    v.object({
-      type: v.picklist(outcomeTypes),
-      reason: text,
-      coveredUnits: count,
-      honouredUnits: count,
-      decidedAt: instant,
-    }),
-  ),
+  outcome: v.nullable(v.object({ ...managedOutcome.entries, decidedAt: instant })),
 })
 
 /** `next` asks for what is older; null at the end. */

@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { contesters, decisionKinds } from '#domain/casework.ts'
-import { outcomeTypes } from '#domain/outcome.ts'
 import { passStates } from '#domain/pass.ts'
-import { managedAct } from './acts.ts'
+import { managedAct, managedOutcome } from './acts.ts'
 import { cents, count, instant, reason, text } from './fields.ts'
 
 /** What became of a line and what people said of it, in the order of time. */
@@ -11,10 +10,7 @@ export const caseHistory = v.array(
     v.object({
       what: v.literal('outcome'),
       at: instant,
-      type: v.picklist(outcomeTypes),
-      reason: text,
-      coveredUnits: count,
-      honouredUnits: count,
+      ...managedOutcome.entries,
     }),
     v.object({
       what: v.literal('decision'),
@@ -119,14 +115,7 @@ export const decisionRefusals = ['unknown-case', 'not-possible', 'already-stated
 export const decisionAnswer = v.variant('type', [
   v.object({
     type: v.literal('decided'),
-    outcome: v.nullable(
-      v.object({
-        type: v.picklist(outcomeTypes),
-        reason: text,
-        coveredUnits: count,
-        honouredUnits: count,
-      }),
-    ),
+    outcome: v.nullable(managedOutcome),
   }),
   v.object({ type: v.literal('refused'), reason: v.picklist(decisionRefusals) }),
 ])

@@ -23,26 +23,33 @@ export async function recordedMovements(
     `SELECT entry, step, batch, from_pass AS from, to_pass AS to, sender, receiver, movement, structure, device, at,
        counted,
        count_due AS "countDue"
-     FROM stock_movements WHERE programme = $1 AND batch = $2 ORDER BY entry, step`,
-    [programme, batch],
+     FROM stock_movements WHERE programme = $1 AND batch = $2 AND movement <> $3 ORDER BY entry, step`,
+    [programme, batch, deliveredAgain],
   )
   return rows.map(({ step, ...row }) => ({ ...row, id: stepId(row.entry, step), certain: false }))
 }
 
-/** What the programme delivered of a batch: it comes before all that places say. */
+/** How a movement is called that no place wrote down: the programme delivers what came back to it. */
+export const deliveredAgain = 'delivery'
+
+/** What the programme delivered of a batch: at first before all that places say, and again at its own time. */
 export async function deliveredMovements(
   queries: Queries,
   programme: number,
   batch: number,
 ): Promise<readonly StockMovement[]> {
-  const rows = await queries.query<{ from: number; to: number; structure: string; at: number }>(
-    `SELECT from_pass AS from, to_pass AS to, structure, delivered_at AS at FROM deliveries
-     WHERE programme = $1 AND batch = $2 ORDER BY from_pass`,
-    [programme, batch],
+  const rows = await queries.query<DeliveryRow>(
+    `SELECT 'delivery/' || from_pass AS id, from_pass AS from, to_pass AS to, structure, delivered_at AS at,
+       true AS announces
+     FROM deliveries WHERE programme = $1 AND batch = $2
+     UNION ALL
+     SELECT entry, from_pass, to_pass, structure, at, false
+     FROM stock_movements WHERE programme = $1 AND batch = $2 AND movement = $3
+     ORDER BY id`,
+    [programme, batch, deliveredAgain],
   )
-  return rows.map(({ from, to, structure, at }) => ({
-    ...{ id: `delivery/${from}`, at, batch, from, to, sender: 'printer', receiver: `structure:${structure}` },
-    ...{ certain: false, announces: true },
+  return rows.map(({ structure, ...row }) => ({
+    ...{ ...row, batch, sender: 'printer', receiver: `structure:${structure}`, certain: false },
   }))
 }
 
@@ -62,5 +69,14 @@ export function structureOf(place: StockPlace): string | undefined {
 }
 
 const prefix = 'structure:'
+
+type DeliveryRow = {
+  readonly id: string
+  readonly from: number
+  readonly to: number
+  readonly structure: string
+  readonly at: number
+  readonly announces: boolean
+}
 
 type MovementRow = Omit<RecordedMovement, 'id' | 'certain'> & { readonly step: number }

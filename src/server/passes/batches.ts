@@ -9,6 +9,7 @@ import { writeAudit, type ChangedBy } from '../directory/audit-trail.ts'
 import { findBatch } from '../directory/programmes.ts'
 import { newUuid, type Installation } from '../installation.ts'
 import { lockFamilies } from '../ledger/families.ts'
+import { deliverAgain } from './deliver-again.ts'
 import { settleStock } from '../ledger/settle-stock.ts'
 import { recomputePass } from '../ledger/recompute-pass.ts'
 import { writeTransfers } from '../ledger/transfers.ts'
@@ -125,7 +126,10 @@ async function decideWaiting(
 
 export type DeliveryFailure = 'unknown-batch' | 'not-opened' | 'outside-batch' | 'already-delivered'
 
-/** Passes are announced to a structure. Once all are, nothing is left to print and the batch's key is destroyed. */
+/**
+ * Passes are announced to a structure; again, where all of them came back. Once all were, nothing is left to print and the
+ * batch's key is destroyed.
+ */
 export async function deliverPasses(
   installation: Installation,
   programme: number,
@@ -145,18 +149,24 @@ export async function deliverPasses(
     if (delivery.from > delivery.to || delivery.from < 0 || delivery.to >= batch.passes)
       return fail('outside-batch')
     const before = await deliveriesOf(queries, programme, number)
-    if (before.some((other) => other.from <= delivery.to && delivery.from <= other.to)) {
+    const isAgain = before.some((other) => other.from <= delivery.to && delivery.from <= other.to)
+    if (
+      isAgain &&
+      !(await deliverAgain(queries, installation, programme, batch, delivery, by?.device ?? ''))
+    ) {
       return fail('already-delivered')
     }
-    await queries.query('INSERT INTO deliveries VALUES ($1, $2, $3, $4, $5, $6)', [
-      programme,
-      number,
-      delivery.from,
-      delivery.to,
-      delivery.structure,
-      at,
-    ])
-    const keyDestroyed = passesIn([...before, delivery]) === batch.passes
+    if (!isAgain) {
+      await queries.query('INSERT INTO deliveries VALUES ($1, $2, $3, $4, $5, $6)', [
+        programme,
+        number,
+        delivery.from,
+        delivery.to,
+        delivery.structure,
+        at,
+      ])
+    }
+    const keyDestroyed = !isAgain && passesIn([...before, delivery]) === batch.passes
     if (keyDestroyed) {
       await queries.query('UPDATE batches SET private_key = NULL WHERE programme = $1 AND batch = $2', [
         programme,

@@ -2,6 +2,7 @@ import type { Programme } from '#domain/programme.ts'
 import type { ManagedBatch } from '#protocol/manage/batches.ts'
 import type { Queries } from '../database/database.ts'
 import { listBatches, listStructures } from '../directory/programmes.ts'
+import { deliveredAgain } from '../ledger/batch-stock.ts'
 import { countFunnels, emptyFunnel } from './count-funnel.ts'
 
 /** Every batch with its deliveries, its dates and what became of its passes. */
@@ -18,8 +19,11 @@ export async function listManagedBatches(
   )
   const deliveries = await queries.query<DeliveryRow>(
     `SELECT batch, structure, from_pass AS from, to_pass AS to, delivered_at AS "deliveredAt" FROM deliveries
-     WHERE programme = $1 ORDER BY batch, from_pass`,
-    [programme.number],
+     WHERE programme = $1
+     UNION ALL
+     SELECT batch, structure, from_pass, to_pass, at FROM stock_movements WHERE programme = $1 AND movement = $2
+     ORDER BY batch, "from", "deliveredAt"`,
+    [programme.number, deliveredAgain],
   )
   return batches.map((batch) => {
     const row = rows.find((candidate) => candidate.batch === batch.number)

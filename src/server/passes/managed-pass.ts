@@ -7,6 +7,7 @@ import { parsePassNumber } from '#protocol/pass-number.ts'
 import type { Queries } from '../database/database.ts'
 import { findBatch, findStructure, listBatches } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
+import { deliveredAgain } from '../ledger/batch-stock.ts'
 import { familyOfPass } from '../ledger/families.ts'
 import { historiesOf } from '../settlement/case-history.ts'
 import { linesOfEntries } from '../settlement/line-of-entry.ts'
@@ -27,10 +28,15 @@ export async function readManagedPass(
     [programme, asked.batch, asked.pass],
   )
   const state = stateOfPass(batch, asked.pass, row?.state)
-  // What the programme delivered: what is announced now may be elsewhere, or with nobody.
+  // What the programme delivered last: what is announced now may be elsewhere, or with nobody.
   const [delivery] = await queries.query<{ structure: string }>(
-    'SELECT structure FROM deliveries WHERE programme = $1 AND batch = $2 AND from_pass <= $3 AND to_pass >= $3',
-    [programme, asked.batch, asked.pass],
+    `SELECT structure, delivered_at AS at FROM deliveries
+     WHERE programme = $1 AND batch = $2 AND from_pass <= $3 AND to_pass >= $3
+     UNION ALL
+     SELECT structure, at FROM stock_movements
+     WHERE programme = $1 AND batch = $2 AND from_pass <= $3 AND to_pass >= $3 AND movement = $4
+     ORDER BY at DESC LIMIT 1`,
+    [programme, asked.batch, asked.pass, deliveredAgain],
   )
   const distributor = delivery && (await findStructure(queries, delivery.structure))
   const family = await familyOfPass(queries, programme, asked)

@@ -6,9 +6,11 @@ import { stepsOf, stockActs, type StockAct } from '#domain/stock-act.ts'
 import { foldStock } from '#domain/stock.ts'
 import type { Database, Queries } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
-import { findBatch } from '#server/directory/programmes.ts'
+import { findBatch, findProgramme } from '#server/directory/programmes.ts'
 import { verifyLedger } from '#server/ledger/verify-ledger.ts'
 import { deliverPasses } from '#server/passes/batches.ts'
+import { listManagedBatches } from '#server/passes/managed-batches.ts'
+import { readManagedPass } from '#server/passes/managed-pass.ts'
 import { batchStock } from '#server/passes/read-stock.ts'
 import {
   programmeFile,
@@ -151,6 +153,80 @@ test('[Q12] the check finds what is announced otherwise than the movements lead 
     ['announced-differs', 'batch/1'],
     ['movement-differs', `entry/${lost}`],
   ])
+})
+
+describe('[S90] what came back to the programme is delivered again', () => {
+  const deliver = (structure: string, from: number, to: number) =>
+    deliverPasses(server.installation, programmeNumber, 1, { structure, from, to })
+
+  test('all of it or none, after what brought it back, and once', async () => {
+    const desk = await server.enrol('desk')
+    expect(await deliver('second', 0, 9)).toEqual({ ok: false, error: 'already-delivered' })
+    say(desk, { movement: 'return', from: 0, to: 9 })
+    await desk.push()
+    expect(await deliver('second', 0, 10)).toEqual({ ok: false, error: 'already-delivered' })
+    // The clock of the server is put back: what is delivered again comes after its return all the same.
+    server.pass(-HOUR)
+    expect(await deliver('second', 0, 5)).toMatchObject({ ok: true })
+    expect(await deliver('second', 5, 9)).toEqual({ ok: false, error: 'already-delivered' })
+    expect(await announced()).toEqual([
+      { structure: 'second', from: 0, to: 5 },
+      { structure: 'desk', from: 10, to: 49 },
+    ])
+    server.pass(2 * HOUR)
+    await server.publish()
+    const second = await server.enrol('second')
+    const code = server.codeOf(1, 2)
+    expect(second.handOver(code, scanOf(code), categories)).toBeDefined()
+    await second.push()
+    expect(await deliver('desk', 2, 2)).toEqual({ ok: false, error: 'already-delivered' })
+    expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+    const programme = await findProgramme(database, programmeNumber)
+    const [batch] = programme ? await listManagedBatches(database, programme) : []
+    expect(batch?.deliveries.map(({ structure, from, to }) => [structure, from, to])).toEqual([
+      ['desk', 0, 49],
+      ['second', 0, 5],
+    ])
+    expect((await readManagedPass(database, programmeNumber, { batch: 1, pass: 2 }))?.deliveredTo).toBe(
+      'Lieu second',
+    )
+  })
+
+  test('whatever places say before and after it, each pass is in one place and the ranges add up', async () => {
+    const range = fc
+      .tuple(fc.nat(49), fc.nat(49))
+      .map((ends) => [Math.min(...ends), Math.max(...ends)] as const)
+    const anyStep = fc.record({
+      by: fc.nat(1),
+      movement: fc.constantFrom('return', 'loss', 'transfer'),
+      range,
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 3, maxLength: 6 }), range, async (steps, again) => {
+        await begin()
+        const places = ['desk', 'second'] as const
+        const devices = [await server.enrol('desk'), await server.enrol('second')] as const
+        for (const {
+          by,
+          movement,
+          range: [from, to],
+        } of steps) {
+          const other = movement === 'transfer' ? (places[1 - by] ?? null) : null
+          say(devices[by] ?? never(), { movement, from, to, other })
+          await devices[by]?.push()
+          server.pass(MINUTE)
+          await deliver(places[by] ?? 'desk', ...again)
+        }
+        const batch = await theBatch()
+        const { held } = await batchStock(database, programmeNumber, batch)
+        expect(held.flatMap(({ from, to }) => passesFrom(from, to))).toEqual(
+          passesFrom(0, printedPasses(batch) - 1),
+        )
+        expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+      }),
+      { numRuns: 5 },
+    )
+  })
 })
 
 test('[Q35] two neighbouring deliveries of before the stock, copied as they were, agree with what follows from them', async () => {

@@ -15,6 +15,12 @@ import { announceBefore } from '#client/ui/announcer.tsx'
 const HandoverScreen = lazy(async () => ({
   default: (await import('#client/features/handover/handover-screen.tsx')).HandoverScreen,
 }))
+const LostScreen = lazy(async () => ({
+  default: (await import('#client/features/lost/lost-screen.tsx')).LostScreen,
+}))
+const PapersScreen = lazy(async () => ({
+  default: (await import('#client/features/letter/papers-screen.tsx')).PapersScreen,
+}))
 const PracticeSheet = lazy(async () => ({
   default: (await import('#client/features/practice/practice-sheet.tsx')).PracticeSheet,
 }))
@@ -59,10 +65,16 @@ export function PracticePages({ practice, otherPass, onContinue }: PracticePages
                 <Suspense>
                   <Switch>
                     <Route path="/handover">
-                      <HandoverScreen printsLetters={false} />
+                      <HandoverScreen />
                     </Route>
                     <Route path="/redeem">
                       <RedeemScreen />
+                    </Route>
+                    <Route path="/lost">
+                      <LostScreen />
+                    </Route>
+                    <Route path="/papers/letter">
+                      <PapersScreen exercise />
                     </Route>
                     <Route path="/sheet">
                       <PracticeSheet codes={sheet} address={location.origin} />

@@ -14,21 +14,21 @@ import type { Handover } from './use-handover.ts'
 
 export type HandedOverStepProps = {
   readonly device: Device
-  readonly printsLetters: boolean
   readonly given: Extract<HandoverState, { type: 'handed-over' }>
   readonly handover: Handover
 }
 
 /** The pass is given and works here; elsewhere once this tablet has met a network. */
-export function HandedOverStep({ device, printsLetters, given, handover }: HandedOverStepProps) {
+export function HandedOverStep({ device, given, handover }: HandedOverStepProps) {
   const { t } = useTranslation('handover')
   const [, go] = useLocation()
   const { passes, language, entries } = given
   const [entry] = entries
   const count = passes.length
   const title = count === 1 ? t('done.title') : t('done.several', { count })
-  const done = `${title}. ${t('done.active')}`
   const flags = [...new Set(passes.flatMap((pass) => pass.flags))]
+  const works = passes.some((pass) => !pass.flags.includes('not-opened'))
+  const done = works ? `${title}. ${t('done.active')}` : title
   const action = useReadyAction(done)
 
   function printLetter({ scanned }: ScannedPass): void {
@@ -45,12 +45,11 @@ export function HandedOverStep({ device, printsLetters, given, handover }: Hande
           <Button large ref={action} onClick={handover.next}>
             {t('done.next')}
           </Button>
-          {printsLetters &&
-            passes.map((pass, place) => (
-              <Button key={place} kind="secondary" onClick={() => printLetter(pass)}>
-                {count === 1 ? t('done.letter') : t('done.letter-of', { place: place + 1 })}
-              </Button>
-            ))}
+          {passes.map((pass, place) => (
+            <Button key={place} kind="secondary" onClick={() => printLetter(pass)}>
+              {count === 1 ? t('done.letter') : t('done.letter-of', { place: place + 1 })}
+            </Button>
+          ))}
           {entry && <UndoAct device={device} entry={entry} together={entries} onUndone={handover.undone} />}
         </div>
       }
@@ -58,7 +57,7 @@ export function HandedOverStep({ device, printsLetters, given, handover }: Hande
       <p>{t(count === 1 ? 'done.give' : 'done.give-several')}</p>
       <PassSummary passes={passes} />
       <Notice>
-        <p>{t('done.active')}</p>
+        {works && <p>{t('done.active')}</p>}
         {flags.map((flag) => (
           <p key={flag}>{t(`flag.${flag}`)}</p>
         ))}

@@ -25,8 +25,6 @@ import { NotSavedStep } from '#client/device/not-saved-step.tsx'
 export type HandoverDeskProps = {
   readonly device: Device
   readonly held: HeldKnowledge
-  /** Not in the exercise: no paper of a training pass leaves the house. */
-  readonly printsLetters: boolean
 }
 
 // By a tap: nobody who gives one pass pays for it.
@@ -36,7 +34,7 @@ const NeedsDesk = lazy(async () => ({ default: (await import('./needs/needs-desk
 type Mode = 'single' | 'group' | 'needs'
 
 /** One handover after the other; a group with one confirmation; or first what somebody needs. */
-export function HandoverDesk({ device, held, printsLetters }: HandoverDeskProps) {
+export function HandoverDesk({ device, held }: HandoverDeskProps) {
   const [mode, setMode] = useState<Mode>()
   const [groupWaits, setGroupWaits] = useState(false)
   const [handed] = useState(isCodeHanded)
@@ -62,7 +60,7 @@ export function HandoverDesk({ device, held, printsLetters }: HandoverDeskProps)
     case undefined:
       return <Loading />
     case 'single':
-      return <SingleDesk {...{ device, held, printsLetters, groupWaits }} onMode={setMode} />
+      return <SingleDesk {...{ device, held, groupWaits }} onMode={setMode} />
     case 'group':
       return (
         <Suspense>
@@ -83,7 +81,7 @@ type SingleProps = HandoverDeskProps & {
   readonly onMode: (mode: Mode) => void
 }
 
-function SingleDesk({ device, held, printsLetters, groupWaits, onMode }: SingleProps) {
+function SingleDesk({ device, held, groupWaits, onMode }: SingleProps) {
   const { t } = useTranslation('handover')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
@@ -105,6 +103,11 @@ function SingleDesk({ device, held, printsLetters, groupWaits, onMode }: SingleP
         >
           {scanning && handover.leftOut && <LeftOutNotice leftOut={handover.leftOut} />}
           {joining && <PassSummary passes={joining.passes} />}
+          {!joining && groupWaits && (
+            <Button kind="secondary" onClick={() => onMode('group')}>
+              {t('group.resume')}
+            </Button>
+          )}
           <ScanPane
             filming={scanning}
             hint={t('hint')}
@@ -116,26 +119,23 @@ function SingleDesk({ device, held, printsLetters, groupWaits, onMode }: SingleP
               <Button kind="quiet" onClick={() => onMode('needs')}>
                 {t('needs.open')}
               </Button>
-              <Button kind="quiet" onClick={() => onMode('group')}>
-                {t(groupWaits ? 'group.resume' : 'group.open')}
-              </Button>
+              {!groupWaits && (
+                <Button kind="quiet" onClick={() => onMode('group')}>
+                  {t('group.open')}
+                </Button>
+              )}
             </div>
           )}
         </Screen>
       }
       working={handover.state.type === 'working' || handover.state.type === 'resuming'}
     >
-      <HandoverStep {...{ device, held, printsLetters, handover }} />
+      <HandoverStep {...{ device, held, handover }} />
     </StepHost>
   )
 }
 
-function HandoverStep({
-  device,
-  held,
-  printsLetters,
-  handover,
-}: HandoverDeskProps & { readonly handover: Handover }) {
+function HandoverStep({ device, held, handover }: HandoverDeskProps & { readonly handover: Handover }) {
   const { state } = handover
   switch (state.type) {
     case 'scanning':
@@ -149,7 +149,7 @@ function HandoverStep({
       return <QuestionStep key={step} asking={{ ...state, step }} handover={handover} rules={rules} />
     }
     case 'handed-over':
-      return <HandedOverStep {...{ device, printsLetters, handover }} given={state} />
+      return <HandedOverStep {...{ device, handover }} given={state} />
     case 'undone':
       return <UndoneStep passes={state.passes} onNext={handover.next} />
     case 'refused':

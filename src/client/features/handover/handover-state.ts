@@ -33,6 +33,15 @@ export type Question = (typeof questions)[number]
 
 export type Step = 'box' | Question | 'explain'
 
+/** A pass with such a flag should be in another box, or in none. */
+const strayReasons = [
+  'not-opened',
+  'not-delivered',
+  'not-announced',
+] as const satisfies readonly HandoverFlag[]
+
+export type StrayReason = (typeof strayReasons)[number]
+
 /** What was answered so far; nothing is required but a choice, and "not said" is one. */
 export type Said = {
   readonly age: AgeBracket | undefined
@@ -91,10 +100,15 @@ export const nothingSaid: Said = {
   gender: undefined,
 }
 
-/** The box is asked about only when a pass was not announced to this structure; the last step gives. */
+/** The box is asked about only when a pass should not be in it; the last step gives. */
 export function stepsOf(passes: readonly Pick<ScannedPass, 'flags'>[]): readonly Step[] {
   const steps: readonly Step[] = [...questions, 'explain']
-  return passes.some(isUnannounced) ? ['box', ...steps] : steps
+  return passes.some(isAstray) ? ['box', ...steps] : steps
+}
+
+/** Why passes should not be in this box, each reason once. */
+export function strayReasonsOf(passes: readonly Pick<ScannedPass, 'flags'>[]): readonly StrayReason[] {
+  return strayReasons.filter((reason) => passes.some(({ flags }) => flags.find(isStrayReason) === reason))
 }
 
 /** The step before or after; undefined at the ends. */
@@ -123,9 +137,9 @@ export function isAnswered(step: Step, said: Said): boolean {
   }
 }
 
-/** The passes that stay when one was in nobody's box; undefined when none does. */
-export function withoutUnannounced(passes: PassesInHand): PassesInHand | undefined {
-  const [first, ...others] = passes.filter((pass) => !isUnannounced(pass))
+/** The passes that stay when one should not be in this box; undefined when none does. */
+export function withoutAstray(passes: PassesInHand): PassesInHand | undefined {
+  const [first, ...others] = passes.filter((pass) => !isAstray(pass))
   return first && [first, ...others]
 }
 
@@ -140,6 +154,10 @@ export function categoriesOf({ age, situations, language, channel, gender }: Sai
   }
 }
 
-function isUnannounced({ flags }: Pick<ScannedPass, 'flags'>): boolean {
-  return flags.includes('not-announced')
+function isAstray({ flags }: Pick<ScannedPass, 'flags'>): boolean {
+  return flags.some(isStrayReason)
+}
+
+function isStrayReason(flag: HandoverFlag): flag is StrayReason {
+  return strayReasons.some((reason) => reason === flag)
 }

@@ -5,7 +5,7 @@ import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
-import { isAnswered, stepBeside, type Asking, type Step } from './handover-state.ts'
+import { isAnswered, stepBeside, strayReasonsOf, type Asking, type Step } from './handover-state.ts'
 import { LeftOutNotice } from './left-out-notice.tsx'
 import { PassSummary } from './pass-summary.tsx'
 import { SaidQuestion } from './said-question.tsx'
@@ -48,7 +48,12 @@ export function QuestionStep({ asking, handover, rules }: QuestionStepProps) {
       {notSaved && <NotSavedNotice reason={notSaved} />}
       {isFirst && <PassSummary passes={passes} />}
       {step === 'box' ? (
-        <p>{t('box.text')}</p>
+        <>
+          {strayReasonsOf(passes).map((reason) => (
+            <p key={reason}>{t(`box.${reason}`)}</p>
+          ))}
+          <p>{t('box.recorded')}</p>
+        </>
       ) : (
         <SaidQuestion question={step} said={said} onSay={handover.say} onAnswer={handover.answer} />
       )}

@@ -13,7 +13,7 @@ import {
   nothingSaid,
   stepBeside,
   stepsOf,
-  withoutUnannounced,
+  withoutAstray,
   type Asking,
   type HandoverState,
   type PassesInHand,
@@ -158,7 +158,7 @@ export function useHandover(device: Device, held: HeldKnowledge): Handover {
     },
     leaveOut: () => {
       if (state.type !== 'asking') return
-      const passes = withoutUnannounced(state.passes)
+      const passes = withoutAstray(state.passes)
       setState(passes ? { ...state, passes, step: 'age' } : { type: 'scanning', joining: undefined })
     },
     undone: () => {

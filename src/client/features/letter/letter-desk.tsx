@@ -13,13 +13,18 @@ import { LetterPaper } from './letter-paper.tsx'
 import { PaperLanguageStep } from './paper-language-step.tsx'
 import { useLetter, type Letter } from './use-letter.ts'
 
-type Props = { readonly device: Device; readonly held: HeldKnowledge }
+type Props = {
+  readonly device: Device
+  readonly held: HeldKnowledge
+  /** The paper says that its pass pays nothing, and its code leads nowhere else. */
+  readonly exercise: boolean
+}
 
 /** Which pass, in which language, and the letter to print. */
-export function LetterDesk({ device, held }: Props) {
+export function LetterDesk({ device, held, exercise }: Props) {
   const { t } = useTranslation('letter')
   const [, go] = useLocation()
-  const letter = useLetter(device, held)
+  const letter = useLetter(device, held, exercise)
   const scanning = letter.state.type === 'scanning'
   return (
     <StepHost

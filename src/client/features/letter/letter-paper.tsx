@@ -39,7 +39,7 @@ export function LetterPaper({ held, pass, language, onLanguage, onAgain }: Lette
         <>
           {pass.warning && <Notice weight="important">{t(`letter.warning.${pass.warning}`)}</Notice>}
           {pass.until === undefined && <Notice>{t('letter.not-known')}</Notice>}
-          {pass.number === undefined && <p>{t('letter.copy')}</p>}
+          {pass.number === undefined && pass.warning !== 'training' && <p>{t('letter.copy')}</p>}
           {chosen.origin ? (
             <ChosenFrom origin={chosen.origin} onChange={() => chosen.choose(undefined)} />
           ) : (

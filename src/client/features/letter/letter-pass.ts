@@ -1,6 +1,6 @@
 import { lastUseOf, type Batch } from '#domain/batch.ts'
 import type { CalendarDay } from '#domain/instant.ts'
-import { drawPassCode, drawText, type DrawnCode } from '#client/print/drawn-code.ts'
+import { drawPassCode, drawPracticeCode, drawText, type DrawnCode } from '#client/print/drawn-code.ts'
 import { knowledgeOf, type HeldKnowledge } from '#client/store/knowledge.ts'
 import type { ReadCode } from '#client/store/read-code.ts'
 import { passCodePrefix } from '#protocol/pass-code.ts'
@@ -24,13 +24,14 @@ export type LetterPass = {
 
 export type NoLetter = 'other-programme' | 'scan-the-cover'
 
-/** `text` is what was read: the code's digits, or the number. */
+/** `text` is what was read: the code's digits, or the number. A letter of the exercise says so, to a phone too. */
 export function letterPassOf(
   held: HeldKnowledge,
   address: string,
-  { text, read }: { readonly text: string; readonly read: ReadCode },
+  asked: { readonly text: string; readonly read: ReadCode; readonly exercise?: boolean },
   today: CalendarDay,
 ): LetterPass | NoLetter {
+  const { text, read, exercise = false } = asked
   if (read.programme !== held.records.programme.number) return 'other-programme'
   // What nobody vouches for is not printed: its date is left to a hand.
   const code = read.trust === 'verified' ? read.code : null
@@ -40,12 +41,14 @@ export function letterPassOf(
   const number = parsePassNumber(text)
   const digits = /(\d{100,400})$/.exec(text.trim())?.[1]
   return {
-    code: digits ? drawPassCode(address, digits) : drawText(`${passCodePrefix(address)}${numberIn(text)}`),
+    code: digits
+      ? (exercise ? drawPracticeCode : drawPassCode)(address, digits)
+      : drawText(`${passCodePrefix(address)}${numberIn(text)}`),
     number: number.ok ? groupsOf(number.value) : undefined,
     reference: code && batch ? `${batch.number}-${code.pass + 1}` : undefined,
     until: batch?.endDay,
     units: batch && (pass?.used ?? 0) === 0 ? batch.units : undefined,
-    warning: warningOf(batch, pass?.state, today),
+    warning: exercise ? 'training' : warningOf(batch, pass?.state, today),
   }
 }
 

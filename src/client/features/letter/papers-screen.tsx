@@ -9,8 +9,8 @@ import { PaperPicture, type PaperName } from './paper-picture.tsx'
 import { PosterDesk } from './poster-desk.tsx'
 import { SlipDesk } from './slip-desk.tsx'
 
-/** What a place prints for people: a letter with a pass, a slip for an appointment, its poster. */
-export function PapersScreen() {
+/** What a place prints for people: a letter with a pass, a slip for an appointment, its poster; of the exercise, the letter. */
+export function PapersScreen({ exercise = false }: { readonly exercise?: boolean }) {
   const { t } = useTranslation('letter')
   const [path] = useLocation()
   const paper = path.split('/')[2] ?? ''
@@ -19,7 +19,7 @@ export function PapersScreen() {
       {(device, held) => {
         switch (paper) {
           case 'letter':
-            return <LetterDesk key={device.enrolment.device} device={device} held={held} />
+            return <LetterDesk key={device.enrolment.device} {...{ device, held, exercise }} />
           case 'slip':
             return <SlipDesk key={device.enrolment.device} device={device} held={held} />
           case 'poster':

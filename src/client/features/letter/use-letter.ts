@@ -23,7 +23,7 @@ export type Letter = {
 }
 
 /** Which pass, then in which language; a pass that another screen hands over with its holder's language is on paper at once. */
-export function useLetter(device: Device, held: HeldKnowledge): Letter {
+export function useLetter(device: Device, held: HeldKnowledge, exercise: boolean): Letter {
   const [state, setState] = useState<LetterState>({ type: 'scanning' })
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
   if (failed) throw failed.error
@@ -32,7 +32,7 @@ export function useLetter(device: Device, held: HeldKnowledge): Letter {
     const read = await device.read(text, source === 'typed' ? 'typed' : 'scan')
     if (!read.ok) return setState({ type: 'unreadable', reason: read.error, seen: seenKindOf(text) })
     const today = calendarDayOf(device.now(), held.records.programme.timeZone)
-    const pass = letterPassOf(held, device.enrolment.address, { text, read: read.value }, today)
+    const pass = letterPassOf(held, device.enrolment.address, { text, read: read.value, exercise }, today)
     if (typeof pass === 'string') return setState({ type: 'refused', reason: pass })
     setState({ type: 'pass', pass, language: language === undefined ? undefined : languageLike(language) })
   }

@@ -1,3 +1,4 @@
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { createCasework } from '#client/device/casework.ts'
@@ -6,6 +7,7 @@ import { useHeldHere } from '#client/device/use-held-here.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import type { Reminders } from '#client/store/reminders.ts'
+import { Field } from '#client/ui/field.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeDay, writeDayOf } from '#client/ui/written.ts'
@@ -13,15 +15,22 @@ import { usePassName } from './use-pass-name.ts'
 
 type Props = { readonly device: Device; readonly held: HeldKnowledge }
 
-/** From how many days on a pass that nobody used is worth a word; and how near its last day. */
-const asked = { unusedFor: 14, endingWithin: 60 }
+/** Days: from how many on a pass that nobody used is worth a word; and how near its last day. */
+const choices = { unusedFor: [7, 14, 30, 60, 90], endingWithin: [14, 30, 60, 90] } as const
 
 /** The short list of a desk: what to remind people of when they come by. It works without a network. */
 export function RemindersDesk({ device, held }: Props) {
   const { t } = useTranslation('lost')
   const { t: f } = useTranslation()
   const [, go] = useLocation()
-  const reminders = useHeldHere(device, held, () => createCasework(device.sync.link).reminders(asked))
+  const [unusedFor, setUnusedFor] = useState(14)
+  const [endingWithin, setEndingWithin] = useState(60)
+  const reminders = useHeldHere(
+    device,
+    held,
+    () => createCasework(device.sync.link).reminders({ unusedFor, endingWithin }),
+    `${unusedFor}/${endingWithin}`,
+  )
   const { timeZone } = held.records.programme
   return (
     <Screen
@@ -31,24 +40,43 @@ export function RemindersDesk({ device, held }: Props) {
     >
       {reminders && (
         <>
-          <p>
-            {t('reminders.intro', { days: asked.unusedFor, day: writeDayOf(reminders.knownAt, timeZone) })}
-          </p>
-          <Unused reminders={reminders} timeZone={timeZone} />
-          <Ending reminders={reminders} />
+          <p>{t('reminders.intro', { day: writeDayOf(reminders.knownAt, timeZone) })}</p>
+          <Unused reminders={reminders} timeZone={timeZone}>
+            <DaysChoice
+              label={t('reminders.unused.for')}
+              choices={choices.unusedFor}
+              days={unusedFor}
+              onChoose={setUnusedFor}
+            />
+          </Unused>
+          <Ending reminders={reminders}>
+            <DaysChoice
+              label={t('reminders.ending.within')}
+              choices={choices.endingWithin}
+              days={endingWithin}
+              onChoose={setEndingWithin}
+            />
+          </Ending>
         </>
       )}
     </Screen>
   )
 }
 
-function Unused({ reminders, timeZone }: { readonly reminders: Reminders; readonly timeZone: string }) {
+type PartProps = {
+  readonly reminders: Reminders
+  /** How many days are asked for. */
+  readonly children: ReactNode
+}
+
+function Unused({ reminders, timeZone, children }: PartProps & { readonly timeZone: string }) {
   const { t } = useTranslation('lost')
   const nameOf = usePassName()
   const { unused, undated } = reminders
   return (
     <section className="entry-section">
       <h2>{t('reminders.unused.title')}</h2>
+      {children}
       {unused.length + undated.length === 0 && (
         <StateDrawing state="done">{t('reminders.unused.none')}</StateDrawing>
       )}
@@ -74,11 +102,12 @@ function Unused({ reminders, timeZone }: { readonly reminders: Reminders; readon
   )
 }
 
-function Ending({ reminders: { ending } }: { readonly reminders: Reminders }) {
+function Ending({ reminders: { ending }, children }: PartProps) {
   const { t } = useTranslation('lost')
   return (
     <section className="entry-section">
       <h2>{t('reminders.ending.title')}</h2>
+      {children}
       {ending.length === 0 && <p>{t('reminders.ending.none')}</p>}
       <ul role="list">
         {ending.map(({ batch, lastDay, passes, units }) => (
@@ -88,5 +117,28 @@ function Ending({ reminders: { ending } }: { readonly reminders: Reminders }) {
         ))}
       </ul>
     </section>
+  )
+}
+
+function DaysChoice(props: {
+  readonly label: string
+  readonly choices: readonly number[]
+  readonly days: number
+  readonly onChoose: (days: number) => void
+}) {
+  const { label, choices: offered, days, onChoose } = props
+  const { t } = useTranslation('lost')
+  return (
+    <Field label={label}>
+      {(control) => (
+        <select {...control} value={days} onChange={({ target }) => onChoose(Number(target.value))}>
+          {offered.map((count) => (
+            <option key={count} value={count}>
+              {t('reminders.days', { count })}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   )
 }

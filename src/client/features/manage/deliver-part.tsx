@@ -6,7 +6,7 @@ import { Field } from '#client/ui/field.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { deliveryAnswer, type DeliveryAnswer, type ManagedBatch } from '#protocol/manage/batches.ts'
 import { managedStructures } from '#protocol/manage/structures.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { useChange } from './use-change.ts'
 import { useManaged } from './use-managed.ts'
 
@@ -23,9 +23,8 @@ export function DeliverPart({
   const { t } = useTranslation('manage')
   const next = firstUndelivered(batch)
   if (batch.openedAt === null) return <Part text={t('batch.deliver-closed')} />
-  if (next === undefined) return <Part text={t('batch.deliver-all-done')} />
   return (
-    <Part text={t('batch.deliver-text')}>
+    <Part text={t(next ? 'batch.deliver-text' : 'batch.deliver-all-done')}>
       <DeliveryForm batch={batch} next={next} onDelivered={onDelivered} />
     </Part>
   )
@@ -46,7 +45,8 @@ type Box = { readonly from: number; readonly to: number }
 
 function DeliveryForm(props: {
   readonly batch: ManagedBatch
-  readonly next: Box
+  /** Undefined once all were: what came back is delivered again. */
+  readonly next: Box | undefined
   readonly onDelivered: () => void
 }) {
   const { batch, next, onDelivered } = props
@@ -54,8 +54,8 @@ function DeliveryForm(props: {
   const { fetch } = useManager()
   const [structures] = useManaged(fetch, 'structures', managedStructures)
   const [structure, setStructure] = useState('')
-  const [from, setFrom] = useState(`${next.from + 1}`)
-  const [to, setTo] = useState(`${next.to + 1}`)
+  const [from, setFrom] = useState(next ? `${next.from + 1}` : '')
+  const [to, setTo] = useState(next ? `${next.to + 1}` : '')
   const [refusal, setRefusal] = useState<Refusal>()
   const { isAsked, failure, change } = useChange(deliveryAnswer)
   const distributors =
@@ -129,7 +129,7 @@ function firstUndelivered({ passes, deliveries }: ManagedBatch): Box | undefined
   let from = 0
   for (const delivery of sorted) {
     if (delivery.from > from) return { from, to: delivery.from - 1 }
-    from = delivery.to + 1
+    from = Math.max(from, delivery.to + 1)
   }
   return from < passes ? { from, to: passes - 1 } : undefined
 }

@@ -4,7 +4,7 @@ import { Day, Figures } from '#client/ui/figures.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { passesIn } from '#domain/stock.ts'
 import type { ManagedStock } from '#protocol/manage/stock.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { writtenSeries } from './written-series.ts'
 
 type Row = Pick<ManagedStock['discrepancies'][number], 'entry' | 'name' | 'at'> & {

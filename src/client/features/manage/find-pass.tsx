@@ -4,7 +4,8 @@ import type * as v from 'valibot'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { passFound } from '#protocol/manage/passes.ts'
-import { askServer, useManager } from './manager.ts'
+import { askServer } from './ask-server.ts'
+import { useManager } from './use-manager.ts'
 
 export type FoundPass = v.InferOutput<typeof passFound>
 

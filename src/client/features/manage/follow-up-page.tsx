@@ -6,7 +6,7 @@ import { Count, Day } from '#client/ui/figures.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { managedFollowUp, type ManagedFollowUp } from '#protocol/manage/follow-up.ts'
 import { ManagedPage } from './managed-page.tsx'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { WaitsPart } from './waits-part.tsx'
 import { writtenSeries } from './written-series.ts'
 

@@ -4,7 +4,7 @@ import { DataTable } from '#client/ui/data-table.tsx'
 import { Amount, Count } from '#client/ui/figures.tsx'
 import { writeAmount } from '#client/ui/written.ts'
 import { funnelSteps, type Funnel } from '#protocol/manage/overview.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { useWords } from './words.tsx'
 
 /** What became of passes, as a stack of sheets: it never stands without its table. */

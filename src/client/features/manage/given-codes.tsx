@@ -5,7 +5,7 @@ import { drawText } from '#client/print/drawn-code.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Figures } from '#client/ui/figures.tsx'
 import { Notice } from '#client/ui/notice.tsx'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { useWords } from './words.tsx'
 
 export type Given = {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { DataTable } from '#client/ui/data-table.tsx'
 import { Amount } from '#client/ui/figures.tsx'
 import type { ManagedOverview } from '#protocol/manage/overview.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 
 type Money = ManagedOverview['money'][number]
 

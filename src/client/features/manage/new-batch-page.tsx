@@ -9,7 +9,7 @@ import { Field } from '#client/ui/field.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { writeAmount, writeDay } from '#client/ui/written.ts'
 import { newBatchAnswer, type BatchFault } from '#protocol/manage/batches.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { ManagePage } from './managed-page.tsx'
 import { useChange } from './use-change.ts'
 

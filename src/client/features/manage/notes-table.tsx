@@ -5,7 +5,7 @@ import { Day, Figures } from '#client/ui/figures.tsx'
 import { SignatureDrawing } from '#client/ui/signature-drawing.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import type { ManagedStock } from '#protocol/manage/stock.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { writtenSeries } from './written-series.ts'
 
 type Row = ManagedStock['notes'][number]

@@ -5,7 +5,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { writeAmount, writeDayOf } from '#client/ui/written.ts'
 import { openBatchAnswer, type ManagedBatch } from '#protocol/manage/batches.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { useChange } from './use-change.ts'
 
 /** Opening cannot be undone: it is asked twice, with the amount. */

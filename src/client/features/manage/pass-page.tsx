@@ -7,7 +7,7 @@ import { managedPass, type ManagedPass } from '#protocol/manage/passes.ts'
 import { Fact } from './batch-page.tsx'
 import { BlockPart } from './block-part.tsx'
 import { ManagedPage } from './managed-page.tsx'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { PassActs } from './pass-acts.tsx'
 import { ReplacePart } from './replace-part.tsx'
 

@@ -9,7 +9,7 @@ import { Button, buttonClass } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { codesAnswer, mostCodesAtOnce, type CodesToPrint } from '#protocol/manage/batches.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { ManagedPage } from './managed-page.tsx'
 
 /** The sheets at their real size, with what to check before printing. */

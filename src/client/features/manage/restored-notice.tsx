@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { buttonClass } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 
 const page = '/manage/restored'
 

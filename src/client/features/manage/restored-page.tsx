@@ -16,7 +16,7 @@ import {
 import { ActTable } from './act-table.tsx'
 import { HeardTable } from './heard-table.tsx'
 import { ManagedPage } from './managed-page.tsx'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { useChange } from './use-change.ts'
 import { useWords } from './words.tsx'
 

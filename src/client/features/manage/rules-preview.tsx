@@ -7,7 +7,7 @@ import { DataTable } from '#client/ui/data-table.tsx'
 import { Amount, Count } from '#client/ui/figures.tsx'
 import { writeAmount, writeCount } from '#client/ui/written.ts'
 import type { ManagedRules } from '#protocol/manage/rules.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { writeRule } from './rules-draft.ts'
 
 export type RulesPreviewProps = { readonly rules: OfflineRules; readonly managed: ManagedRules }

@@ -6,7 +6,7 @@ import { Field } from '#client/ui/field.tsx'
 import { Count } from '#client/ui/figures.tsx'
 import { managedStock, type ManagedStock } from '#protocol/manage/stock.ts'
 import { ManagedPage } from './managed-page.tsx'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 
 type Row = Pick<ManagedStock['places'][number], 'structure' | 'name' | 'account'>
 

@@ -7,7 +7,7 @@ import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { managedStock, type ManagedStock } from '#protocol/manage/stock.ts'
 import { DiscrepanciesTable } from './discrepancies-table.tsx'
 import { ManagedPage } from './managed-page.tsx'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { NotesTable } from './notes-table.tsx'
 import { writtenSeries } from './written-series.ts'
 

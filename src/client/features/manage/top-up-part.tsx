@@ -7,7 +7,7 @@ import { Notice } from '#client/ui/notice.tsx'
 import { writeAmount } from '#client/ui/written.ts'
 import type { ManagedOverview } from '#protocol/manage/overview.ts'
 import { topUpAnswer } from '#protocol/manage/rules.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { useChange } from './use-change.ts'
 
 export type TopUpPartProps = {

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type * as v from 'valibot'
 import { announce } from '#client/ui/announcer.tsx'
 import type { Uuid } from '#protocol/uuid.ts'
-import { askServer, useManager } from './manager.ts'
+import { askServer } from './ask-server.ts'
+import { useManager } from './use-manager.ts'
 
 export type Changing<Answer> = {
   readonly isAsked: boolean

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type * as v from 'valibot'
 import type { SignedFetch } from '#client/sync/signed-fetch.ts'
-import { askServer, type Absent } from './manager.ts'
+import { askServer, type Absent } from './ask-server.ts'
 
 export type Managed<Value> =
   | { readonly type: 'loading' }

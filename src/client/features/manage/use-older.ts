@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Result } from '#domain/result.ts'
-import type { Absent } from './manager.ts'
+import type { Absent } from './ask-server.ts'
 
 /** A page of a list, and what asks for the one behind it; null at the end. */
 export type ListPage<Item> = { readonly items: readonly Item[]; readonly next: string | null }

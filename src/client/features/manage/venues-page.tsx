@@ -5,7 +5,7 @@ import { Amount, Count } from '#client/ui/figures.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
 import { writeAmount } from '#client/ui/written.ts'
 import { managedVenues, type ManagedVenues } from '#protocol/manage/venues.ts'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 import { ManagedPage } from './managed-page.tsx'
 
 export function VenuesPage() {

@@ -4,7 +4,7 @@ import { Figures } from '#client/ui/figures.tsx'
 import { writeClock, writeCount, writeDayOf } from '#client/ui/written.ts'
 import type { ManagedAct } from '#protocol/manage/acts.ts'
 import manage from '#locales/fr/manage.json'
-import { useManager } from './manager.ts'
+import { useManager } from './use-manager.ts'
 
 /** How the manager's pages say what acts, outcomes, places and moments are. */
 export function useWords() {

@@ -1,8 +1,8 @@
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Sharing } from '#client/device/sharing.ts'
+import { useSaving } from '#client/device/use-saving.ts'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
-import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
 import { isPin } from '#client/store/pin.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -15,9 +15,6 @@ type AddOperatorProps = {
   readonly onDone: () => void
 }
 
-type Adding =
-  { readonly type: 'typing' | 'saving' } | { readonly type: 'not-saved'; readonly reason: NotSavedReason }
-
 /** A first name or initials of their choice, and a PIN typed twice. */
 export function AddOperator({ sharing, names, onDone }: AddOperatorProps) {
   const { t } = useTranslation('operators')
@@ -25,7 +22,7 @@ export function AddOperator({ sharing, names, onDone }: AddOperatorProps) {
   const [pin, setPin] = useState('')
   const [again, setAgain] = useState('')
   const [asked, setAsked] = useState(false)
-  const [adding, setAdding] = useState<Adding>({ type: 'typing' })
+  const { working, notSaved, save } = useSaving()
   const chosen = name.trim()
   const faults = {
     name: chosen === '' ? t('add.name.missing') : names.includes(chosen) ? t('add.name.taken') : undefined,
@@ -33,24 +30,22 @@ export function AddOperator({ sharing, names, onDone }: AddOperatorProps) {
     again: pin === again ? undefined : t('add.again.differs'),
   }
 
-  async function add(event: SubmitEvent): Promise<void> {
+  function add(event: SubmitEvent): void {
     event.preventDefault()
     setAsked(true)
     if (faults.name ?? faults.pin ?? faults.again) return
-    setAdding({ type: 'saving' })
-    try {
-      await sharing.add(chosen, pin)
-      announce(t('add.done', { name: chosen }))
-      onDone()
-    } catch (error) {
-      if (!isNotSaved(error)) throw error
-      setAdding({ type: 'not-saved', reason: error.notSaved })
-    }
+    save(
+      () => sharing.add(chosen, pin),
+      () => {
+        announce(t('add.done', { name: chosen }))
+        onDone()
+      },
+    )
   }
 
   return (
-    <form className="operator-form" onSubmit={(event) => void add(event)} noValidate>
-      {adding.type === 'not-saved' && <NotSavedNotice reason={adding.reason} />}
+    <form className="operator-form" onSubmit={add} noValidate>
+      {notSaved && <NotSavedNotice reason={notSaved} />}
       <Field label={t('add.name.label')} hint={t('add.name.hint')} error={asked ? faults.name : undefined}>
         {(control) => (
           <input
@@ -76,7 +71,7 @@ export function AddOperator({ sharing, names, onDone }: AddOperatorProps) {
         value={again}
         onChange={setAgain}
       />
-      <Button type="submit" large disabled={adding.type === 'saving'}>
+      <Button type="submit" large disabled={working}>
         {t('add.do')}
       </Button>
       <Button kind="quiet" onClick={onDone}>

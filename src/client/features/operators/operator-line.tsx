@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import type { Sharing } from '#client/device/sharing.ts'
+import { useSaving } from '#client/device/use-saving.ts'
 import type { Operator } from '#client/store/enrolment.ts'
-import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 
@@ -19,17 +19,14 @@ type OperatorLineProps = {
 export function OperatorLine({ sharing, operator, atWork, last }: OperatorLineProps) {
   const { t } = useTranslation('operators')
   const [asked, setAsked] = useState(false)
-  const [notSaved, setNotSaved] = useState<NotSavedReason>()
+  const { working, notSaved, save } = useSaving()
   const { id, name } = operator
 
-  async function remove(): Promise<void> {
-    try {
-      await sharing.remove(id)
-      announce(t('remove.done', { name }))
-    } catch (error) {
-      if (!isNotSaved(error)) throw error
-      setNotSaved(error.notSaved)
-    }
+  function remove(): void {
+    save(
+      () => sharing.remove(id),
+      () => announce(t('remove.done', { name })),
+    )
   }
 
   return (
@@ -43,7 +40,7 @@ export function OperatorLine({ sharing, operator, atWork, last }: OperatorLinePr
           {notSaved && <NotSavedNotice reason={notSaved} />}
           <p>{t('remove.text')}</p>
           {last && <p>{t('remove.last')}</p>}
-          <Button kind="danger" onClick={() => void remove()}>
+          <Button kind="danger" disabled={working} onClick={remove}>
             {t('remove.yes', { name })}
           </Button>
           <Button kind="secondary" onClick={() => setAsked(false)}>

@@ -65,6 +65,12 @@ export function PracticeHome({ device, beginAnew, lastAct }: PracticeHomeProps) 
         <Link href="/redeem" className={buttonClass({ kind: 'secondary' })}>
           <span className="button-text">{t('free.redeem')}</span>
         </Link>
+        <Link href="/lost" className={buttonClass({ kind: 'secondary' })}>
+          <span className="button-text">{t('free.lost')}</span>
+        </Link>
+        <Link href="/papers/letter" className={buttonClass({ kind: 'secondary' })}>
+          <span className="button-text">{t('free.letter')}</span>
+        </Link>
       </nav>
       <p className="practice-printed">{t('printed')}</p>
       <Link href="/sheet" className={buttonClass({ kind: 'secondary' })}>

@@ -43,20 +43,26 @@ function SingleDesk({ device, held, onSeries }: RedeemDeskProps & { readonly onS
     if (scanning && isScannedText(kept)) redeem.resume(kept)
   })
   useDropOnLeave(device.drafts, 'redeem')
+  function way(place: 'above' | 'below') {
+    return (
+      <Suspense>
+        <SeriesWay device={device} onOpen={onSeries} place={place} />
+      </Suspense>
+    )
+  }
   return (
     <StepHost
       scanning={scanning}
       scan={
         <Screen {...useFrame()} title={t('title')} back={{ label: f('action.home'), onBack: () => go('/') }}>
+          {way('above')}
           <ScanPane
             filming={scanning}
             hint={t('hint')}
             typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number' }}
             onText={redeem.scan}
           />
-          <Suspense>
-            <SeriesWay device={device} onOpen={onSeries} />
-          </Suspense>
+          {way('below')}
         </Screen>
       }
       working={state.type === 'answering'}

@@ -6,9 +6,9 @@ import { compareCount, passesIn, type SeriesRange } from '#domain/stock.ts'
 import type { Device } from '#client/device/device.ts'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import { createDeskStock } from '#client/device/stock.ts'
+import { useSaving } from '#client/device/use-saving.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
-import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Screen } from '#client/ui/screen.tsx'
@@ -34,28 +34,21 @@ export function ComparedStep({ number, device, held, onBack, onSaved, ...shown }
   const { t: f } = useTranslation()
   const [, go] = useLocation()
   const [{ due, counted }] = useState({ due: shown.due, counted: shown.counted })
-  const [notSaved, setNotSaved] = useState<NotSavedReason>()
   const [saved, setSaved] = useState(false)
-  const [working, setWorking] = useState(false)
-  const [failed, setFailed] = useState<{ readonly error: unknown }>()
-  if (failed) throw failed.error
+  const { working, notSaved, save } = useSaving()
   const passes = counted.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i))
   const { missing, unexpected } = compareCount(number, due, passes)
   const isRight = missing.length + unexpected.length === 0
 
-  async function save(): Promise<void> {
-    setWorking(true)
-    setNotSaved(undefined)
-    try {
-      await createDeskStock(device.sync.link).count({ batch: number, counted: endsOf(counted) })
-      setSaved(true)
-      onSaved()
-    } catch (error) {
-      if (isNotSaved(error)) setNotSaved(error.notSaved)
-      else setFailed({ error })
-    } finally {
-      setWorking(false)
-    }
+  function saveCount(): void {
+    const count = { batch: number, counted: endsOf(counted) }
+    save(
+      () => createDeskStock(device.sync.link).count(count),
+      () => {
+        setSaved(true)
+        onSaved()
+      },
+    )
   }
 
   return (
@@ -69,7 +62,7 @@ export function ComparedStep({ number, device, held, onBack, onSaved, ...shown }
             {t('saved.done')}
           </Button>
         ) : (
-          <Button large disabled={working} onClick={() => void save()}>
+          <Button large disabled={working} onClick={saveCount}>
             {t('count.save')}
           </Button>
         )

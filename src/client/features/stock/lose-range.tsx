@@ -4,7 +4,7 @@ import type { SeriesRange } from '#domain/stock.ts'
 import type { Device } from '#client/device/device.ts'
 import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import { createDeskStock } from '#client/device/stock.ts'
-import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
+import { useSaving } from '#client/device/use-saving.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 
@@ -18,28 +18,22 @@ type LoseRangeProps = {
 /** Notes passes that a count missed as lost, beside the others that it missed. */
 export function LoseRange({ device, range, named }: LoseRangeProps) {
   const { t } = useTranslation('stock')
-  const [step, setStep] = useState<'open' | 'working' | 'lost'>('open')
-  const [notSaved, setNotSaved] = useState<NotSavedReason>()
-  const [failed, setFailed] = useState<{ readonly error: unknown }>()
-  if (failed) throw failed.error
+  const [lost, setLost] = useState(false)
+  const { working, notSaved, save } = useSaving()
 
-  async function lose(): Promise<void> {
-    setStep('working')
-    setNotSaved(undefined)
+  function lose(): void {
     const { batch, from, to } = range
     const nothingElse = { other: null, counted: null, damaged: [], missing: [] }
-    try {
-      await createDeskStock(device.sync.link).move({ movement: 'loss', batch, from, to, ...nothingElse })
-      setStep('lost')
-      announce(t('count.lost'))
-    } catch (error) {
-      setStep('open')
-      if (isNotSaved(error)) setNotSaved(error.notSaved)
-      else setFailed({ error })
-    }
+    save(
+      () => createDeskStock(device.sync.link).move({ movement: 'loss', batch, from, to, ...nothingElse }),
+      () => {
+        setLost(true)
+        announce(t('count.lost'))
+      },
+    )
   }
 
-  if (step === 'lost') {
+  if (lost) {
     return (
       <strong>
         {t('count.lost')} {t('saved.mistake')}
@@ -49,7 +43,7 @@ export function LoseRange({ device, range, named }: LoseRangeProps) {
   return (
     <>
       {notSaved && <NotSavedNotice reason={notSaved} />}
-      <Button kind="quiet" disabled={step === 'working'} onClick={() => void lose()}>
+      <Button kind="quiet" disabled={working} onClick={lose}>
         {t('count.lose', { series: named })}
       </Button>
     </>

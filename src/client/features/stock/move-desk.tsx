@@ -1,7 +1,8 @@
 import { useMemo, useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { isDelivery, type Signatures } from '#domain/delivery-note.ts'
+import { isDelivery } from '#domain/delivery-note.ts'
+import type { Instant } from '#domain/instant.ts'
 import { seriesName } from '#domain/series-name.ts'
 import type { StockAct, StockActKind } from '#domain/stock-act.ts'
 import type { Device } from '#client/device/device.ts'
@@ -9,12 +10,13 @@ import { NotSavedNotice } from '#client/device/not-saved-notice.tsx'
 import { createDeskStock } from '#client/device/stock.ts'
 import { useActUnderWay } from '#client/device/use-act-under-way.ts'
 import { useDraft, useDropOnLeave } from '#client/device/use-draft.ts'
+import { useSaving } from '#client/device/use-saving.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { StepHost } from '#client/scan/step-host.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
-import { isNotSaved, type NotSavedReason } from '#client/store/not-saved.ts'
+import type { SignedAct } from '#client/store/move-stock.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -31,6 +33,7 @@ import { MoveFields } from './move-fields.tsx'
 import { MoveTotal } from './move-total.tsx'
 import { MovedStep } from './moved-step.tsx'
 import { SignStep } from './sign-step.tsx'
+import { writtenMoveOf } from './written-move.ts'
 
 export type MoveDeskProps = {
   readonly movement: StockActKind
@@ -46,27 +49,34 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
   const { t: f } = useTranslation()
   const [, go] = useLocation()
   const [draft, setDraft] = useState<MoveDraft>(emptyDraft)
+  const [changedAt, setChangedAt] = useState<Instant>(0)
   const [scanned, setScanned] = useState<End>()
   const [odd, setOdd] = useState<'unreadable' | 'unknown'>()
   const [faults, setFaults] = useState<DraftFaults>({})
-  const [notSaved, setNotSaved] = useState<NotSavedReason>()
   /** What both hands sign: it changes no more under them. */
   const [signing, setSigning] = useState<StockAct>()
-  const [working, setWorking] = useState(false)
   const [saved, setSaved] = useState<StoredEntry>()
-  const [failed, setFailed] = useState<{ readonly error: unknown }>()
-  if (failed) throw failed.error
-  const kept = useMemo(() => (saved ? undefined : keptMoveOf(movement, draft)), [saved, movement, draft])
+  const { working, notSaved, save } = useSaving()
+  const kept = useMemo(
+    () => (saved ? undefined : keptMoveOf(movement, draft, changedAt)),
+    [saved, movement, draft, changedAt],
+  )
   useActUnderWay(kept !== undefined)
-  useDraft(device.drafts, 'movement', kept, (found) => {
-    const fields = readKeptMove(movement, found)
+  useDraft(device.drafts, 'movement', kept, async (found) => {
+    const move = readKeptMove(movement, found)
+    if (!move) return
+    // The app died between the act and the end of its draft.
+    const written = await writtenMoveOf(device, move)
+    if (written) return setSaved(written)
     // Somebody may be quicker than the store.
-    if (fields) setDraft((before) => (before === emptyDraft ? fields : before))
+    setDraft((before) => (before === emptyDraft ? move.fields : before))
+    setChangedAt((before) => Math.max(before, move.at))
   })
   useDropOnLeave(device.drafts, 'movement')
 
   function change(changes: Partial<MoveDraft>): void {
     setDraft((before) => ({ ...before, ...changes }))
+    setChangedAt(device.now())
     setFaults({})
   }
 
@@ -85,30 +95,19 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
     setScanned(scanned === 'first' ? 'last' : undefined)
   }
 
-  async function submit(event: SubmitEvent): Promise<void> {
+  function submit(event: SubmitEvent): void {
     event.preventDefault()
-    setNotSaved(undefined)
     const act = readDraft(movement, draft)
     if (!act.ok) {
       setFaults(act.error)
       return announce(t('faults.some'), 'assertive')
     }
     if (isDelivery(movement)) setSigning(act.value)
-    else await save(act.value)
+    else move(act.value)
   }
 
-  async function save(act: StockAct, signatures?: Signatures): Promise<void> {
-    setWorking(true)
-    setNotSaved(undefined)
-    try {
-      const stock = createDeskStock(device.sync.link)
-      setSaved(await stock.move(signatures ? { ...act, signatures } : act))
-    } catch (error) {
-      if (isNotSaved(error)) setNotSaved(error.notSaved)
-      else setFailed({ error })
-    } finally {
-      setWorking(false)
-    }
+  function move(act: SignedAct): void {
+    save(() => createDeskStock(device.sync.link).move(act), setSaved)
   }
 
   const frame = useFrame()
@@ -118,7 +117,7 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
       <SignStep
         {...{ act: signing, held, notSaved, working }}
         onBack={() => setSigning(undefined)}
-        onSave={(signatures) => void save(signing, signatures)}
+        onSave={(signatures) => move({ ...signing, signatures })}
       />
     )
   }
@@ -154,7 +153,7 @@ export function MoveDesk({ movement, device, held }: MoveDeskProps) {
         >
           {notSaved && <NotSavedNotice reason={notSaved} />}
           <p>{t(`intro.${movement}`)}</p>
-          <form id="stock-movement" noValidate onSubmit={(event) => void submit(event)}>
+          <form id="stock-movement" noValidate onSubmit={submit}>
             <MoveFields
               {...{ movement, draft, faults, held }}
               onChange={change}

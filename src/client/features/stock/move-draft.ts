@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { mostPasses } from '#domain/batch.ts'
 import { parseSeries, parseSeriesName } from '#domain/series-name.ts'
 import { stockActs, type Ends, type StockAct, type StockActKind } from '#domain/stock-act.ts'
+import type { Instant } from '#domain/instant.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 
 /** What a person typed or scanned, as it stands in the fields. */
@@ -18,15 +19,22 @@ export const emptyDraft: MoveDraft = { first: '', last: '', other: '', counted: 
 
 export type MoveField = keyof MoveDraft
 
-/** What outlives the page, of one kind of movement; undefined while its fields are empty. */
-export function keptMoveOf(movement: StockActKind, fields: MoveDraft): unknown {
-  return Object.values(fields).every((text) => text === '') ? undefined : { movement, fields }
+/** What outlives the page. `at`: when it was changed last, in the device's corrected time. */
+export type KeptMove = {
+  readonly movement: StockActKind
+  readonly fields: MoveDraft
+  readonly at: Instant
+}
+
+/** Of one kind of movement; undefined while its fields are empty. */
+export function keptMoveOf(movement: StockActKind, fields: MoveDraft, at: Instant): KeptMove | undefined {
+  return Object.values(fields).every((text) => text === '') ? undefined : { movement, fields, at }
 }
 
 /** Undefined for another kind of movement, and for what another app kept and this one does not understand. */
-export function readKeptMove(movement: StockActKind, kept: unknown): MoveDraft | undefined {
+export function readKeptMove(movement: StockActKind, kept: unknown): KeptMove | undefined {
   const read = v.safeParse(keptMove, kept)
-  return read.success && read.output.movement === movement ? read.output.fields : undefined
+  return read.success && read.output.movement === movement ? read.output : undefined
 }
 
 /** Why a field cannot be read. Each is a locale key; `part` is what was not understood. */
@@ -106,6 +114,7 @@ function isCount(count: number): boolean {
 
 const keptMove = v.object({
   movement: v.picklist(stockActs),
+  at: v.number(),
   fields: v.object({
     first: v.string(),
     last: v.string(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { letterPassOf } from '#client/features/letter/letter-pass.ts'
-import { drawPassCode, drawText } from '#client/print/drawn-code.ts'
+import { drawPassCode, drawPracticeCode, drawText } from '#client/print/drawn-code.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import type { ReadCode } from '#client/store/read-code.ts'
 import { heldBy, openDesk } from '#tests/client/store/a-desk.ts'
@@ -62,6 +62,18 @@ test('[N22] whoever prints is told that a pass is over', async () => {
   const text = await desk.server.signCode({ batch: 3, pass: 4, cheque: 0 })
   const given = { text, read: await desk.read(text) }
   expect(letterPassOf(held, address, given, '2099-01-01')).toMatchObject({ warning: 'over' })
+})
+
+test('[N22] the letter of the exercise says that its pass pays nothing, and its code leads to the page that says so', async () => {
+  const desk = await openDesk()
+  const held = await heldBy(desk)
+  const text = await desk.server.signCode({ batch: 3, pass: 4, cheque: 0 })
+  const read = await desk.read(text)
+  const digits = text.split('#')[1] ?? ''
+  expect(letterPassOf(held, address, { text, read, exercise: true }, today)).toMatchObject({
+    code: drawPracticeCode(address, digits),
+    warning: 'training',
+  })
 })
 
 function readNumber(held: HeldKnowledge): ReadCode {

@@ -8,7 +8,7 @@ import {
   readKeptMove,
 } from '#client/features/stock/move-draft.ts'
 import { stockActs } from '#domain/stock-act.ts'
-import { valueOf } from '#tests/support/builders.ts'
+import { noon, valueOf } from '#tests/support/builders.ts'
 
 const box = { ...emptyDraft, first: '3-1', last: '50' }
 
@@ -65,12 +65,13 @@ test('[T188] a movement half typed is kept for its own kind alone, and read back
   fc.assert(
     fc.property(fc.constantFrom(...stockActs), fc.string(), fc.string(), (movement, first, missing) => {
       const typed = { ...emptyDraft, first, missing }
-      const kept: unknown = structuredClone(keptMoveOf(movement, typed))
-      expect(readKeptMove(movement, kept)).toEqual(first || missing ? typed : undefined)
+      const kept: unknown = structuredClone(keptMoveOf(movement, typed, noon))
+      const found = { movement, fields: typed, at: noon }
+      expect(readKeptMove(movement, kept)).toEqual(first || missing ? found : undefined)
       for (const other of stockActs.filter((act) => act !== movement)) {
         expect(readKeptMove(other, kept)).toBeUndefined()
       }
     }),
   )
-  expect(readKeptMove('loss', { movement: 'loss', fields: { first: 3 } })).toBeUndefined()
+  expect(readKeptMove('loss', { movement: 'loss', at: noon, fields: { first: 3 } })).toBeUndefined()
 })

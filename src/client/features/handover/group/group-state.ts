@@ -68,6 +68,8 @@ export type GroupState =
   | { readonly type: 'given'; readonly group: Group; readonly entries: readonly StoredEntry[] }
   | { readonly type: 'undone' }
 
+export const newChoice: GroupState = { type: 'choosing', leftOut: undefined }
+
 export function reviewOf(group: Group): Extract<GroupState, { type: 'reviewing' }> {
   return { type: 'reviewing', group, notSaved: undefined, refused: undefined, leftOut: undefined }
 }

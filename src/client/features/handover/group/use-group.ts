@@ -7,15 +7,14 @@ import { seenKindOf } from '#client/scan/seen-kind.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { isNotSaved } from '#client/store/not-saved.ts'
 import { soundAnswer } from '#client/ui/answer-sound.ts'
-import type { Uuid } from '#protocol/uuid.ts'
 import { nothingSaid, questions, type Said } from '../handover-state.ts'
-import { leftOutOf } from '../left-out.ts'
 import { lookAtPass } from '../look-at-pass.ts'
-import { groupDraftOf, keptOf, readGroupDraft } from './group-draft.ts'
+import { groupDraftOf, keptOf } from './group-draft.ts'
 import {
   givenOf,
   isInGroup,
   lookOf,
+  newChoice,
   newGroup,
   reviewOf,
   questionBeside,
@@ -27,6 +26,7 @@ import {
   type GroupState,
   type GroupWay,
 } from './group-state.ts'
+import { useResumedGroup } from './use-resumed-group.ts'
 
 export type GroupDesk = {
   readonly state: GroupState
@@ -52,7 +52,6 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
   const [state, setState] = useState<GroupState>({ type: 'resuming' })
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
   const reading = useRef(false)
-  const resumedFor = useRef<Uuid>(undefined)
   if (failed) throw failed.error
   useActUnderWay(state.type !== 'choosing')
   const kept = keptOf(state)
@@ -65,22 +64,11 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
     latest.current = state
   }, [state])
 
-  // What was left half done is taken up once, when the desk opens: not when it comes back from behind the lock, but for
-  // whoever else unlocks it, who has their own, or none.
-  useEffect(() => {
-    if (state.type !== 'resuming' && resumedFor.current === atWork()) return undefined
-    resumedFor.current = atWork()
-    let gone = false
-    resume(device, held).then(
-      (resumed) => {
-        if (!gone) setState(resumed)
-      },
-      (error: unknown) => setFailed({ error }),
-    )
-    return () => {
-      gone = true
-    }
-  }, [])
+  useResumedGroup({
+    ...{ device, held, waits: state.type === 'resuming' },
+    onResumed: setState,
+    onFailed: (error) => setFailed({ error }),
+  })
 
   async function look(scanned: ScannedText): Promise<void> {
     const seen = await lookAtPass(device, held, scanned)
@@ -177,22 +165,3 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
     drop: () => device.drafts.drop('group', device.sharing.atWork.current()),
   }
 }
-
-/** What was given meanwhile, or is not known any more, is left out. */
-async function resume(device: Device, held: HeldKnowledge): Promise<GroupState> {
-  const owner = device.sharing.atWork.current()
-  const draft = readGroupDraft(await device.drafts.read('group', owner))
-  if (!draft) return newChoice
-  const { way, said, items } = draft
-  const seen = await Promise.all(items.map(({ scanned }) => lookAtPass(device, held, scanned)))
-  const left = seen.flatMap((one, place): readonly GroupItem[] =>
-    one.type === 'pass' ? [{ pass: one.pass, said: items[place]?.said }] : [],
-  )
-  const leftOut = leftOutOf(seen)
-  if (left.length === 0) return { type: 'choosing', leftOut }
-  const group: Group = { way, said, items: left, owner }
-  if (!leftOut) return { type: 'scanning', group, heard: undefined }
-  return { ...reviewOf(group), leftOut }
-}
-
-const newChoice: GroupState = { type: 'choosing', leftOut: undefined }
