@@ -1,25 +1,20 @@
 import './pass-finder.css'
-import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CameraView } from '#client/scan/camera-view.tsx'
 import type { Facing } from '#client/scan/lens.ts'
 import { useCameraPermission } from '#client/scan/use-camera-permission.ts'
-import { listenToKeyboardReader } from '#client/scan/keyboard-reader.ts'
 import { useCamera } from '#client/scan/use-camera.ts'
 import { useFinderWord } from '#client/scan/use-finder-word.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { InBoth } from '#client/ui/in-both.tsx'
 import { Notice } from '#client/ui/notice.tsx'
-import type { BalanceRequest } from '#protocol/balance.ts'
-import { askedPassOf } from './asked-pass.ts'
 import { Bilingual } from './bilingual.tsx'
+import { isPass, readPass, useKeyboardReader, type PassReader } from './pass-reader.ts'
 
-export type PassFinderProps = {
+export type PassFinderProps = PassReader & {
   readonly facing: Facing
-  readonly onPass: (asked: BalanceRequest) => void
-  /** True where another page answers this text, which it has opened. */
-  readonly elsewhere?: (text: string) => boolean
   /** On a shared tablet every target is large. */
   readonly large?: boolean
   /** Under the picture, unless there will be none. */
@@ -38,27 +33,6 @@ export function PassFinder(props: PassFinderProps) {
       {isForeign && <NoPass />}
     </div>
   )
-}
-
-/** Milliseconds in which two sentences are read. */
-const saidFor = 8000
-
-/** Opens what a keyboard reader reads. True for a while after it read what is no pass. */
-function useKeyboardReader(props: PassFinderProps): boolean {
-  const { t } = useTranslation('balance')
-  const [foreign, setForeign] = useState(0)
-  const read = useEffectEvent((text: string) => {
-    if (readPass(text, props)) return
-    setForeign((before) => before + 1)
-    announce(t('problem.not-a-pass.title'), 'assertive')
-  })
-  useEffect(() => listenToKeyboardReader({ onText: ({ text }) => read(text) }), [])
-  useEffect(() => {
-    if (foreign === 0) return undefined
-    const timer = setTimeout(() => setForeign(0), saidFor)
-    return () => clearTimeout(timer)
-  }, [foreign])
-  return foreign > 0
 }
 
 function Finder(props: PassFinderProps) {
@@ -138,20 +112,6 @@ function Filming(props: PassFinderProps) {
       )}
     </>
   )
-}
-
-/** False for what is no pass; what another page answers is. */
-function readPass(text: string, { onPass, elsewhere }: PassFinderProps): boolean {
-  if (elsewhere?.(text)) return true
-  const asked = askedPassOf(text)
-  if (!asked || asked.by === 'neither') return false
-  onPass(asked)
-  return true
-}
-
-function isPass(text: string): boolean {
-  const asked = askedPassOf(text)
-  return asked !== undefined && asked.by !== 'neither'
 }
 
 /** For the eye: the ear has heard it. Until it is taken away. */
