@@ -61,6 +61,14 @@ export async function enrolManager(server: ServerProcess) {
       const { address, codes } = await read<CodesToPrint>(`batches/${batch}/codes?from=0&count=${passes}`)
       return codes.map((code) => printedOf(address, batch, code))
     },
+    /** A batch that was ordered is funded. */
+    async open(batch: number): Promise<void> {
+      await change(`batches/${batch}/open`, { why: '' })
+    },
+    /** Its first passes are in the box of a place. */
+    async deliver(batch: number, structure: string, passes: number): Promise<void> {
+      await change(`batches/${batch}/deliver`, { structure, from: 0, to: passes - 1, why: '' })
+    },
     /** Given to people at `house`, by a mediator whose tablet has sent everything: every list says so by then. */
     async handOut(passes: readonly Printed[]): Promise<void> {
       const desk = await enrolDesk('house')

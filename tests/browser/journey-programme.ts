@@ -10,10 +10,14 @@ export type JourneyBatch = {
   readonly delivered?: boolean
 }
 
-/** A small programme of today: `house` hands out and accepts, `library` accepts, both one service at one cheque. */
+/**
+ * A small programme of today: `house` hands out and accepts, `library` accepts, and hands out where asked, both one service
+ * at one cheque.
+ */
 export function journeyProgramme(
   batches: readonly JourneyBatch[],
   rules: Partial<OfflineRules> = {},
+  libraryHandsOut = false,
 ): object {
   return {
     programme: {
@@ -34,7 +38,7 @@ export function journeyProgramme(
     contingencyUnits: 20,
     structures: [
       { ...placeNamed('house', 'Maison des jeunes'), ...houseIs, distributor: true, qualifications },
-      { ...placeNamed('library', 'Médiathèque'), ...libraryIs, distributor: false, qualifications },
+      { ...placeNamed('library', 'Médiathèque'), ...libraryIs, distributor: libraryHandsOut, qualifications },
     ],
     batches: batches.map(({ number, format = 'card', units = 10, passes = 30, delivered = true }) => ({
       ...{ number, order: `order-${number}`, format, units, passes, opened: delivered },

@@ -1,14 +1,16 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ManagedCases } from '#protocol/manage/cases.ts'
 import type { ManagedStock } from '#protocol/manage/stock.ts'
 import { textOnPaper } from '#tests/support/printed-words.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { enrolByLink, networkReturns, press, typeNumber, waitUntilSent } from './desk.ts'
+import { knows } from './at-counter.ts'
+import { enrolByLink, giveOnScreen, networkReturns, press, typeNumber, waitUntilSent } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { cardOf, enrolManager, type Manager, type Printed } from './enrol-manager.ts'
-import { keptDraft, untilNoDraft } from './stored.ts'
+import { draftRows, drafts, keptDraft, putRows, untilNoDraft } from './stored.ts'
 import { french, frenchPattern } from './words.ts'
 
 let server: ServerProcess
@@ -16,11 +18,17 @@ let manager: Manager
 let office: Tablet
 let desk: Tablet
 let cards: readonly Printed[]
+let moved: readonly Printed[]
+let unopened: readonly Printed[]
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  const ordered = { delivered: false }
+  const batches = [{ number: 1 }, { number: 2, ...ordered }, { number: 3, ...ordered }]
+  server = await startServer({ programme: journeyProgramme(batches, {}, true), store: 'postgres' })
   manager = await enrolManager(server)
   cards = await manager.print(1, 6)
+  moved = await manager.print(2, 13)
+  unopened = await manager.print(3, 1)
 })
 
 beforeAll(async () => {
@@ -232,6 +240,8 @@ test('[T145] the app dies in the middle of a count: what was scanned is there ag
   await again.getByText(french('stock.count.so-far', { counted: 4, due: 2 })).waitFor()
   expect(await findingsOn(again)).toEqual([])
   await again.getByRole('button', { name: french('stock.title') }).click()
+  // Two passes are left.
+  await again.getByText(french('stock.low.title')).waitFor()
   await follow(again, 'stock.count.do', { batch: 1 })
   await again.getByText(french('stock.count.so-far', { counted: 4, due: 2 })).waitFor()
   await typeNumber(again, cardOf(cards, 0).number)
@@ -253,9 +263,159 @@ test('[T145] the app dies in the middle of a count: what was scanned is there ag
   expect(counts).toMatchObject([{ counted: 4 }])
 })
 
+test('[T231] without a network ten passes go to another place, which receives them with a spoiled one; once both are sent, each desk and the manager say the same', async () => {
+  await manager.open(2)
+  await manager.deliver(2, 'house', 29)
+  // The office's browser is the desk of the other place too.
+  const other = office.page()
+  await enrolByLink(other, await manager.linkFor('library'), 'Prêt')
+  await other.goto(`${server.address}/stock`)
+  await other.getByText(french('stock.none')).waitFor()
+  const page = desk.page()
+  await page.goto(`${server.address}/stock`)
+  await networkReturns(desk)
+  await holds(page, 31)
+  await server.kill()
+
+  await follow(page, 'stock.do.transfer')
+  await fill(page, { first: '2-1', last: '10' })
+  await press(page, 'stock.sign.go')
+  await page.getByText(french('stock.faults.choose')).waitFor()
+  await page.getByLabel(french('stock.field.other')).selectOption({ label: 'Médiathèque · Paris' })
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'stock.sign.go')
+  await press(page, 'stock.save.transfer')
+  await page.getByRole('heading', { name: french('stock.saved.title') }).waitFor()
+  expect(await page.getByText(french('stock.discrepancy.title')).count()).toBe(0)
+  await press(page, 'stock.saved.done')
+  await holds(page, 21)
+  expect(await page.getByText(french('stock.low.title')).count()).toBe(0)
+
+  await follow(other, 'stock.do.reception')
+  await other.getByLabel(french('stock.field.sender')).selectOption({ label: 'Maison des jeunes · Paris' })
+  await fill(other, { first: '2-1', last: '10', counted: '10', damaged: '3' })
+  await press(other, 'stock.sign.go')
+  await press(other, 'stock.save.reception')
+  await other.getByRole('heading', { name: french('stock.saved.title') }).waitFor()
+  expect(await other.getByText(french('stock.discrepancy.title')).count()).toBe(0)
+  await press(other, 'stock.saved.done')
+  await holds(other, 9)
+  await other.getByText(french('stock.low.title')).waitFor()
+  expect(await findingsOn(other)).toEqual([])
+
+  await server.restart()
+  for (const tablet of [desk, office]) {
+    await networkReturns(tablet)
+    await waitUntilSent(tablet.page())
+  }
+  const { places, discrepancies, oddReceptions } = await manager.read<ManagedStock>('stock')
+  const heldOf = (structure: string) =>
+    places.find((place) => place.structure === structure)?.held.find(({ batch }) => batch === 2)?.series
+  expect(heldOf('house')).toEqual([{ from: 10, to: 28 }])
+  expect(heldOf('library')).toEqual([
+    { from: 0, to: 1 },
+    { from: 3, to: 9 },
+  ])
+  expect(discrepancies.filter(({ batch }) => batch === 2)).toEqual([])
+  expect(oddReceptions).toEqual([])
+  const account = places.find(({ structure }) => structure === 'library')?.account
+  expect(account).toMatchObject({ received: 10, damaged: 1, closing: 9 })
+  await page.goto(`${server.address}/stock`)
+  await holds(page, 21)
+})
+
+test('[T232][T188] without a network passes are lost and one is found again; the app that dies over the loss does not ask for it twice; the manager and a venue know which', async () => {
+  const page = desk.page()
+  await server.kill()
+  await page.goto(`${server.address}/stock`)
+  await follow(page, 'stock.do.loss')
+  await fill(page, { first: '2-11', last: '12' })
+  await expect.poll(() => keptDraft(page), { timeout: 20_000 }).toContain('"last":"12"')
+  const kept = await draftRows(page)
+  await press(page, 'stock.save.loss')
+  await page.getByRole('heading', { name: french('stock.saved.title') }).waitFor()
+  await page.getByText(french('stock.saved.mistake')).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await untilNoDraft(page)
+  // It died before it had forgotten the form: what it says is written down.
+  await putRows(page, drafts.table, kept)
+  await page.goto(`${server.address}/stock/loss`)
+  await page.getByRole('heading', { name: french('stock.saved.title') }).waitFor()
+  await untilNoDraft(page)
+  await press(page, 'stock.saved.done')
+  await holds(page, 19)
+
+  await follow(page, 'stock.do.found')
+  await fill(page, { first: '2-12' })
+  await press(page, 'stock.save.found')
+  await page.getByRole('heading', { name: french('stock.saved.title') }).waitFor()
+  expect(await page.getByText(french('stock.discrepancy.title')).count()).toBe(0)
+  await press(page, 'stock.saved.done')
+  await holds(page, 20)
+
+  await server.restart()
+  await networkReturns(desk)
+  await waitUntilSent(page)
+  const { places } = await manager.read<ManagedStock>('stock')
+  const house = places.find(({ structure }) => structure === 'house')
+  expect(house?.held.find(({ batch }) => batch === 2)?.series).toEqual([{ from: 11, to: 28 }])
+  expect(house?.account).toMatchObject({ found: 1 })
+  await knows(office, cardOf(moved, 10), 'no')
+  await knows(office, cardOf(moved, 11), 'asks')
+})
+
+test('[T230] without a network a lost pass, one of another place and one of a batch that is not opened are given and flagged, never refused', async () => {
+  const page = desk.page()
+  await server.kill()
+  const stray = [
+    [cardOf(moved, 10), 'not-delivered'],
+    [cardOf(moved, 4), 'not-announced'],
+    [cardOf(unopened, 0), 'not-opened'],
+  ] as const
+  for (const [card, why] of stray) {
+    await page.goto(`${server.address}/handover`)
+    await typeNumber(page, card.number)
+    await page.getByRole('heading', { name: french('handover.box.title') }).waitFor()
+    await page.getByText(french(`handover.box.${why}`)).waitFor()
+    expect(await findingsOn(page)).toEqual([])
+    await press(page, 'handover.box.yes')
+    await giveOnScreen(page)
+    await page.getByText(french(`handover.flag.${why}`)).waitFor()
+    const works = await page.getByText(french('handover.done.active')).count()
+    expect(works === 0).toBe(why === 'not-opened')
+    expect(await findingsOn(page)).toEqual([])
+  }
+
+  await server.restart()
+  await networkReturns(desk)
+  await waitUntilSent(page)
+  const { cases } = await manager.read<ManagedCases>('cases')
+  const flagged = cases.filter(({ side }) => side?.act.kind === 'handover')
+  expect(flagged.map(({ kind, reason }) => [kind, reason]).toSorted()).toEqual(
+    stray.map(([, why]) => ['flagged', why]).toSorted(),
+  )
+  const manage = office.page()
+  await manage.goto(`${server.address}/manage/cases`)
+  for (const [, why] of stray) {
+    await manage
+      .getByText(french(`manage.reasons.${why}`))
+      .first()
+      .waitFor()
+  }
+  await knows(office, cardOf(moved, 10), 'asks')
+  await knows(office, cardOf(unopened, 0), 'no')
+  await manager.open(3)
+  await knows(office, cardOf(unopened, 0), 'asks')
+})
+
 test('[T15] none of it asked another host or broke the security policy', () => {
   expect([...office.faults, ...desk.faults]).toEqual([])
 })
+
+async function holds(page: Page, count: number): Promise<void> {
+  const total = page.getByText(french('stock.total', { count, written: count }))
+  await total.waitFor({ timeout: 90_000 })
+}
 
 const zigzag = Array.from({ length: 12 }, (_, at) => [0.1 + at * 0.07, at % 2 === 0 ? 0.3 : 0.7] as const)
 
