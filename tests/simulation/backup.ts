@@ -1,4 +1,6 @@
+import { chainEnds, markBackedUp } from '#server/backup/backed-up.ts'
 import type { Database } from '#server/database/database.ts'
+import type { Town } from './town.ts'
 
 /** All rows of a database, by table. */
 export type Backup = ReadonlyMap<string, string>
@@ -8,6 +10,19 @@ export async function takeBackup(database: Database): Promise<Backup> {
   const rows = tables.map((table) => `(SELECT json_agg(t)::text FROM ${table} t) AS ${table}`)
   const [taken] = await database.query<Readonly<Record<string, string | null>>>(`SELECT ${rows.join(', ')}`)
   return new Map(tables.map((table) => [table, taken?.[table] ?? '[]']))
+}
+
+/** What the operator's command does: the copy is kept, then tablets may forget what it holds. `meanwhile` is not in it. */
+export async function backUp(
+  { server }: Pick<Town, 'server'>,
+  meanwhile: () => Promise<void> = async () => {},
+): Promise<void> {
+  const { database } = server.installation
+  const ends = await chainEnds(database)
+  const backup = await takeBackup(server.database)
+  await meanwhile()
+  await markBackedUp(database, ends)
+  server.backups.push(backup)
 }
 
 /** The database is again what it was when the backup was taken. Two questions: PGlite takes its time for each. */

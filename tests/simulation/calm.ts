@@ -6,6 +6,8 @@ import { pendingCount } from '#client/store/list-entries.ts'
 import { startSync } from '#client/sync/sync-loop.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import { exchangeOnce } from './acts.ts'
+import { bringFileOf } from './bring-file.ts'
+import { mendAll } from './moves/unread-acts.ts'
 import { fillContingency, waitsForContingency } from './moves/contingency.ts'
 import { realParts } from './parts.ts'
 import { enrolAgain, followDevice } from './tab-life.ts'
@@ -27,6 +29,7 @@ export async function calmDown(town: Town): Promise<void> {
     for (const flight of [...town.network.flights]) flight.fail()
     await town.operations.rest()
   }
+  await mendAll(town)
   // Where nothing was lost, what a pull tells before everybody has sent is told again after.
   if (!town.restored) for (const tablet of town.tablets) await sendAll(town, tablet)
   await fillWhereLinesWait(town)
@@ -34,6 +37,7 @@ export async function calmDown(town: Town): Promise<void> {
   let quiet = await isAllSent(town)
   for (let round = 0; round < 5; round++) {
     for (const tablet of town.tablets) await exchangeAll(town, tablet)
+    for (const tablet of town.tablets) await bringWhatIsAside(town, tablet)
     await passTime(town, MINUTE)
     await fillWhereLinesWait(town)
     const published = town.server.heads.length
@@ -50,6 +54,20 @@ async function fillWhereLinesWait(town: Town): Promise<void> {
   if (!(await waitsForContingency(town))) return
   await fillContingency(town, 60)
   town.trace.note('calm: the contingency is topped up')
+}
+
+/** What the server could not read, a person brings in a file. */
+async function bringWhatIsAside(town: Town, { tabs, device }: Tablet): Promise<void> {
+  const [tab] = tabs
+  const bringer = town.tablets.find((tablet) => !town.revoked.has(tablet.device))?.tabs[0]
+  if (!tab || !bringer) return
+  for (const name of await lineOf(tab.store, device)) {
+    const aside = tab.store.entries
+      .where('[device+sequence]')
+      .between([name, 0], [name, Infinity])
+      .filter(({ answer }) => answer?.type === 'unreadable')
+    if ((await aside.count()) > 0) await bringFileOf(town, tab, name, bringer)
+  }
 }
 
 /** After a restore a tablet learns from a pull that it has to send again. */

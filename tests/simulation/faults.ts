@@ -1,6 +1,7 @@
 import type { Move } from './move.ts'
 import { clockFaults } from './moves/clock-faults.ts'
 import { contingency } from './moves/contingency.ts'
+import { forgetting } from './moves/forgetting.ts'
 import { keyRotation } from './moves/key-rotation.ts'
 import { lateTakeBack } from './moves/late-take-back.ts'
 import { lostHeads } from './moves/lost-heads.ts'
@@ -15,6 +16,7 @@ import { shownTwice } from './moves/shown-twice.ts'
 import { stockMoves } from './moves/stock-moves.ts'
 import { storageFaults } from './moves/storage-faults.ts'
 import { tabFaults } from './moves/tab-faults.ts'
+import { unreadActs } from './moves/unread-acts.ts'
 
 /** What the product survives whole: every run draws from these. */
 export const allFaults: readonly Move[] = [
@@ -59,6 +61,7 @@ export const families: Readonly<Record<Family, readonly Move[]>> = {
     ...sharedTablet,
     ...tabFaults,
   ],
+  late: [...allFaults, ...forgetting, ...unreadActs, ...rarely(managerMoves)],
   statements: [...allFaults, ...managerMoves, ...restoreFaults, ...storageFaults, ...managerMoves],
 }
 
@@ -73,5 +76,6 @@ export const familyNames = [
   'keys',
   'contingency',
   'desks',
+  'late',
   'statements',
 ] as const

@@ -15,6 +15,8 @@ export type Network = {
   readonly flights: Flight[]
   /** What arrived or was lost before, newest last: a network may bring it again. */
   readonly past: SentRequest[]
+  /** Bytes that something on the way takes for what must not pass. */
+  readonly refused: Uint8Array[]
   readonly fetchOf: (tablet: Tablet, operation: Operation) => typeof fetch
 }
 
@@ -27,6 +29,7 @@ const remembered = 30
 export function createNetwork(server: SimulatedServer, noteChange: () => void): Network {
   const flights: Flight[] = []
   const past: SentRequest[] = []
+  const refused: Uint8Array[] = []
 
   function send(tablet: Tablet, operation: Operation, request: SentRequest, signal: AbortSignal | undefined) {
     return new Promise<Response>((resolve, reject) => {
@@ -57,14 +60,21 @@ export function createNetwork(server: SimulatedServer, noteChange: () => void): 
   return {
     flights,
     past,
+    refused,
     fetchOf: (tablet, operation) => async (input, init) => {
       const request = await sentRequest(input, init)
       if (!tablet.online) throw new TypeError('fetch failed')
+      if (holdsAny(request, refused)) return new Response('<html>refused</html>', { status: 415 })
       const waits = !operation.straight && /^\/(api\/(push|pull)$|heads\/)/.test(request.path)
       if (!waits) return server.answer(request)
       return send(tablet, operation, request, init?.signal ?? undefined)
     },
   }
+}
+
+function holdsAny({ path, body }: SentRequest, refused: readonly Uint8Array[]): boolean {
+  if (path !== '/api/push' || !body) return false
+  return refused.some((bytes) => Buffer.from(body).includes(bytes))
 }
 
 async function sentRequest(input: string | URL | Request, init: RequestInit = {}): Promise<SentRequest> {

@@ -26,5 +26,9 @@ for (const seed of seedsFrom(first, Number(values.runs))) {
   console.log(await tellRun(run, family))
 }
 const seconds = (performance.now() - started) / 1000
-console.log(`${values.runs} runs from seed ${first} in ${seconds.toFixed(0)} s: ${failed} failed`)
+const { user, system } = process.cpuUsage()
+const each = (user + system) / 1e6 / Number(values.runs)
+console.log(
+  `${values.runs} runs from seed ${first} in ${seconds.toFixed(0)} s, ${each.toFixed(2)} s of the processor each: ${failed} failed`,
+)
 process.exit(failed > 0 ? 1 : 0)

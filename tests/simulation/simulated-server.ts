@@ -3,6 +3,7 @@ import type { Database, Queries } from '#server/database/database.ts'
 import { createApp } from '#server/app.ts'
 import type { Installation } from '#server/installation.ts'
 import type { Backup } from './backup.ts'
+import { answering } from './mutations/altered-store.ts'
 
 /** A request as it travels: it may arrive twice, late, or never. */
 export type SentRequest = {
@@ -22,6 +23,8 @@ export type SimulatedServer = {
   readonly crashAfter: <Answer>(questions: number, during: () => Promise<Answer>) => Promise<Answer>
   /** Faults of the server itself; those of its store are not expected. */
   readonly errors: unknown[]
+  /** Ids of acts on which its store breaks, however often they come. */
+  readonly breaksOn: Set<string>
   /** What an operator keeps, oldest first. */
   readonly backups: Backup[]
   /** Heads as caches may still hold them, oldest first. */
@@ -34,7 +37,8 @@ export function startSimulatedServer(
   wrap: (database: Database) => Database,
 ): SimulatedServer {
   const fuse: Fuse = { left: undefined }
-  const installation = { ...about, database: wrap(withFuse(database, fuse)) }
+  const breaksOn = new Set<string>()
+  const installation = { ...about, database: wrap(breakingOn(breaksOn, withFuse(database, fuse))) }
   const errors: unknown[] = []
   const app = createApp(installation, {
     onError: (error) => {
@@ -46,6 +50,7 @@ export function startSimulatedServer(
     database,
     app,
     errors,
+    breaksOn,
     backups: [],
     heads: [],
     answer: async ({ method, path, headers, body }) =>
@@ -59,6 +64,16 @@ export function startSimulatedServer(
       }
     },
   }
+}
+
+/** A value that the store does not take: the act is tried alone, and kept aside. */
+function breakingOn(ids: ReadonlySet<string>, database: Database): Database {
+  return answering(database, (sql, ask, parameters) => {
+    const breaks = ids.size > 0 && sql.startsWith('INSERT INTO entries') && ids.has(String(parameters[1]))
+    return breaks
+      ? Promise.reject(Object.assign(new Error('a value out of range'), { code: '22003' }))
+      : ask()
+  })
 }
 
 /** The process is gone: what its store had not committed is rolled back. */

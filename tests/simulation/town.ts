@@ -6,7 +6,7 @@ import { enrolmentOf } from '#client/store/enrolments.ts'
 import type { StoredEntry } from '#client/store/stored-entry.ts'
 import { createLink, type Link } from '#client/sync/link.ts'
 import type { World } from '#client/sync/world.ts'
-import { equalBytes } from '#protocol/bytes.ts'
+import { equalBytes, type Bytes } from '#protocol/bytes.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import { seededRandom, type SeededRandom } from '#server/demonstration/seeded-random.ts'
 import type { SignedCode } from '#server/passes/sign-codes.ts'
@@ -48,6 +48,8 @@ export type Town = {
   readonly gone: Set<string>
   /** Acts of which this run itself destroyed every copy: storage evicted, server restored from before. */
   readonly destroyed: Set<Uuid>
+  /** Bytes of acts before they were spoiled in a storage, by the hash that names them. */
+  readonly spoiled: Map<string, Bytes>
   /** Acts that the server had and that a restore took from it, back since or not. */
   readonly forgotten: Set<Uuid>
   /** Device ids that two tablets use. */
@@ -57,6 +59,8 @@ export type Town = {
   readonly evicted: Set<Uuid>
   /** The server was set back to an earlier state. */
   restored: boolean
+  /** To one from before its newest backup: what tablets had forgotten on the strength of that is gone. */
+  setFarBack: boolean
 }
 
 export type Gesture = { readonly tab: Tab; readonly acts: readonly StoredEntry[] }
@@ -114,12 +118,14 @@ export async function openTown(seed: number, parts: Parts): Promise<Town> {
       stated: new Map<string, Statement>(),
       destroyed: new Set<Uuid>(),
       gone: new Set<string>(),
+      spoiled: new Map<string, Bytes>(),
       forgotten: new Set<Uuid>(),
       doubled: new Set<Uuid>(),
       revoked: new Set<Uuid>(),
       evicted: new Set<Uuid>(),
     },
     restored: false,
+    setFarBack: false,
   }
   await keepHead(town)
   return town

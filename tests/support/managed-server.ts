@@ -6,8 +6,6 @@ import type { ProgrammeFile } from '#server/directory/programme-file.ts'
 import { startTestServer } from './server.ts'
 import { emptyDatabase } from './store.ts'
 
-export type ManagedServer = Awaited<ReturnType<typeof startManaged>>
-
 /** A programme on an emptied database, and the browser of its manager. */
 export async function startManaged(database: Database, changes: Partial<ProgrammeFile> = {}) {
   await emptyDatabase(database)

@@ -5,6 +5,7 @@ import { DAY, HOUR } from '#domain/instant.ts'
 import { managedFollowUp } from '#protocol/manage/follow-up.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
+import { startManaged } from '#tests/support/managed-server.ts'
 import { programmeFile, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -14,9 +15,7 @@ let manager: VirtualDevice
 let desk: VirtualDevice
 
 beforeEach(async () => {
-  await emptyDatabase(database)
-  server = await startTestServer(database)
-  manager = await server.enrol('desk', 'manager')
+  ;({ server, manager } = await startManaged(database))
   desk = await server.enrol('desk')
 })
 afterAll(() => database.close())

@@ -7,17 +7,16 @@ import { parsePassCode, verifyPassCode } from '#protocol/pass-code.ts'
 import { importPublicKey } from '#protocol/keys.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
-import { programmeNumber, startTestServer, type TestServer } from '#tests/support/server.ts'
-import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
+import { startManaged } from '#tests/support/managed-server.ts'
+import { programmeNumber, type TestServer } from '#tests/support/server.ts'
+import { openTestDatabase } from '#tests/support/store.ts'
 
 const database: Database = await openTestDatabase()
 let server: TestServer
 let manager: VirtualDevice
 
 beforeEach(async () => {
-  await emptyDatabase(database)
-  server = await startTestServer(database)
-  manager = await server.enrol('desk', 'manager')
+  ;({ server, manager } = await startManaged(database))
 })
 afterAll(() => database.close())
 

@@ -4,17 +4,16 @@ import { MINUTE } from '#domain/instant.ts'
 import { caseList, heldList, managedCases } from '#protocol/manage/cases.ts'
 import type { Database } from '#server/database/database.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
-import { startTestServer, type TestServer } from '#tests/support/server.ts'
-import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
+import { startManaged } from '#tests/support/managed-server.ts'
+import type { TestServer } from '#tests/support/server.ts'
+import { openTestDatabase } from '#tests/support/store.ts'
 
 const database: Database = await openTestDatabase()
 let server: TestServer
 let manager: VirtualDevice
 
 beforeEach(async () => {
-  await emptyDatabase(database)
-  server = await startTestServer(database)
-  manager = await server.enrol('desk', 'manager')
+  ;({ server, manager } = await startManaged(database))
 })
 afterAll(() => database.close())
 

@@ -26,6 +26,17 @@ export async function findVanished(town: Town): Promise<readonly string[]> {
     .map(({ tablet, entry, word }) => `I21 ${tablet} was told "${word}", and act ${entry} is nowhere`)
 }
 
+/**
+ * Q60: after a restore of the newest backup, or a failover, what somebody was told and the server lost is on the tablet that
+ * did it: it has left none on the strength of a backup that lacks it.
+ */
+export async function findForgotten(town: Town): Promise<readonly string[]> {
+  const known = new Set([...(await idsOnServer(town)), ...(await idsOnTablets(town)), ...town.destroyed])
+  return town.told
+    .filter(({ entry, device }) => entry && !known.has(entry) && !town.evicted.has(device))
+    .map(({ tablet, entry }) => `Q60 ${tablet} forgot act ${entry}, which no backup held`)
+}
+
 /** I2: each act is there once, with one effect. */
 export function findDoubledActs(town: Town, picture: Picture): readonly string[] {
   const wrongs: string[] = []
@@ -33,11 +44,14 @@ export function findDoubledActs(town: Town, picture: Picture): readonly string[]
   for (const { id, device, reason } of picture.held) {
     if (recorded.has(id)) wrongs.push(`I2 act ${id} is recorded and held as ${reason}`)
     // A copy explains a fork and what waits for it; a device that was revoked, its late acts; a restore and then an
-    // eviction, what waits for an act that no machine holds any more. Nothing explains the rest.
+    // eviction, or one of an older backup than tablets had forgotten acts for, what waits for an act that no machine holds
+    // any more. Nothing explains the rest.
     const isExplained =
       (town.doubled.has(device) && (reason === 'fork' || reason === 'gap')) ||
       (town.revoked.has(device) && reason === 'revoked') ||
-      (town.restored && town.evicted.has(device) && reason === 'gap')
+      (town.restored && town.evicted.has(device) && reason === 'gap') ||
+      (town.setFarBack && reason === 'gap') ||
+      (isUnread(reason) && (town.doubled.has(device) || town.evicted.has(device)))
     if (!isExplained) wrongs.push(`I2 act ${id} of a device that did nothing wrong is held as ${reason}`)
   }
   for (const { entry, device, held } of picture.entries) {
@@ -53,6 +67,11 @@ export function findDoubledActs(town: Town, picture: Picture): readonly string[]
       wrongs.push(`I2 act ${entry} is paid more than its ${units} units`)
   }
   return wrongs
+}
+
+/** Whole bytes of it are nowhere, or at no place of the chain that a copy went on with. */
+function isUnread(reason: string): boolean {
+  return ['unreadable', 'damaged', 'not-recordable', 'same-id'].includes(reason)
 }
 
 /** I4: a no that was shown after an act was written has its void, and the act pays nothing. */

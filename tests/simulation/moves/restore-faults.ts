@@ -1,5 +1,6 @@
-import { restoreBackup, takeBackup, type Backup } from '../backup.ts'
+import { backUp, restoreBackup, takeBackup, type Backup } from '../backup.ts'
 import { idsOnServer, noteDestroyed } from '../copies.ts'
+import { findForgotten } from '../invariants/acts.ts'
 import { forgetLostStatements } from '../invariants/statements.ts'
 import type { Move } from '../move.ts'
 import type { Town } from '../town.ts'
@@ -7,11 +8,7 @@ import { deliver, withFlight } from './everyday.ts'
 
 /** The server comes back from a backup, or from a standby that had not the last commits. */
 export const restoreFaults: readonly Move[] = [
-  {
-    name: 'back-up',
-    weight: 4,
-    play: async ({ server }) => void server.backups.push(await takeBackup(server.database)),
-  },
+  { name: 'back-up', weight: 4, play: (town) => backUp(town) },
   {
     name: 'restore',
     weight: 2,
@@ -38,6 +35,8 @@ export async function comeBack(town: Town, backup: Backup): Promise<void> {
   const after = await idsOnServer(town)
   for (const id of before) if (!after.has(id)) town.forgotten.add(id)
   town.restored = true
+  if (town.server.backups.slice(0, -1).includes(backup)) town.setFarBack = true
+  else town.wrongs.push(...(await findForgotten(town)))
   await noteDestroyed(town)
   await forgetLostStatements(town)
 }

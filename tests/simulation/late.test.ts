@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
+import { lateAndForgotten } from './moves/late-and-forgotten.ts'
+import { answering } from './mutations/altered-store.ts'
+import { realParts, type Parts } from './parts.ts'
+import { playSteps } from './play-run.ts'
+
+/** What comes late, is forgotten on the strength of a backup, and is asked of the newest one. */
+async function wrongsOf(parts: Partial<Parts>): Promise<readonly string[]> {
+  const steps = [{ move: lateAndForgotten.name, picks: [] }]
+  const { wrongs } = await playSteps(1, steps, [lateAndForgotten], { ...realParts, ...parts })
+  return wrongs.map((wrong) => wrong.slice(0, wrong.indexOf(' ')))
+}
+
+test('[Q60] what came late is there after the newest backup came back, although its tablet had time to forget it', async () => {
+  expect(await wrongsOf({})).toEqual([])
+})
+
+test('[Q60] the simulation sees a server that lets a tablet forget what came behind the end of its chain', async () => {
+  const database: Parts['database'] = (real) =>
+    answering(real, (sql, ask) =>
+      sql.startsWith('UPDATE devices SET backed_up_through = least(') ? Promise.resolve([]) : ask(),
+    )
+  expect(await wrongsOf({ database })).toContain('Q60')
+})
+
+test('[Q60] the simulation sees a tablet that takes the end of its chain for a proof of all that came before it', async () => {
+  const forgetful: Parts['pullKnowledge'] = async (link) => {
+    await link.store.enrolments.update(link.device, { late: [] })
+    return pullKnowledge(link)
+  }
+  expect(await wrongsOf({ pullKnowledge: forgetful })).toContain('I1')
+})
