@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { codesOnPaper, isWord, pagesOf, textOnPaper, wordsOnPaper } from '#tests/support/printed-words.ts'
+import {
+  codesOnPaper,
+  isWord,
+  pagesOf,
+  textOnPaper,
+  wordsOnPaper,
+  type PlacedWord,
+} from '#tests/support/printed-words.ts'
+import { groupsOf } from '#protocol/pass-number.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { countTaps, enrolByLink, giveOnScreen, press } from './desk.ts'
@@ -18,7 +26,7 @@ let link: string
 let cards: readonly Printed[]
 
 beforeAll(async () => {
-  server = await startServer({ programme: programmeWithPlaces() })
+  server = await startServer({ programme: programmeWithPlaces(), store: 'postgres' })
   const manager = await enrolManager(server)
   cards = await manager.print(1, 3)
   link = await manager.linkFor('house')
@@ -71,6 +79,16 @@ test.each(languages)(
     expect(bare(text)).not.toContain(bare('Atelier lointain'))
     expect(bare(text)).toContain('0199003131')
     expect(bare(text)).toContain(bare('lundi – vendredi'))
+    expect(bare(text)).toContain(groupsOf(number))
+    expect(bare(text)).toContain(dayFromToday(200).split('-').toReversed().join('/'))
+    // Five places, each with its address and what one learns there, which the legend names; three say whom to call.
+    expect(bare(text).split(bare('1 rue Exemple, 75001 Paris')).length).toBeGreaterThan(5)
+    expect(await page.locator('.letter-place').count()).toBe(5)
+    expect(await page.locator('.letter-place .letter-place-services:has(svg)').count()).toBe(5)
+    expect(bare(text)).toContain(bare('Premiers pas'))
+    for (const last of [0, 1, 2]) expect(bare(text)).toContain(`019900000${last}`)
+    expect(placed.filter((printed) => isWord(printed.text, 'العربية')).length).toBeGreaterThan(0)
+    expect(bare(text)).toContain(bare('ትግርኛ'))
   },
 )
 
@@ -124,7 +142,7 @@ test('[T103] the slip has the day, the hour and the place, in Arabic and Tamil o
 test('[T104] the poster says the promise in the chosen languages, with address, hours and telephone, on one page', async () => {
   const page = tablet.page()
   await page.goto(`${server.address}/papers/poster`)
-  for (const code of ['ta', 'zh-Hans', 'ti']) {
+  for (const code of ['ar', 'ta', 'zh-Hans', 'ti']) {
     const tile = page.locator('.choice-tile', { has: page.locator(`[lang="${code}"]`) })
     if (!(await tile.getByRole('checkbox').isChecked())) await tile.click()
   }
@@ -143,6 +161,8 @@ test('[T104] the poster says the promise in the chosen languages, with address, 
   ]) {
     expect(text).toContain(bare(said))
   }
+  const promise = wordsIn('ar')('paper.poster.promise')
+  expect(readFromTheRight(pdf, promise)).toEqual(promise.replace('.', '').split(' '))
   expect(findings).toEqual([])
 })
 
@@ -222,6 +242,30 @@ function expectInOrderOfTheEye(pdf: Buffer, sentences: readonly string[]): void 
     const edges = found.map((word) => word?.left ?? 0)
     expect([sentence, edges]).toEqual([sentence, edges.toSorted((a, b) => b - a)])
   }
+}
+
+/** Of a sentence that may take several lines, the words that an eye finds one after the other, each line from the right. */
+function readFromTheRight(pdf: Buffer, sentence: string): readonly string[] {
+  const height = ({ bottom, top }: PlacedWord) => bottom - top
+  const read = wordsOnPaper(pdf).toSorted((a, b) =>
+    Math.abs(a.top - b.top) < Math.min(height(a), height(b)) / 2 ? b.left - a.left : a.top - b.top,
+  )
+  let at = 0
+  return sentence
+    .replace('.', '')
+    .split(' ')
+    .filter((word) => {
+      const next = read.findIndex(
+        ({ text }, place) => place >= at && isWord(withoutMarks(text.replace('.', '')), withoutMarks(word)),
+      )
+      if (next >= 0) at = next + 1
+      return next >= 0
+    })
+}
+
+/** The marks above Arabic letters are glyphs of their own, with a place of their own. */
+function withoutMarks(text: string): string {
+  return text.replaceAll(/[\u064b-\u0652]/g, '')
 }
 
 const nearPlaces = ['Maison des jeunes', 'Médiathèque', 'Centre social Éluard', 'Espace Aimé-Césaire']

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DAY } from '#domain/instant.ts'
 import type { ManagedPass } from '#protocol/manage/passes.ts'
+import { emptyFrame, writeFakeCamera } from '#tests/support/fake-camera.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import {
@@ -10,13 +12,12 @@ import {
   press,
   takeByNumber,
   typeNumber,
-  verdictOn,
   waitUntilSent,
 } from './desk.ts'
+import { knows } from './at-counter.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { cardOf, enrolManager, type Manager, type Printed } from './enrol-manager.ts'
-import { untilNoDraft } from './stored.ts'
 import { french, frenchPattern } from './words.ts'
 
 let server: ServerProcess
@@ -25,13 +26,19 @@ let office: Tablet
 let desk: Tablet
 let venue: Tablet
 let cards: readonly Printed[]
+let codes: readonly Printed[]
 
 beforeAll(async () => {
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }]) })
+  const booklets = { number: 2, format: 'booklet', units: 4, passes: 3 } as const
+  server = await startServer({ programme: journeyProgramme([{ number: 1 }, booklets]), store: 'postgres' })
   manager = await enrolManager(server)
+  cards = await manager.print(1, 6)
+  codes = await manager.print(2, 2)
+})
+
+beforeAll(async () => {
   office = await openTablet(server.address, { viewport: { width: 1280, height: 900 } })
   ;[desk, venue] = await Promise.all([openTablet(server.address), openTablet(server.address)])
-  cards = await manager.print(1, 6)
   await enrolByLink(office.page(), await manager.linkFor('house', 'manager'), 'Bureau')
   await enrolByLink(desk.page(), await manager.linkFor('house'), 'Accueil')
   await enrolByLink(venue.page(), await manager.linkFor('library'), 'Prêt')
@@ -137,6 +144,54 @@ test('[T94] a pass is blocked by its number and the block is undone; found again
   expect((await passOf(card)).blocks.map(({ blocks }) => blocks)).toEqual([true, false, true, false])
 })
 
+test('[T233] without a network a cheque that is left blocks its booklet by the camera, and the rest moves to a new one: one family for the manager and for a venue', async () => {
+  const [former, newer] = [codeOf(0, 0), codeOf(1, 0)]
+  await manager.handOut([former])
+  await knows(venue, codeOf(0, 1), 'asks')
+  const shop = venue.page()
+  await shop.goto(`${server.address}/redeem`)
+  expect((await takeByNumber(shop, codeOf(0, 2).number)).word).toBe('OUI')
+  await press(shop, 'redeem.next')
+  await waitUntilSent(shop)
+  await expect.poll(async () => (await passOf(former)).used).toBe(1)
+  await desk.page().goto(`${server.address}/lost`)
+  await knows(desk, codeOf(0, 2), 'no')
+  await server.kill()
+
+  desk.kill()
+  desk.show(codeOf(0, 3).picture)
+  const page = await desk.reopen()
+  await page.goto(`${server.address}/lost`)
+  await page.getByRole('heading', { name: nameOf(former) }).waitFor({ timeout: 60_000 })
+  await page.getByText(french('lost.why.lost'), { exact: true }).click()
+  await press(page, 'lost.block.do')
+  await page.getByRole('heading', { name: french('lost.blocked.title') }).waitFor()
+  desk.film((file) => writeFakeCamera(file, [emptyFrame()]))
+  await press(page, 'lost.replace.do')
+  await typeNumber(page, newer.number)
+  await page.getByText(french('lost.replace.left', { count: 3 })).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'lost.replace.yes')
+  await page.getByText(french('lost.replace.cross-out', { list: '2' })).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+
+  await server.restart()
+  await networkReturns(desk)
+  await waitUntilSent(page)
+  const family = await passOf(newer)
+  expect(family).toMatchObject({ state: 'active', used: 1, handedOver: true })
+  expect(await passOf(former)).toMatchObject({ state: 'closed' })
+  await knows(venue, codeOf(0, 3), 'no')
+  await knows(venue, codeOf(1, 2), 'no')
+  await knows(venue, codeOf(1, 3), 'asks')
+  const manage = office.page()
+  await manage.goto(`${server.address}/manage/passes/2/${newer.code.pass}`)
+  await manage
+    .getByRole('link', { name: nameOf(former) })
+    .first()
+    .waitFor()
+})
+
 test('[T95] a person points at a line that they did not use: at its next pull the venue reads that its paper is wanted, and the manager sees the case', async () => {
   const card = cardOf(cards, 3)
   await manager.handOut([card])
@@ -195,7 +250,23 @@ test('[T96] without a network a desk lists what its people hold and never used; 
   await page.getByRole('heading', { name: french('lost.reminders.ending.title') }).waitFor()
   // Given by another tablet of the place: since when, this one cannot say.
   await page.getByText(french('lost.reminders.unused.undated.title')).first().waitFor()
+  expect(
+    await page.getByText(frenchPattern('lost.reminders.unused.since', { name: nameOf(card) })).count(),
+  ).toBe(0)
   expect(await findingsOn(page)).toEqual([])
+
+  // Ten days later nobody has used it.
+  await page.clock.setFixedTime(Date.now() + 10 * DAY)
+  await page.reload()
+  await page.getByLabel(french('lost.reminders.unused.for')).selectOption({ label: daysOf(14) })
+  const waits = page.getByText(frenchPattern('lost.reminders.unused.since', { name: nameOf(card) }))
+  await page.getByRole('heading', { name: french('lost.reminders.unused.title') }).waitFor()
+  expect(await waits.count()).toBe(0)
+  await page.getByLabel(french('lost.reminders.unused.for')).selectOption({ label: daysOf(7) })
+  await waits.waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await page.clock.setFixedTime(Date.now())
+  await page.reload()
   await server.restart()
   await networkReturns(desk)
   await waitUntilSent(page)
@@ -211,6 +282,16 @@ test('[T96] without a network a desk lists what its people hold and never used; 
 test('[T15] none of it asked another host or broke the security policy', () => {
   expect([...office.faults, ...desk.faults, ...venue.faults]).toEqual([])
 })
+
+function daysOf(count: number): string {
+  return french('lost.reminders.days', { count })
+}
+
+function codeOf(pass: number, cheque: number): Printed {
+  const found = codes.find(({ code }) => code.pass === pass && code.cheque === cheque)
+  if (!found) throw new Error(`no code ${pass}/${cheque}`)
+  return found
+}
 
 function nameOf({ code }: Printed): string {
   return french('lost.pass.name', { batch: code.batch, pass: code.pass + 1 })
@@ -231,23 +312,4 @@ async function block(page: Page, { number }: Printed): Promise<void> {
   await page.getByText(french('lost.why.lost'), { exact: true }).click()
   await press(page, 'lost.block.do')
   await page.getByRole('heading', { name: french('lost.blocked.title') }).waitFor()
-}
-
-/** After its next pulls, the venue's own screen answers so; nothing is taken. */
-async function knows(tablet: Tablet, card: Printed, answer: 'no' | 'asks'): Promise<void> {
-  await expect.poll(() => lookAt(tablet, card), { timeout: 90_000 }).toBe(answer)
-}
-
-async function lookAt(tablet: Tablet, { number }: Printed): Promise<string> {
-  const page = tablet.page()
-  await page.goto(`${server.address}/redeem`)
-  await networkReturns(tablet)
-  await typeNumber(page, number)
-  const asks = page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }) })
-  await page.locator('main.verdict').or(asks).first().waitFor()
-  if (await page.locator('main.verdict').isVisible()) return (await verdictOn(page)).look
-  // A page that ends before its draft is dropped has it again.
-  await press(page, 'redeem.confirm.leave')
-  await untilNoDraft(page)
-  return 'asks'
 }

@@ -1,24 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { correction, generate } from 'lean-qr'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium, type TestCamera } from '#tests/support/chromium.ts'
-import {
-  emptyFrame,
-  pgmOf,
-  pictureOfCode,
-  writeFakeCamera,
-  type Picture,
-} from '#tests/support/fake-camera.ts'
-import { loadCode128 } from '#client/print/code-128.ts'
 import { passCodeText, signPassCode } from '#protocol/pass-code.ts'
+import { emptyFrame, pgmOf, pictureOfCode, writeFakeCamera } from '#tests/support/fake-camera.ts'
+import type { ManagedActs } from '#protocol/manage/acts.ts'
 import { groupsOf } from '#protocol/pass-number.ts'
 import { aSigningKey } from '#tests/support/builders.ts'
 import { askedFor, countAsked } from './asked-camera.ts'
-import { press, verdictOn } from './desk.ts'
+import { networkReturns, press, verdictOn, waitUntilSent } from './desk.ts'
+import { becomes, lensOf, wasmOf } from './lenses.ts'
+import { bringPicture, pictureOfBars, pngOf } from './photographs.ts'
 import { pressAsReader, pressAsSlowReader } from './reader.ts'
 import { draftRows, drafts, keptDraft, putRows, untilNoDraft } from './stored.ts'
 import { french } from './words.ts'
@@ -26,13 +21,14 @@ import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'carnet-scanning-'))
 let server: DeskJourney['server']
+let manager: DeskJourney['manager']
 let tablet: DeskJourney['tablet']
 let cardAt: DeskJourney['cardAt']
 let close: DeskJourney['close']
 const browsers: Browser[] = []
 
 beforeAll(async () => {
-  ;({ server, tablet, cardAt, close } = await openDeskJourney({ cards: 9, handedOut: true }))
+  ;({ server, manager, tablet, cardAt, close } = await openDeskJourney({ cards: 12, handedOut: true }))
 })
 
 afterAll(async () => {
@@ -186,7 +182,10 @@ describe('a series', () => {
     await expect.poll(() => keptDraft(page), { timeout: 20_000 }).toMatch(/("source".*){3}/)
     const kept = await draftRows(page)
     await page.reload()
-    await press(page, 'redeem.series.resume')
+    const resume = page.getByRole('button', { name: french('redeem.series.resume'), exact: true })
+    await resume.waitFor()
+    expect(await topOf(resume)).toBeLessThan(await topOf(page.locator('.camera-view')))
+    await resume.click()
     await row.nth(2).waitFor()
     await press(page, 'redeem.series.review', { count: 3 })
     expect(await page.locator('.series-list > li').count()).toBe(3)
@@ -213,6 +212,37 @@ describe('a series', () => {
     await untilNoDraft(page)
     await page.goto(`${server.address}/journal`)
     await page.locator('[data-kind="redemption"]').nth(1).waitFor()
+  })
+
+  test('[T235] a workshop without a network is a roll with one confirmation, and the manager sees each line once it is sent', async () => {
+    const page = await atDesk()
+    await waitUntilSent(page)
+    const before = await manager.account('house')
+    await server.kill()
+    await press(page, 'redeem.series.open')
+    await page.getByRole('heading', { name: french('redeem.series.title') }).waitFor()
+    const roll = [9, 10, 11].map(cardAt)
+    for (const [place, { text }] of roll.entries()) {
+      await pressAsReader(page, text, 'american')
+      await page.locator('.series-cheque').nth(place).waitFor()
+    }
+    await press(page, 'redeem.series.review', { count: 3 })
+    await press(page, 'redeem.confirm.take', { count: 3 })
+    await page
+      .getByRole('heading', { name: french('redeem.series.taken', { yes: 3, noted: 0, no: 0 }) })
+      .waitFor()
+    await press(page, 'redeem.series.finish')
+    await server.restart()
+    await networkReturns(tablet)
+    await waitUntilSent(page)
+    const { acts } = await manager.read<ManagedActs>('acts?kind=redemption')
+    for (const { code } of roll) {
+      const lines = acts.filter(({ batch, pass }) => batch === code.batch && pass === code.pass)
+      expect(lines.map(({ units, outcome }) => [units, outcome?.type])).toEqual([[1, 'covered']])
+    }
+    const after = await manager.account('house')
+    expect(after.units - before.units).toBe(3)
+    expect(after.payableCents - before.payableCents).toBe(3000)
   })
 })
 
@@ -436,6 +466,10 @@ async function atDesk(): Promise<Page> {
   return page
 }
 
+async function topOf(part: Locator): Promise<number> {
+  return (await part.boundingBox())?.y ?? NaN
+}
+
 /** The page that asks for an enrolment code films without being enrolled. */
 async function openCode(
   camera: TestCamera,
@@ -463,74 +497,4 @@ async function passOfAnotherProgramme(): Promise<string> {
   const { privateKey, keyId } = await aSigningKey()
   const digits = await signPassCode({ programme: 9, batch: 1, pass: 3, cheque: 0 }, keyId, privateKey)
   return passCodeText('https://carnet.exemple', digits)
-}
-
-/** As it is printed beside the square code, four pixels a module. */
-async function pictureOfBars(number: string): Promise<Picture> {
-  const { modules, bars } = (await loadCode128())(number.replaceAll('-', ''))
-  const width = (modules + 20) * 4
-  const pixels = new Uint8Array(width * 200).fill(240)
-  for (let row = 40; row < 160; row++) {
-    for (const bar of bars) {
-      const from = row * width + (bar.at + 10) * 4
-      pixels.fill(20, from, from + bar.width * 4)
-    }
-  }
-  return { width, height: 200, channels: 1, pixels }
-}
-
-function wasmOf(name: string): Buffer {
-  return readFileSync(fileURLToPath(import.meta.resolve(name)))
-}
-
-/** Runs in the page: gives it the picture. False where the browser would do with it what it does with any. */
-function bringPicture({
-  type,
-  encoded,
-}: {
-  readonly type: 'drop' | 'paste'
-  readonly encoded: string
-}): boolean {
-  const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0))
-  const held = new DataTransfer()
-  held.items.add(new File([bytes], 'pass.png', { type: 'image/png' }))
-  const told = { bubbles: true, cancelable: true }
-  const events =
-    type === 'drop'
-      ? ['dragover', 'drop'].map((name) => new DragEvent(name, { ...told, dataTransfer: held }))
-      : [new ClipboardEvent(type, { ...told, clipboardData: held })]
-  for (const event of events) document.body.dispatchEvent(event)
-  return events.every(({ defaultPrevented }) => defaultPrevented)
-}
-
-/** Another app comes to the front, or goes. */
-async function becomes(page: Page, value: 'hidden' | 'visible'): Promise<void> {
-  await page.evaluate((state) => {
-    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
-    document.dispatchEvent(new Event('visibilitychange'))
-  }, value)
-}
-
-async function lensOf(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const stream = document.querySelector('video')?.srcObject
-    return stream instanceof MediaStream ? (stream.getVideoTracks()[0]?.getSettings().deviceId ?? '') : ''
-  })
-}
-
-/** A grey picture as a file that a person could choose. */
-async function pngOf(page: Page, pgm: Buffer): Promise<Buffer> {
-  const encoded = await page.evaluate(async (text) => {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-    const [, width = '0', height = '0'] =
-      /^P5 (\d+) (\d+) 255\n/.exec(new TextDecoder('latin1').decode(bytes.slice(0, 40))) ?? []
-    const grey = bytes.slice(bytes.length - Number(width) * Number(height))
-    const canvas = new OffscreenCanvas(Number(width), Number(height))
-    const picture = new ImageData(Number(width), Number(height))
-    grey.forEach((light, at) => picture.data.set([light, light, light, 255], at * 4))
-    canvas.getContext('2d')?.putImageData(picture, 0, 0)
-    const png = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer())
-    return btoa(Array.from(png, (byte) => String.fromCharCode(byte)).join(''))
-  }, pgm.toString('base64'))
-  return Buffer.from(encoded, 'base64')
 }

@@ -1,7 +1,15 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ManagedActs } from '#protocol/manage/acts.ts'
-import { enrolByLink, networkReturns, press, typeNumber, verdictOn, waitUntilSent } from './desk.ts'
+import {
+  countTaps,
+  enrolByLink,
+  networkReturns,
+  press,
+  typeNumber,
+  verdictOn,
+  waitUntilSent,
+} from './desk.ts'
 import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 import { french } from './words.ts'
 
@@ -32,10 +40,17 @@ test('[T140] two people share a tablet without a network: a form waits behind th
   await take.waitFor()
 
   // Two taps and a PIN: what Paul had on the screen is there for Samira.
+  const taps = await countTaps(page)
   await page.locator('.operator-badge').filter({ visible: true }).click()
   await page.getByRole('heading', { name: french('operators.lock.title') }).waitFor()
   expect(await take.isVisible()).toBe(false)
-  await unlock(page, 'Samira', '2468')
+  await page.getByRole('button', { name: 'Samira', exact: true }).click()
+  // The field waits for the digits, and the key that ends them opens.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
+  await page.keyboard.type('2468')
+  await page.keyboard.press('Enter')
+  await page.getByLabel(french('operators.pin.label')).waitFor({ state: 'detached' })
+  expect(await taps()).toBe(2)
   await take.click()
   expect(await verdictOn(page)).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
   await press(page, 'redeem.next')

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
@@ -9,11 +9,11 @@ export type PinFieldProps = {
   readonly error?: string | undefined
   readonly value: string
   readonly onChange: (pin: string) => void
-  readonly autoFocus?: boolean
+  readonly field?: RefObject<HTMLInputElement | null>
 }
 
 /** Digits that the neighbour does not read, unless the person wants to see them. Pasting works. */
-export function PinField({ label, hint, error, value, onChange, autoFocus }: PinFieldProps) {
+export function PinField({ label, hint, error, value, onChange, field }: PinFieldProps) {
   const { t } = useTranslation('operators')
   const [seen, setSeen] = useState(false)
   return (
@@ -28,7 +28,7 @@ export function PinField({ label, hint, error, value, onChange, autoFocus }: Pin
             autoComplete="off"
             maxLength={8}
             dir="ltr"
-            autoFocus={autoFocus}
+            ref={field}
             value={value}
             onChange={(event) => onChange(event.target.value.replaceAll(/\D/g, ''))}
           />

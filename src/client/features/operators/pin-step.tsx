@@ -1,4 +1,4 @@
-import { useEffect, useState, type SubmitEvent } from 'react'
+import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MINUTE } from '#domain/instant.ts'
 import type { Sharing } from '#client/device/sharing.ts'
@@ -28,6 +28,14 @@ export function PinStep({ sharing, operator, onBack }: PinStepProps) {
   if (failed) throw failed.error
   const wait = useWait(sharing, operator)
   const title = t('pin.title', { name: operator.name })
+  const field = useRef<HTMLInputElement>(null)
+  const waits = wait > 0
+  useEffect(() => {
+    if (waits) return
+    // The digits are typed without a tap: the title, which had the focus before, is spoken.
+    field.current?.focus({ preventScroll: true })
+    announce(title)
+  }, [waits, title])
 
   async function open(event: SubmitEvent): Promise<void> {
     event.preventDefault()
@@ -45,7 +53,7 @@ export function PinStep({ sharing, operator, onBack }: PinStepProps) {
       title={title}
       back={onBack && { label: t('pin.other'), onBack }}
     >
-      {wait > 0 ? (
+      {waits ? (
         <Notice weight="important" title={t('pin.wait.title')}>
           {wait >= 2 * MINUTE
             ? t('pin.wait.minutes', { count: Math.ceil(wait / MINUTE) })
@@ -62,7 +70,7 @@ export function PinStep({ sharing, operator, onBack }: PinStepProps) {
             value={pin}
             error={trying === 'wrong' ? t('pin.wrong') : undefined}
             onChange={setPin}
-            autoFocus
+            field={field}
           />
           <Button type="submit" large disabled={trying === 'now'}>
             {t('pin.open')}
