@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { correction, generate } from 'lean-qr'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium, type TestCamera } from '#tests/support/chromium.ts'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { passCodeText, signPassCode } from '#protocol/pass-code.ts'
 import { emptyFrame, pgmOf, pictureOfCode, writeFakeCamera } from '#tests/support/fake-camera.ts'
 import type { ManagedActs } from '#protocol/manage/acts.ts'
@@ -12,7 +11,7 @@ import { groupsOf } from '#protocol/pass-number.ts'
 import { aSigningKey } from '#tests/support/builders.ts'
 import { askedFor, countAsked } from './asked-camera.ts'
 import { networkReturns, press, verdictOn, waitUntilSent } from './desk.ts'
-import { becomes, lensOf, wasmOf } from './lenses.ts'
+import { lensOf } from './lenses.ts'
 import { bringPicture, pictureOfBars, pngOf } from './photographs.ts'
 import { pressAsReader, pressAsSlowReader } from './reader.ts'
 import { draftRows, drafts, keptDraft, putRows, untilNoDraft } from './stored.ts'
@@ -25,7 +24,6 @@ let manager: DeskJourney['manager']
 let tablet: DeskJourney['tablet']
 let cardAt: DeskJourney['cardAt']
 let close: DeskJourney['close']
-const browsers: Browser[] = []
 
 beforeAll(async () => {
   ;({ server, manager, tablet, cardAt, close } = await openDeskJourney({ cards: 12, handedOut: true }))
@@ -348,117 +346,6 @@ describe('a photograph of torn paper', () => {
   })
 })
 
-describe('the camera', () => {
-  // One that films takes a core for itself: the next test would wait for it.
-  afterEach(async () => {
-    await Promise.all(browsers.splice(0).map((browser) => browser.close()))
-  })
-
-  test('[W7] is asked for after a sentence, and a refusal has its way out', async () => {
-    const page = await openCode('refused')
-    await page.getByText(french('scan.explanation')).waitFor()
-    await press(page, 'scan.open')
-    await page.getByText(french('scan.refused.denied')).waitFor()
-    await page.getByLabel(french('enrol.code.label')).waitFor()
-  })
-
-  test('[W7] that is missing leaves the number', async () => {
-    const page = await openCode('absent')
-    await page.getByText(french('scan.refused.no-camera')).waitFor()
-    await page.getByLabel(french('enrol.code.label')).waitFor()
-  })
-
-  test('[W7] that another program holds says so, and opens again', async () => {
-    const page = await openCode('two-lenses', () => {
-      const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
-      let held = true
-      navigator.mediaDevices.getUserMedia = (constraints) => {
-        if (!held) return real(constraints)
-        return Promise.reject(new DOMException('Could not start video source', 'NotReadableError'))
-      }
-      Object.assign(window, { letGo: () => void (held = false) })
-    })
-    await page.getByText(french('scan.refused.busy')).waitFor()
-    await page.evaluate(() => void (Reflect.get(window, 'letGo') as () => void)())
-    await press(page, 'scan.retry')
-    await page.locator('.camera-view[data-state=scanning]').waitFor()
-  })
-
-  test('[W8][W41] films with the other lens, one stream at a time, again when the app comes back and at its next start', async () => {
-    const page = await openCode('two-lenses', countAsked)
-    await page.locator('.camera-view[data-state=scanning]').waitFor()
-    const first = await lensOf(page)
-    expect(await askedFor(page)).toBe(1)
-    await press(page, 'scan.other-lens')
-    await page.waitForFunction((before) => {
-      const video = document.querySelector('video')
-      const stream = video?.srcObject
-      const track = stream instanceof MediaStream ? stream.getVideoTracks()[0] : undefined
-      return track?.readyState === 'live' && track.getSettings().deviceId !== before
-    }, first)
-    expect(await page.locator('video').count()).toBe(1)
-    const second = await lensOf(page)
-
-    await becomes(page, 'hidden')
-    await page.locator('video').waitFor({ state: 'detached' })
-    const before = await askedFor(page)
-    await becomes(page, 'visible')
-    await expect.poll(() => lensOf(page)).toBe(second)
-    expect(await askedFor(page)).toBe(before + 1)
-
-    await page.evaluate((lens) => localStorage.setItem('carnet.lens.environment', lens), second)
-    await page.reload()
-    await page.locator('.camera-view[data-state=scanning]').waitFor()
-    expect(await lensOf(page)).toBe(second)
-    expect(await askedFor(page)).toBe(1)
-  })
-
-  test('[W8] offers light and zoom when the camera has them', async () => {
-    const page = await openCode('two-lenses', () => {
-      const asked: unknown[] = []
-      const able = { torch: true, zoom: { min: 1, max: 8, step: 0.5 }, focusMode: ['manual', 'continuous'] }
-      MediaStreamTrack.prototype.getCapabilities = () => able as MediaTrackCapabilities
-      MediaStreamTrack.prototype.applyConstraints = (constraints) => {
-        asked.push(constraints?.advanced?.[0])
-        return Promise.resolve()
-      }
-      Object.assign(window, { asked })
-    })
-    await page.locator('.camera-view[data-state=scanning]').waitFor()
-    await press(page, 'scan.torch.on')
-    await page.getByRole('button', { name: french('scan.torch.off') }).waitFor()
-    await page.getByLabel(french('scan.zoom')).fill('3')
-    const asked = await page.evaluate(() => Reflect.get(window, 'asked') as unknown[])
-    expect(asked).toEqual(expect.arrayContaining([{ focusMode: 'continuous' }, { torch: true }, { zoom: 3 }]))
-  })
-
-  test.each([
-    ['no WebAssembly', () => Buffer.from('no wasm')],
-    ['nothing', () => Buffer.alloc(0)],
-    ['a WebAssembly that is another one', () => wasmOf('@undecaf/zbar-wasm/dist/zbar.wasm')],
-    ['one that was cut', () => wasmOf('zxing-wasm/reader/zxing_reader.wasm').subarray(0, 400_000)],
-  ] as const)(
-    '[W7][W23][W40] whose reader is %s says so instead of seeing nothing, of a photograph too, and a reload heals',
-    async (_what, wasm) => {
-      const body = wasm()
-      const page = await openCode('two-lenses', undefined, async (opened) => {
-        await opened.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body }))
-      })
-      await page.getByText(french('scan.refused.damaged')).waitFor({ timeout: 30_000 })
-      const photo = join(folder, 'damaged.png')
-      writeFileSync(photo, await pngOf(page, Buffer.from(pgmOf(cardAt(3).picture))))
-      await page.locator('input[type=file]').setInputFiles(photo)
-      await page
-        .locator('.picture-input .field-error')
-        .filter({ hasText: french('scan.refused.damaged') })
-        .waitFor()
-      await page.unroute('**/*.wasm')
-      await press(page, 'scan.reload')
-      await page.locator('.camera-view[data-state=scanning]').waitFor()
-    },
-  )
-})
-
 async function atDesk(): Promise<Page> {
   const page = tablet.page()
   await page.goto(`${server.address}/redeem`)
@@ -468,28 +355,6 @@ async function atDesk(): Promise<Page> {
 
 async function topOf(part: Locator): Promise<number> {
   return (await part.boundingBox())?.y ?? NaN
-}
-
-/** The page that asks for an enrolment code films without being enrolled. */
-async function openCode(
-  camera: TestCamera,
-  before?: () => void,
-  prepare?: (page: Page) => Promise<void>,
-): Promise<Page> {
-  const browser = await launchChromium({ camera })
-  browsers.push(browser)
-  const asks = camera === 'refused'
-  const context = await browser.newContext({
-    locale: 'fr-FR',
-    // Nothing here is read without a network, and the app in store takes as long as the test.
-    serviceWorkers: 'block',
-    ...(asks ? {} : { permissions: ['camera'] }),
-  })
-  const page = await context.newPage()
-  if (before) await page.addInitScript(before)
-  await prepare?.(page)
-  await page.goto(`${server.address}/enrol`)
-  return page
 }
 
 /** Whole and well signed, by a key and in a programme of which the tablet has never heard. */
