@@ -58,12 +58,13 @@ export const nothingDone: OwnActs = {
 }
 
 /** What knowledge as young as this calls not active is so; by older knowledge it may have been delivered since. */
-export function isSureOfNotActive(
-  { head, programme }: Pick<Knowledge, 'head' | 'programme'>,
-  clock: Clock,
-): boolean {
-  const within = programme.rules.refusesNotActiveWithin
-  return clock.verified && head !== undefined && clock.at - head.issuedAt < within
+export function isSureOfNotActive(knowledge: Pick<Knowledge, 'head' | 'programme'>, clock: Clock): boolean {
+  return clock.verified && isYoungerThan(knowledge, knowledge.programme.rules.refusesNotActiveWithin, clock)
+}
+
+/** Milliseconds since the head was signed; no head is young. */
+export function isYoungerThan({ head }: Pick<Knowledge, 'head'>, age: number, clock: Clock): boolean {
+  return head !== undefined && clock.at - head.issuedAt < age
 }
 
 /** What the list says of a pass, and what this device itself did of it that the list does not show yet. */

@@ -2,6 +2,7 @@ import { lastUseOf, type PrintedCode } from './batch.ts'
 import { calendarDayOf, type Instant } from './instant.ts'
 import {
   isSureOfNotActive,
+  isYoungerThan,
   remainingOf,
   unitsNotInList,
   usedCheques,
@@ -41,9 +42,9 @@ export function decideRedemption(knowledge: Knowledge, own: OwnActs, claim: Clai
     return isCertain ? refused(dated, remaining) : deferred('clock-unverified', remaining)
   }
 
-  const isUnfunded = pass.state === 'not-active' && !batch.opened && isSureOfNotActive(knowledge, clock)
-  const isUntouched = pass.state === 'in-stock' || pass.state === 'not-active'
-  const state = own.handedOver && isUntouched && !isUnfunded ? 'active' : pass.state
+  const sure = isSureOfNotActive(knowledge, clock)
+  const mayBeGiven = pass.state === 'in-stock' || (pass.state === 'not-active' && (batch.opened || !sure))
+  const state = own.handedOver && mayBeGiven ? 'active' : pass.state
   if (state === 'closed' || state === 'suspended') return refused(state, remaining)
   if (claim.code.cheque > 0 && usedCheques(pass, own.uses).has(claim.code.cheque)) {
     return refused('cheque-used', remaining)
@@ -51,9 +52,7 @@ export function decideRedemption(knowledge: Knowledge, own: OwnActs, claim: Clai
   if (remaining < claim.units) return refused('insufficient-balance', remaining)
   if (state === 'not-active') {
     if (!clock.verified) return deferred('clock-unverified', remaining)
-    return isSureOfNotActive(knowledge, clock)
-      ? refused('not-active', remaining)
-      : deferred('knowledge-too-old', remaining)
+    return sure ? refused('not-active', remaining) : deferred('knowledge-too-old', remaining)
   }
 
   if (!isYoungerThan(knowledge, programme.rules.defersAfter, clock))
@@ -110,10 +109,6 @@ function exceedsLimits(knowledge: Knowledge, own: OwnActs, claim: Claim, inStock
   if (onPass > 0 && onPass + claim.units > rules.unitsPerPass) return true
   if (inStock && onPass === 0 && own.inStockPasses >= rules.inStockPasses) return true
   return onDevice > rules.unitsPerDevice || onDevice * unitCents > rules.centsPerDevice
-}
-
-function isYoungerThan(knowledge: Knowledge, age: number, clock: Clock): boolean {
-  return knowledge.head !== undefined && clock.at - knowledge.head.issuedAt < age
 }
 
 function refused(reason: Refusal, remaining?: number): Verdict {

@@ -1,3 +1,4 @@
+import './reminders.css'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -74,7 +75,7 @@ function Unused({ reminders, timeZone, children }: PartProps & { readonly timeZo
   const nameOf = usePassName()
   const { unused, undated } = reminders
   return (
-    <section className="entry-section">
+    <section className="reminders-part">
       <h2>{t('reminders.unused.title')}</h2>
       {children}
       {unused.length + undated.length === 0 && (
@@ -105,7 +106,7 @@ function Unused({ reminders, timeZone, children }: PartProps & { readonly timeZo
 function Ending({ reminders: { ending }, children }: PartProps) {
   const { t } = useTranslation('lost')
   return (
-    <section className="entry-section">
+    <section className="reminders-part">
       <h2>{t('reminders.ending.title')}</h2>
       {children}
       {ending.length === 0 && <p>{t('reminders.ending.none')}</p>}

@@ -46,7 +46,7 @@ function SingleDesk({ device, held, onSeries }: RedeemDeskProps & { readonly onS
   function way(place: 'above' | 'below') {
     return (
       <Suspense>
-        <SeriesWay device={device} onOpen={onSeries} place={place} />
+        <SeriesWay {...{ device, place }} onOpen={onSeries} />
       </Suspense>
     )
   }
