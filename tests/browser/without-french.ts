@@ -19,7 +19,8 @@ export async function saidWithoutFrench(page: Page): Promise<readonly string[]> 
     return alone
 
     function isSaidInFrench(node: Node, element: HTMLElement): boolean {
-      const title = element.matches('h1') && element.nextElementSibling?.querySelector<HTMLElement>('.in-french')
+      const title =
+        element.matches('h1') && element.nextElementSibling?.querySelector<HTMLElement>('.in-french')
       const beside = node.nextSibling ?? element.nextSibling
       const said = title || (beside instanceof HTMLElement && beside.matches('.in-french') && beside)
       return said && said.lang === 'fr' && /[a-zà-ÿ]/i.test(said.textContent ?? '') ? isSeen(said) : false
