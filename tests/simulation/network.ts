@@ -74,7 +74,7 @@ export function createNetwork(server: SimulatedServer, noteChange: () => void): 
 
 function holdsAny({ path, body }: SentRequest, refused: readonly Uint8Array[]): boolean {
   if (path !== '/api/push' || !body) return false
-  return refused.some((bytes) => Buffer.from(body).includes(bytes))
+  return refused.some((bytes) => Buffer.from(body).includes(Buffer.from(bytes)))
 }
 
 async function sentRequest(input: string | URL | Request, init: RequestInit = {}): Promise<SentRequest> {

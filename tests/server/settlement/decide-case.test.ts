@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Database } from '#server/database/database.ts'
 import { verifyLedger } from '#server/ledger/verify-ledger.ts'
-import { openCasework, said, type Casework, why } from '#tests/support/casework.ts'
+import { openCasework, type Casework, why } from '#tests/support/casework.ts'
 import { programmeNumber, scanOf } from '#tests/support/server.ts'
 import { openTestDatabase } from '#tests/support/store.ts'
 

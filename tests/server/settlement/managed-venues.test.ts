@@ -5,7 +5,7 @@ import type { Database } from '#server/database/database.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
 import { readManagedVenue } from '#server/settlement/managed-venues.ts'
 import { programmeNumber } from '#tests/support/server.ts'
-import { openLived, said, type Lived } from '#tests/support/lived-programme.ts'
+import { openLived, type Lived } from '#tests/support/lived-programme.ts'
 import { openTestDatabase } from '#tests/support/store.ts'
 
 const database: Database = await openTestDatabase()
