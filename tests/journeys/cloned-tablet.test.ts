@@ -1,7 +1,7 @@
 // Before Dexie: it looks once, when it loads, at what the browser's keys can be.
 import 'fake-indexeddb/auto'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { DAY } from '#domain/instant.ts'
+import { DAY, HOUR } from '#domain/instant.ts'
 import { handOver } from '#client/store/hand-over.ts'
 import { createLink } from '#client/sync/link.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
@@ -159,8 +159,7 @@ test('[K274] what it had handed out is active for it, and nothing that another c
   const given = await handOver(desk.store, desk.device, { read, said: undefined }, server.now)
   expect(given.entry).toBeDefined()
   await desk.exchange()
-  await server.publish()
-  await desk.exchange()
+  server.pass(HOUR)
   const copy = await desk.clone()
   await desk.redeem(server.codeOf(1, 1))
   await desk.exchange()
