@@ -19,7 +19,7 @@ export const serverMutations: readonly Mutation[] = [
     parts: {
       database: (real) =>
         answering(real, (sql, ask) =>
-          sql.startsWith('SELECT held AS reason FROM entries') ? Promise.resolve([]) : ask(),
+          sql.startsWith('SELECT held AS reason, late FROM entries') ? Promise.resolve([]) : ask(),
         ),
     },
   },
