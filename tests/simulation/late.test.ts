@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
+import { expectRuns, groupsOf } from './expect-runs.ts'
 import { lateAndForgotten } from './moves/late-and-forgotten.ts'
 import { answering } from './mutations/altered-store.ts'
 import { realParts, type Parts } from './parts.ts'
@@ -31,3 +32,8 @@ test('[Q60] the simulation sees a tablet that takes the end of its chain for a p
   }
   expect(await wrongsOf({ pullKnowledge: forgetful })).toContain('I1')
 })
+
+test.each(groupsOf(12001))(
+  '[I1] [I2] [I3] [I4] [I5] [I6] [I7] [I8] [I9] [I10] [I11] [I12] [I13] [I14] [I21] [K300] [S81] [Q60] hold whatever comes late, $name',
+  ({ seeds }) => expectRuns('late', seeds),
+)

@@ -57,6 +57,8 @@ export type Town = {
   readonly revoked: Set<Uuid>
   /** Device ids whose storage the engine took back. */
   readonly evicted: Set<Uuid>
+  /** What lay in such a storage. */
+  readonly evictedEntries: StoredEntry[]
   /** The server was set back to an earlier state. */
   restored: boolean
   /** To one from before its newest backup: what tablets had forgotten on the strength of that is gone. */
@@ -123,6 +125,7 @@ export async function openTown(seed: number, parts: Parts): Promise<Town> {
       doubled: new Set<Uuid>(),
       revoked: new Set<Uuid>(),
       evicted: new Set<Uuid>(),
+      evictedEntries: [],
     },
     restored: false,
     setFarBack: false,

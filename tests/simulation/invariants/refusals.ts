@@ -45,11 +45,12 @@ async function claimsEver(town: Town, picture: Picture): Promise<readonly Claim[
   const claims = new Map<string | undefined, Claim>()
   for (const told of town.told) claims.set(told.entry, { ...told.code, units: told.units })
   for (const row of picture.entries) if (row.kind === 'redemption') claims.set(row.entry, row)
+  const stored = [...town.evictedEntries]
   for (const { tabs } of town.tablets) {
-    for (const row of (await tabs[0]?.store.entries.toArray()) ?? []) {
-      const { batch = null, pass = null, cheque, units } = row
-      if (row.kind === 'redemption') claims.set(row.id, { batch, pass, cheque, units })
-    }
+    stored.push(...((await tabs[0]?.store.entries.toArray()) ?? []))
+  }
+  for (const { id, kind, batch = null, pass = null, cheque, units } of stored) {
+    if (kind === 'redemption') claims.set(id, { batch, pass, cheque, units })
   }
   return [...claims.values()].filter(({ units }) => units > 0)
 }

@@ -16,6 +16,7 @@ export const storageFaults: readonly Move[] = [
       town.trace.note(`  ${tablet.name}`)
       for (const { device } of (await tablet.tabs[0]?.store.enrolments.toArray()) ?? [])
         town.evicted.add(device)
+      town.evictedEntries.push(...((await tablet.tabs[0]?.store.entries.toArray()) ?? []))
       tablet.indexedDB = new IDBFactory()
       for (const tab of tablet.tabs) await reopenTab(town, tab)
       await noteDestroyed(town)
