@@ -366,6 +366,7 @@ test('[T232][T188] without a network passes are lost and one is found again; the
 
 test('[T230] without a network a lost pass, one of another place and one of a batch that is not opened are given and flagged, never refused', async () => {
   const page = desk.page()
+  await knows(desk, cardOf(moved, 10), 'no')
   await server.kill()
   const stray = [
     [cardOf(moved, 10), 'not-delivered'],
