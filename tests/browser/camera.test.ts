@@ -12,6 +12,7 @@ import { press } from './desk.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { becomes, lensOf, wasmOf } from './lenses.ts'
 import { pngOf } from './photographs.ts'
+import { recordedCameras } from './recorded-cameras.ts'
 import { french } from './words.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'carnet-camera-'))
@@ -92,23 +93,42 @@ test('[W8][W41] the camera films with the other lens, one stream at a time, agai
   expect(await askedFor(page)).toBe(1)
 })
 
-test('[W8] the camera offers light and zoom when it has them', async () => {
-  const page = await openCode('two-lenses', () => {
-    const asked: unknown[] = []
-    const able = { torch: true, zoom: { min: 1, max: 8, step: 0.5 }, focusMode: ['manual', 'continuous'] }
-    MediaStreamTrack.prototype.getCapabilities = () => able as MediaTrackCapabilities
-    MediaStreamTrack.prototype.applyConstraints = (constraints) => {
-      asked.push(constraints?.advanced?.[0])
-      return Promise.resolve()
-    }
-    Object.assign(window, { asked })
-  })
+test.each(Object.entries(recordedCameras))(
+  '[W8] light, zoom and focus are asked of %s as it can',
+  async (_which, able) => {
+    const page = await openCode('two-lenses', undefined, async (opened) => {
+      await opened.addInitScript((capabilities) => {
+        const wanted: unknown[] = []
+        MediaStreamTrack.prototype.getCapabilities = () => capabilities as unknown as MediaTrackCapabilities
+        MediaStreamTrack.prototype.applyConstraints = (constraints) => {
+          wanted.push(constraints?.advanced?.[0])
+          return Promise.resolve()
+        }
+        Object.assign(window, { wanted })
+      }, able)
+    })
+    await page.locator('.camera-view[data-state=scanning]').waitFor()
+    await press(page, 'scan.torch.on')
+    await page.getByRole('button', { name: french('scan.torch.off') }).waitFor()
+    const zoom = page.getByLabel(french('scan.zoom'))
+    const near = able.zoom.min * 3
+    await zoom.fill(String(near))
+    const wanted = await page.evaluate(() => Reflect.get(window, 'wanted') as unknown[])
+    expect(wanted).toEqual(
+      expect.arrayContaining([{ focusMode: 'continuous' }, { torch: true }, { zoom: near }]),
+    )
+    expect([await zoom.getAttribute('min'), await zoom.getAttribute('max')]).toEqual([
+      String(able.zoom.min),
+      String(able.zoom.max),
+    ])
+  },
+)
+
+test('[W8] a camera without light and zoom offers none', async () => {
+  const page = await openCode('two-lenses')
   await page.locator('.camera-view[data-state=scanning]').waitFor()
-  await press(page, 'scan.torch.on')
-  await page.getByRole('button', { name: french('scan.torch.off') }).waitFor()
-  await page.getByLabel(french('scan.zoom')).fill('3')
-  const asked = await page.evaluate(() => Reflect.get(window, 'asked') as unknown[])
-  expect(asked).toEqual(expect.arrayContaining([{ focusMode: 'continuous' }, { torch: true }, { zoom: 3 }]))
+  expect(await page.getByRole('button', { name: french('scan.torch.on') }).count()).toBe(0)
+  expect(await page.getByLabel(french('scan.zoom')).count()).toBe(0)
 })
 
 test.each([
