@@ -23,7 +23,10 @@ export async function speak({ context }: Tablet, language: string): Promise<void
 
 /** The app is whole on this device: its service worker has everything and answers this page. */
 export async function isReadyOffline(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+  // It fetches some hundred files: on a machine that does something else, longer than any one answer takes.
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, {
+    timeout: 90_000,
+  })
 }
 
 /** What a camera in front of this part of the screen sees. */
