@@ -13,7 +13,8 @@ import { openExport } from '#protocol/export-file.ts'
 import { exportKeyOf } from '#server/access/export-key.ts'
 import { valueOf } from '#tests/support/builders.ts'
 import { enrolTablet, type RealTablet } from '#tests/support/real-tablet.ts'
-import { scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { startTestServer, type TestServer } from '#tests/support/server.ts'
+import { handOutThree } from '#tests/support/handed-out.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
 const database = await openTestDatabase()
@@ -23,13 +24,7 @@ let tablet: RealTablet
 beforeEach(async () => {
   await emptyDatabase(database)
   server = await startTestServer(database)
-  const desk = await server.enrol('desk')
-  for (const pass of [0, 1, 2]) {
-    const code = server.codeOf(1, pass)
-    desk.handOver(code, scanOf(code), { age: '65-79', situations: [], language: 'fr' })
-  }
-  await desk.push()
-  await server.publish()
+  await handOutThree(server)
   tablet = await enrolTablet(server, 'venue')
 })
 afterAll(() => database.close())

@@ -14,13 +14,8 @@ import { declareRestored, readInstallation } from '#server/publishing/epoch.ts'
 import { readHere } from '#tests/client/store/a-desk.ts'
 import { addressOf, enrolTablet, type RealTablet } from '#tests/support/real-tablet.ts'
 import { formerOutcomes } from '#server/ledger/former-outcomes.ts'
-import {
-  programmeFile,
-  programmeNumber,
-  scanOf,
-  startTestServer,
-  type TestServer,
-} from '#tests/support/server.ts'
+import { programmeFile, programmeNumber, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { handOutThree } from '#tests/support/handed-out.ts'
 import { copyRows, insertRows, putRowsBack } from '#tests/support/stored-rows.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -31,13 +26,7 @@ let tablet: RealTablet
 beforeEach(async () => {
   await emptyDatabase(database)
   server = await startTestServer(database)
-  const desk = await server.enrol('desk')
-  for (const pass of [0, 1, 2]) {
-    const code = server.codeOf(1, pass)
-    desk.handOver(code, scanOf(code), { age: '65-79', situations: [], language: 'fr' })
-  }
-  await desk.push()
-  await server.publish()
+  await handOutThree(server)
   tablet = await enrolTablet(server, 'venue')
 })
 afterAll(() => database.close())

@@ -11,7 +11,8 @@ import { balanceOf } from '#server/ledger/transfers.ts'
 import { drawEpoch } from '#server/publishing/epoch.ts'
 import { valueOf } from '#tests/support/builders.ts'
 import { enrolTablet, type RealTablet } from '#tests/support/real-tablet.ts'
-import { programmeNumber, scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { programmeNumber, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { handOutThree } from '#tests/support/handed-out.ts'
 import { copyRows, putRowsBack } from '#tests/support/stored-rows.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
@@ -23,13 +24,7 @@ let other: RealTablet
 beforeEach(async () => {
   await emptyDatabase(database)
   server = await startTestServer(database)
-  const desk = await server.enrol('desk')
-  for (const pass of [0, 1, 2]) {
-    const code = server.codeOf(1, pass)
-    desk.handOver(code, scanOf(code), { age: '65-79', situations: [], language: 'fr' })
-  }
-  await desk.push()
-  await server.publish()
+  await handOutThree(server)
   tablet = await enrolTablet(server, 'venue')
   other = await enrolTablet(server, 'other')
 })

@@ -20,14 +20,14 @@ export async function formerActs(store: Store, device: Uuid): Promise<Pick<PullR
   const { enrolments, entries } = store
   return store.transaction('r', enrolments, entries, async () => {
     const asked: Asked = []
-    for (const name of await lineOf(store, device)) {
+    const line = await lineOf(store, device)
+    for (const name of line) {
       const late = (await lateActs(store, name)).filter(isTaken)
       asked.push(...late.toReversed().map((row) => ({ ...wordOf(row), taken: true })))
     }
     const told = new Set(asked.map(({ entry }) => entry))
-    const before = (await lineOf(store, device)).slice(1)
     const since = ((await enrolments.get(device))?.lastExchange ?? 0) - askedFor
-    for (const each of before) {
+    for (const each of line.slice(1)) {
       const rows = await entries
         .where('[device+sequence]')
         .between([each, 0], [each, Infinity])

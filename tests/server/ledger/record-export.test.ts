@@ -6,6 +6,7 @@ import { decodeMessage } from '#protocol/message.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { exportOf } from '#tests/support/export-of.ts'
 import { scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
+import { handOutThree } from '#tests/support/handed-out.ts'
 import { emptyDatabase, openTestDatabase } from '#tests/support/store.ts'
 
 const database = await openTestDatabase()
@@ -16,13 +17,7 @@ let bringer: VirtualDevice
 beforeEach(async () => {
   await emptyDatabase(database)
   server = await startTestServer(database)
-  const desk = await server.enrol('desk')
-  for (const pass of [0, 1, 2]) {
-    const code = server.codeOf(1, pass)
-    desk.handOver(code, scanOf(code), { age: '65-79', situations: [], language: 'fr' })
-  }
-  await desk.push()
-  await server.publish()
+  await handOutThree(server)
   venue = await server.enrol('venue')
   bringer = await server.enrol('other')
 })
