@@ -69,10 +69,18 @@ test('[T18] acts of a tablet without a network travel in a file: the manager has
   expect([...alone.faults, ...other.faults]).toEqual([])
 })
 
-test('[T19] [S78] a tablet leaves service once its acts are in a file, is not missed afterwards, and the file still counts', async () => {
-  const page = alone.page()
+test('[T236] who presses at once reads of the acts that are not sent, whatever the page knows so far', async () => {
   await alone.context().setOffline(true)
   await take(2)
+  const page = await alone.context().newPage()
+  await page.addInitScript(pressOnceDrawn, french('device.retire.do'))
+  await page.goto(`${server.address}/journal`)
+  await page.getByText(french('device.retire.refused', { count: 1 })).waitFor()
+  await page.close()
+})
+
+test('[T19] [S78] a tablet leaves service once its acts are in a file, is not missed afterwards, and the file still counts', async () => {
+  const page = alone.page()
   await press(page, 'device.retire.do')
   await page.getByText(french('device.retire.refused', { count: 1 })).waitFor()
   await press(page, 'frame.action.close')
@@ -125,6 +133,17 @@ async function exportFile(beforeYes = async () => {}) {
   const stream = await download.createReadStream()
   const buffer = Buffer.concat(await stream.toArray())
   return { name, mimeType: 'application/octet-stream', buffer }
+}
+
+/** Runs in the page: presses a button in the moment that it is drawn. */
+function pressOnceDrawn(label: string): void {
+  const look = new MutationObserver(() => {
+    const button = [...document.querySelectorAll('button')].find((each) => each.textContent === label)
+    if (!button) return
+    look.disconnect()
+    button.click()
+  })
+  look.observe(document, { childList: true, subtree: true })
 }
 
 /** Runs in the page: the second witness of the devices that were here. */

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nextOf } from '#client/store/next-of.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
@@ -13,7 +14,6 @@ type Retiring =
 export function RetirePart({ device }: { readonly device: Device }) {
   const { t } = useTranslation('device')
   const { t: f } = useTranslation()
-  const unsafe = useObservable(device.unsafe) ?? 0
   const notBackedUp = useObservable(device.notBackedUp) ?? 0
   const [retiring, setRetiring] = useState<Retiring>({ type: 'idle' })
 
@@ -24,14 +24,16 @@ export function RetirePart({ device }: { readonly device: Device }) {
     announce(t('retire.done'))
   }
 
-  function ask(): void {
-    setRetiring(unsafe > 0 ? { type: 'refused', acts: unsafe } : { type: 'confirming' })
+  // Counted at the press: a page that is pressed at once does not know its acts yet.
+  async function ask(): Promise<void> {
+    const acts = await nextOf(device.unsafe)
+    setRetiring(acts > 0 ? { type: 'refused', acts } : { type: 'confirming' })
   }
 
   switch (retiring.type) {
     case 'idle':
       return (
-        <Button kind="quiet" onClick={ask}>
+        <Button kind="quiet" onClick={() => void ask()}>
           {t('retire.do')}
         </Button>
       )
