@@ -145,6 +145,44 @@ describe('an answer', () => {
     expect(await page.evaluate(() => Reflect.get(window, 'moved') as string[])).toEqual([])
     await page.emulateMedia({ reducedMotion: null })
   })
+
+  test('[W47] is read at arm’s length on a tablet and a telephone, by its shape too where colours are forced', async () => {
+    const page = await atDesk()
+    await pressAsReader(page, await passOfAnotherProgramme(), 'american')
+    const word = page.locator('.verdict-word')
+    const shape = page.locator('main.verdict .verdict-shape').first()
+    await word.waitFor()
+    for (const [width, height, letters, drawn] of [
+      [1024, 768, 120, 240],
+      [390, 844, 72, 76],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      expect(await word.evaluate((part) => parseFloat(getComputedStyle(part).fontSize))).toBeGreaterThan(
+        letters,
+      )
+      expect((await shape.boundingBox())?.width).toBeGreaterThan(drawn)
+    }
+    await page.emulateMedia({ forcedColors: 'active' })
+    const { fill, behind } = await shape.evaluate((part) => ({
+      fill: getComputedStyle(part.querySelector('.verdict-fill') ?? part).fill,
+      behind: getComputedStyle(part.parentElement ?? part).backgroundColor,
+    }))
+    expect(fill).not.toBe(behind)
+    await page.emulateMedia({ forcedColors: null })
+    await page.setViewportSize({ width: 1024, height: 768 })
+  })
+
+  test('[W48] waits for a finger: no key alone does anything', async () => {
+    const page = await atDesk()
+    await pressAsReader(page, cardAt(9).text, 'american')
+    await page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }) }).waitFor()
+    const main = page.locator('main').filter({ visible: true })
+    const shown = await main.innerText()
+    for (const key of 'abcdefghijklmnopqrstuvwxyz0123456789?/') await page.keyboard.press(key)
+    expect(await main.innerText()).toBe(shown)
+    await press(page, 'redeem.confirm.leave')
+    await untilNoDraft(page)
+  })
 })
 
 describe('a series', () => {
