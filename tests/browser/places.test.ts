@@ -4,7 +4,7 @@ import { weekdayOf } from '#domain/open-state.ts'
 import { isPublicHoliday } from '#domain/public-holidays.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { isReadyOffline, press } from './desk.ts'
+import { isReadyOffline, networkReturns, press } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { french, frenchPattern } from './words.ts'
 import { journeyProgramme } from './journey-programme.ts'
@@ -32,6 +32,16 @@ beforeAll(async () => {
 afterAll(async () => {
   await phone?.close()
   await server?.stop()
+})
+
+test('[T242] a phone that never heard of the places says so instead of looking for ever, and has them once the network is there', async () => {
+  const page = phone.page()
+  await page.route('**/api/**', (route) => route.abort())
+  await page.goto(`${server.address}/places`)
+  await page.getByText(french('places.not-here.title')).waitFor()
+  await page.unroute('**/api/**')
+  await networkReturns(phone)
+  await placeNamed('Médiathèque').waitFor()
 })
 
 test('[T75] the camera’s link shows places near a town, by the hour of Paris on a device in another zone', async () => {
