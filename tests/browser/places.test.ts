@@ -44,6 +44,24 @@ test('[T242] a phone that never heard of the places says so instead of looking f
   await placeNamed('Médiathèque').waitFor()
 })
 
+test('[T243] who has no network and no number to call is not sent to it', async () => {
+  const page = phone.page()
+  const called = page.getByText(french('balance.problem.call'))
+  await page.evaluate(() => localStorage.clear())
+  await page.route('**/api/**', (route) => route.abort())
+  await page.goto(card.text)
+  await page.getByText(french('balance.problem.offline.text')).waitFor()
+  expect(await page.locator('a[href^="tel:"]').count()).toBe(0)
+  expect(await called.count()).toBe(0)
+  await page.unroute('**/api/**')
+  await page.reload()
+  await page.locator('.balance-face').waitFor()
+  await page.goto(`${server.address}/p#12345`)
+  await page.reload()
+  await called.waitFor()
+  await page.locator('a[href^="tel:"]').waitFor()
+})
+
 test('[T75] the camera’s link shows places near a town, by the hour of Paris on a device in another zone', async () => {
   const page = phone.page()
   await page.clock.install()

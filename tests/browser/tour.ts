@@ -20,6 +20,8 @@ export type Visit = (screen: string) => Promise<void>
 
 export async function tourBalance(page: Page, place: Place, visit: Visit): Promise<void> {
   const { address, say } = place
+  await page.goto(`${address}/p`)
+  await page.locator('.language-choice').waitFor()
   await page.route('**/{api,heads,files}/**', (route) => route.abort())
   await page.goto(`${address}/places`)
   await page.locator('.state-drawing[data-state=offline]').waitFor()
