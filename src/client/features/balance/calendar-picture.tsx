@@ -4,7 +4,8 @@ import type { TimeLeft } from './standing.ts'
 /** The leaf of a calendar: twelve months or four weeks of days, each that is left full. */
 export function CalendarPicture({ left }: { readonly left: TimeLeft }) {
   const { columns, rows } = grids[left.unit]
-  const full = Math.min(left.count, columns * rows)
+  // The last day is still good.
+  const full = left.count === 0 ? 1 : Math.min(left.count, columns * rows)
   const width = 48 / columns
   const height = 32 / rows
   return (
