@@ -4,6 +4,7 @@ import { isWord, wordsOnPaper, type PlacedWord } from '#tests/support/printed-wo
 import { openTablet } from '#tests/support/tablet.ts'
 import { cutOn } from './findings.ts'
 import { inkOf } from './ink-of.ts'
+import { lowLinesOn } from './line-heights.ts'
 import { openLanguages, type LanguagesJourney } from './open-languages.ts'
 import { wordsIn } from './words.ts'
 
@@ -84,6 +85,23 @@ test.each(['fr', 'ta'])(
     // With the places, which come last.
     await page.locator('a.button[href^="/places"]').waitFor()
     expect(await cutOn(page)).toEqual([])
+    await phone.close()
+  },
+)
+
+test.each(['ur', 'ar', 'ta', 'zh-Hans'])(
+  '[Y45] in %s no line is lower than its script needs, on the balance, in its notices and on the list of places',
+  async (code) => {
+    const phone = await openTablet(journey.address, { viewport: { width: 390, height: 844 } })
+    const page = phone.page()
+    for (const link of [journey.balance, ...journey.others.map(([, other]) => other)]) {
+      await page.goto(link.replace('/p#', `/p?lng=${code}#`))
+      await page.locator(`html[lang="${code}"] .balance-face`).waitFor()
+      expect(await lowLinesOn(page, code)).toEqual([])
+    }
+    await page.goto(`${journey.address}/places?lng=${code}`)
+    await page.locator('.place-details summary').first().click()
+    expect(await lowLinesOn(page, code)).toEqual([])
     await phone.close()
   },
 )

@@ -4,7 +4,7 @@ import { weekdayOf } from '#domain/open-state.ts'
 import { isPublicHoliday } from '#domain/public-holidays.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { isReadyOffline, press } from './desk.ts'
+import { isReadyOffline, networkReturns, press } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { french, frenchPattern } from './words.ts'
 import { journeyProgramme } from './journey-programme.ts'
@@ -32,6 +32,34 @@ beforeAll(async () => {
 afterAll(async () => {
   await phone?.close()
   await server?.stop()
+})
+
+test('[T242] a phone that never heard of the places says so instead of looking for ever, and has them once the network is there', async () => {
+  const page = phone.page()
+  await page.route('**/api/**', (route) => route.abort())
+  await page.goto(`${server.address}/places`)
+  await page.getByText(french('places.not-here.title')).waitFor()
+  await page.unroute('**/api/**')
+  await networkReturns(phone)
+  await placeNamed('Médiathèque').waitFor()
+})
+
+test('[T243] who has no network and no number to call is not sent to it', async () => {
+  const page = phone.page()
+  const called = page.getByText(french('balance.problem.call'))
+  await page.evaluate(() => localStorage.clear())
+  await page.route('**/api/**', (route) => route.abort())
+  await page.goto(card.text)
+  await page.getByText(french('balance.problem.offline.text')).waitFor()
+  expect(await page.locator('a[href^="tel:"]').count()).toBe(0)
+  expect(await called.count()).toBe(0)
+  await page.unroute('**/api/**')
+  await page.reload()
+  await page.locator('.balance-face').waitFor()
+  await page.goto(`${server.address}/p#12345`)
+  await page.reload()
+  await called.waitFor()
+  await page.locator('a[href^="tel:"]').waitFor()
 })
 
 test('[T75] the camera’s link shows places near a town, by the hour of Paris on a device in another zone', async () => {

@@ -10,7 +10,9 @@ import type { ManagedActs } from '#protocol/manage/acts.ts'
 import { groupsOf } from '#protocol/pass-number.ts'
 import { aSigningKey } from '#tests/support/builders.ts'
 import { askedFor, countAsked } from './asked-camera.ts'
-import { networkReturns, press, verdictOn, waitUntilSent } from './desk.ts'
+import { countTaps, networkReturns, press, verdictOn, waitUntilSent } from './desk.ts'
+import { clockGoes, filmSeries, framesPass, holdClock } from './film-series.ts'
+import { feltOn, heardOn, recordAnswers } from './heard-answers.ts'
 import { lensOf } from './lenses.ts'
 import { bringPicture, pictureOfBars, pngOf } from './photographs.ts'
 import { pressAsReader, pressAsSlowReader } from './reader.ts'
@@ -26,7 +28,7 @@ let cardAt: DeskJourney['cardAt']
 let close: DeskJourney['close']
 
 beforeAll(async () => {
-  ;({ server, manager, tablet, cardAt, close } = await openDeskJourney({ cards: 12, handedOut: true }))
+  ;({ server, manager, tablet, cardAt, close } = await openDeskJourney({ cards: 15, handedOut: true }))
 })
 
 afterAll(async () => {
@@ -86,31 +88,20 @@ describe('a keyboard reader at the desk', () => {
 describe('an answer', () => {
   test('[W9] is heard and felt once the page was touched, and not once it is muted', async () => {
     const page = tablet.page()
-    await page.addInitScript(() => {
-      const heard: number[] = []
-      const felt: unknown[] = []
-      const start = Reflect.get(OscillatorNode.prototype, 'start')
-      OscillatorNode.prototype.start = function (this: OscillatorNode, when) {
-        heard.push(Math.round(this.frequency.value))
-        Reflect.apply(start, this, [when])
-      }
-      Navigator.prototype.vibrate = (pattern) => felt.push(pattern) > 0
-      Object.assign(window, { heard, felt })
-    })
-    const read = (name: string) => page.evaluate((key) => Reflect.get(window, key) as unknown[], name)
+    await page.addInitScript(recordAnswers)
     await atDesk()
     await page.mouse.click(5, 5)
     await pressAsReader(page, 'https://exemple.fr/menu', 'american')
     await page.locator('main.verdict').waitFor()
-    expect(await read('heard')).toEqual([392])
-    expect(await read('felt')).toEqual([[40]])
+    expect(await heardOn(page)).toEqual([392])
+    expect(await feltOn(page)).toEqual([[40]])
     await press(page, 'frame.sound.mute')
     await atDesk()
     await page.mouse.click(5, 5)
     await pressAsReader(page, 'https://exemple.fr/menu', 'american')
     await page.locator('main.verdict').waitFor()
-    expect(await read('heard')).toEqual([])
-    expect(await read('felt')).toEqual([[40]])
+    expect(await heardOn(page)).toEqual([])
+    expect(await feltOn(page)).toEqual([[40]])
     await press(page, 'frame.sound.sound')
   })
 
@@ -153,6 +144,44 @@ describe('an answer', () => {
     await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
     expect(await page.evaluate(() => Reflect.get(window, 'moved') as string[])).toEqual([])
     await page.emulateMedia({ reducedMotion: null })
+  })
+
+  test('[W47] is read at arm’s length on a tablet and a telephone, by its shape too where colours are forced', async () => {
+    const page = await atDesk()
+    await pressAsReader(page, await passOfAnotherProgramme(), 'american')
+    const word = page.locator('.verdict-word')
+    const shape = page.locator('main.verdict .verdict-shape').first()
+    await word.waitFor()
+    for (const [width, height, letters, drawn] of [
+      [1024, 768, 120, 240],
+      [390, 844, 72, 76],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      expect(await word.evaluate((part) => parseFloat(getComputedStyle(part).fontSize))).toBeGreaterThan(
+        letters,
+      )
+      expect((await shape.boundingBox())?.width).toBeGreaterThan(drawn)
+    }
+    await page.emulateMedia({ forcedColors: 'active' })
+    const { fill, behind } = await shape.evaluate((part) => ({
+      fill: getComputedStyle(part.querySelector('.verdict-fill') ?? part).fill,
+      behind: getComputedStyle(part.parentElement ?? part).backgroundColor,
+    }))
+    expect(fill).not.toBe(behind)
+    await page.emulateMedia({ forcedColors: null })
+    await page.setViewportSize({ width: 1024, height: 768 })
+  })
+
+  test('[W48] waits for a finger: no key alone does anything', async () => {
+    const page = await atDesk()
+    await pressAsReader(page, cardAt(9).text, 'american')
+    await page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }) }).waitFor()
+    const main = page.locator('main').filter({ visible: true })
+    const shown = await main.innerText()
+    for (const key of 'abcdefghijklmnopqrstuvwxyz0123456789?/') await page.keyboard.press(key)
+    expect(await main.innerText()).toBe(shown)
+    await press(page, 'redeem.confirm.leave')
+    await untilNoDraft(page)
   })
 })
 
@@ -210,6 +239,74 @@ describe('a series', () => {
     await untilNoDraft(page)
     await page.goto(`${server.address}/journal`)
     await page.locator('[data-kind="redemption"]').nth(1).waitFor()
+  })
+
+  test('[W45] loses no code that comes while another one is looked at', async () => {
+    const page = await atDesk()
+    await press(page, 'redeem.series.open')
+    await page.getByRole('heading', { name: french('redeem.series.title') }).waitFor()
+    await Promise.all([9, 10, 11].map((at) => pressAsReader(page, cardAt(at).text, 'american')))
+    await page.locator('.series-cheque').nth(2).waitFor()
+    await press(page, 'redeem.series.review', { count: 3 })
+    await press(page, 'redeem.series.drop')
+    await untilNoDraft(page)
+  })
+
+  test('[T240] is filmed by one camera without a touch: each code is heard, felt and drawn once, and muted it is silent', async () => {
+    const page = tablet.page()
+    await page.addInitScript(recordAnswers)
+    await page.addInitScript(countAsked)
+    await atDesk()
+    await page.locator('.camera-view[data-state=scanning]').waitFor()
+    const [first, second, third] = [12, 13, 14].map((at) => cardAt(at).picture)
+    const foreign = pictureOfCode(generate(await passOfAnotherProgramme()))
+    const wifi = pictureOfCode(generate('WIFI:S:Mediatheque;;'))
+    if (!first || !second || !third) throw new Error('too few cards')
+    let frames = 0
+    tablet.film((file) => {
+      frames = filmSeries(file, [first, second, first, foreign, third, wifi])
+    })
+    const before = await askedFor(page)
+    await holdClock(page)
+    await press(page, 'redeem.series.open')
+    const taps = await countTaps(page)
+    const row = page.locator('.series-cheque .verdict-shape')
+    await expect.poll(() => feltOn(page), { timeout: 60_000 }).toHaveLength(5)
+    await framesPass(page, frames)
+    expect((await heardOn(page)).toSorted((a, b) => a - b)).toEqual([
+      196, 392, 784, 784, 784, 1175, 1175, 1175,
+    ])
+    expect((await feltOn(page)).map(String).toSorted()).toEqual([
+      '40',
+      '400',
+      '80,40,80',
+      '80,40,80',
+      '80,40,80',
+    ])
+    expect(await looksIn(row)).toEqual(['no', 'yes-to-confirm', 'yes-to-confirm', 'yes-to-confirm'])
+
+    await clockGoes(page, 5000)
+    await expect.poll(() => feltOn(page), { timeout: 60_000 }).toHaveLength(10)
+    expect((await heardOn(page)).slice(8)).toEqual([392, 392, 392, 392, 392])
+    expect(await row.count()).toBe(4)
+    expect(await taps()).toBe(0)
+
+    await press(page, 'frame.sound.mute')
+    await clockGoes(page, 5000)
+    await expect.poll(() => feltOn(page), { timeout: 60_000 }).toHaveLength(15)
+    expect(await heardOn(page)).toHaveLength(13)
+    await press(page, 'frame.sound.sound')
+    expect(await askedFor(page)).toBe(before + 1)
+    expect(await page.locator('video').count()).toBe(1)
+
+    tablet.film((file) => writeFakeCamera(file, [emptyFrame()]))
+    await press(page, 'redeem.series.review', { count: 4 })
+    await press(page, 'redeem.confirm.take', { count: 3 })
+    await page
+      .getByRole('heading', { name: french('redeem.series.taken', { yes: 3, noted: 0, no: 1 }) })
+      .waitFor()
+    await press(page, 'redeem.series.finish')
+    await untilNoDraft(page)
   })
 
   test('[T235] a workshop without a network is a roll with one confirmation, and the manager sees each line once it is sent', async () => {
@@ -351,6 +448,12 @@ async function atDesk(): Promise<Page> {
   await page.goto(`${server.address}/redeem`)
   await page.locator('.scan-pane').waitFor()
   return page
+}
+
+/** The shapes of the answers, sorted. */
+async function looksIn(row: Locator): Promise<readonly (string | null)[]> {
+  const shapes = await row.all()
+  return (await Promise.all(shapes.map((shape) => shape.getAttribute('data-look')))).toSorted()
 }
 
 async function topOf(part: Locator): Promise<number> {

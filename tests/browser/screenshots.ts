@@ -16,10 +16,15 @@ import { wordsIn } from './words.ts'
 
 /**
  * `npm run screenshots -- OUTDIR`: every screen of the demonstration, on a tablet and on a phone, and the balance and the
- * shared tablet in every language that is offered. With `--languages` those two alone; with `--readme` the picture of the README is taken anew.
+ * shared tablet in every language that is offered. With `--languages` those two alone, with `--in ur --in ta` in these
+ * languages; with `--readme` the picture of the README is taken anew.
  */
 const { values, positionals } = parseArgs({
-  options: { readme: { type: 'boolean', default: false }, languages: { type: 'boolean', default: false } },
+  options: {
+    readme: { type: 'boolean', default: false },
+    languages: { type: 'boolean', default: false },
+    in: { type: 'string', multiple: true, default: [] },
+  },
   allowPositionals: true,
 })
 const [folder] = positionals
@@ -48,7 +53,7 @@ try {
     }
     await opened.close()
   }
-  for (const [language, turn] of values.languages
+  for (const [language, turn] of values.languages || values.in.length > 0
     ? []
     : folder === undefined
       ? ([['fr', 0]] as const)
@@ -91,7 +96,8 @@ try {
 /** Those whose status does not keep them from the screens. */
 function offeredLanguages(): readonly string[] {
   const offered = readFolders().filter(({ code, status }) => code === french.code || status?.offer !== 'none')
-  return offered.map(({ code }) => code)
+  const codes = offered.map(({ code }) => code)
+  return values.in.length > 0 ? codes.filter((code) => values.in.includes(code)) : codes
 }
 
 async function visitAll(language: string, tour: (opened: Tablet, visit: Visit) => Promise<void>) {

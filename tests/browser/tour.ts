@@ -21,6 +21,16 @@ export type Visit = (screen: string) => Promise<void>
 export async function tourBalance(page: Page, place: Place, visit: Visit): Promise<void> {
   const { address, say } = place
   await page.goto(`${address}/p`)
+  await page.locator('.language-choice').waitFor()
+  await page.route('**/{api,heads,files}/**', (route) => route.abort())
+  await page.goto(`${address}/places`)
+  await page.locator('.state-drawing[data-state=offline]').waitFor()
+  await visit('places-without-network')
+  await page.goto(place.active.text)
+  await page.locator('.state-drawing[data-state=offline]').waitFor()
+  await visit('balance-without-network')
+  await page.unroute('**/{api,heads,files}/**')
+  await page.goto(`${address}/p`)
   await page.getByRole('button', { name: say('balance.ask.scan') }).waitFor()
   await visit('balance-ask')
   await press(page, say('balance.ask.type'))

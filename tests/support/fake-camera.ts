@@ -11,8 +11,9 @@ export type Picture = {
 /** How a printed code lies before the camera: its width in pixels of the frame, its turn in degrees, the sensor's noise. */
 export type Placement = { readonly width: number; readonly turn: number; readonly noise: number }
 
-const frameWidth = 1280
-const frameHeight = 720
+type FrameSize = { readonly width: number; readonly height: number }
+
+const wholeFrame: FrameSize = { width: 1280, height: 720 }
 const table = 178
 
 /** Makes the file that Chromium films, or replaces it: a running camera sees the change when it is opened again. */
@@ -26,19 +27,23 @@ export function writeFakeCamera(file: string, frames: readonly Picture[]): void 
 }
 
 /** The picture in the middle of a table, as a hand holds it there. */
-export function frameWith(picture: Picture, { width, turn, noise }: Placement): Picture {
-  const frame = emptyFrame()
+export function frameWith(
+  picture: Picture,
+  { width, turn, noise }: Placement,
+  size: FrameSize = wholeFrame,
+): Picture {
+  const frame = emptyFrame(size.width, size.height)
   const scale = picture.width / width
   const sine = Math.sin((turn * Math.PI) / 180)
   const cosine = Math.cos((turn * Math.PI) / 180)
   const random = createRandom(turn + width)
-  for (let y = 0; y < frameHeight; y++) {
-    for (let x = 0; x < frameWidth; x++) {
-      const right = x + 0.5 - frameWidth / 2
-      const down = y + 0.5 - frameHeight / 2
+  for (let y = 0; y < frame.height; y++) {
+    for (let x = 0; x < frame.width; x++) {
+      const right = x + 0.5 - frame.width / 2
+      const down = y + 0.5 - frame.height / 2
       const sourceX = (cosine * right + sine * down) * scale + picture.width / 2
       const sourceY = (cosine * down - sine * right) * scale + picture.height / 2
-      const at = (y * frameWidth + x) * 3
+      const at = (y * frame.width + x) * 3
       for (let channel = 0; channel < 3; channel++) {
         const light = averageAt(picture, { x: sourceX, y: sourceY, reach: scale / 2, channel })
         frame.pixels[at + channel] = clamp((light ?? table) + noise * (random() + random() - 1))
@@ -49,7 +54,7 @@ export function frameWith(picture: Picture, { width, turn, noise }: Placement): 
 }
 
 /** Nothing in view. */
-export function emptyFrame(width = frameWidth, height = frameHeight): Picture {
+export function emptyFrame(width = wholeFrame.width, height = wholeFrame.height): Picture {
   const pixels = new Uint8Array(width * height * 3).fill(table)
   return { width, height, channels: 3, pixels }
 }

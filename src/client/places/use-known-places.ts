@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useDevices, useEnrolled, useKnowledge, useObservable } from '#client/device/use-device.ts'
-import { installation } from '#client/frame/installation.ts'
+import { installation, refreshInstallation } from '#client/frame/installation.ts'
 import { placesOf, type KnownPlaces } from './known-places.ts'
 
 export type ShownPlaces =
@@ -19,10 +19,12 @@ export function useKnownPlaces(asked: number | undefined): ShownPlaces {
 }
 
 type Read = {
-  readonly programme: number
+  readonly programme: number | undefined
   readonly places: KnownPlaces | undefined
   readonly news: 'fresh' | 'asking' | 'offline'
 }
+
+const nowhere: Read = { programme: undefined, places: undefined, news: 'offline' }
 
 function usePhonePlaces(programme: number | undefined): ShownPlaces {
   const opened = useDevices()
@@ -38,8 +40,12 @@ function usePhonePlaces(programme: number | undefined): ShownPlaces {
   }, [])
 
   useEffect(() => {
-    if (programme === undefined || waits) return undefined
+    if (waits) return undefined
     let gone = false
+    async function askWhich(): Promise<void> {
+      await refreshInstallation()
+      if (!gone && !installation.current()?.programmes[0]) setRead(nowhere)
+    }
     async function ask(of: number): Promise<void> {
       const { keepPlaces, recallPlaces } = await import('./kept-places.ts')
       // Without a store the list works as long as there is a network.
@@ -56,15 +62,15 @@ function usePhonePlaces(programme: number | undefined): ShownPlaces {
       })
       if (store && answer.ok) await keepPlaces(store, answer.value).catch(() => undefined)
     }
-    void ask(programme).catch(() => {
-      if (!gone) setRead({ programme, places: undefined, news: 'offline' })
+    void (programme === undefined ? askWhich() : ask(programme)).catch(() => {
+      if (!gone) setRead({ ...nowhere, programme })
     })
     return () => {
       gone = true
     }
   }, [programme, store, waits, attempt])
 
-  if (read?.programme !== programme || !read) return { type: 'loading' }
+  if (!read || read.programme !== programme) return { type: 'loading' }
   if (read.places) return { type: 'known', places: read.places, news: read.news }
   return { type: read.news === 'offline' ? 'offline' : 'loading' }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#client/ui/button.tsx'
 import { controlsOf, setTorch, setZoom } from './track-controls.ts'
@@ -40,13 +40,14 @@ type ZoomProps = {
   readonly range: NonNullable<ReturnType<typeof controlsOf>['zoom']>
 }
 
-function Zoom({ track, range: { min, max, step } }: ZoomProps) {
+function Zoom({ track, range: { min, max, step, now } }: ZoomProps) {
   const { t } = useTranslation('scan')
   const id = useId()
-  const [zoom, setZoomed] = useState(min)
-  useEffect(() => {
-    void setZoom(track, zoom)
-  }, [track, zoom])
+  const [zoom, setZoomed] = useState(now)
+  function change(wished: number): void {
+    setZoomed(wished)
+    void setZoom(track, wished)
+  }
   return (
     <label className="camera-zoom" htmlFor={id}>
       {t('zoom')}
@@ -57,7 +58,7 @@ function Zoom({ track, range: { min, max, step } }: ZoomProps) {
         max={max}
         step={step}
         value={zoom}
-        onChange={({ target }) => setZoomed(Number(target.value))}
+        onChange={({ target }) => change(Number(target.value))}
       />
     </label>
   )

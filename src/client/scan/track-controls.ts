@@ -4,13 +4,21 @@ export type TrackControls = {
   readonly zoom: Range | undefined
 }
 
-export type Range = { readonly min: number; readonly max: number; readonly step: number }
+/** `now`: where it stands; a telephone of several lenses begins above `min`, which is its widest one. */
+export type Range = {
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  readonly now: number
+}
 
-type Track = Pick<MediaStreamTrack, 'applyConstraints'> & { readonly getCapabilities?: () => object }
+type Track = Pick<MediaStreamTrack, 'applyConstraints' | 'getSettings'> & {
+  readonly getCapabilities?: () => object
+}
 
 export function controlsOf(track: Track): TrackControls {
   const capabilities = capabilitiesOf(track)
-  return { torch: Reflect.get(capabilities, 'torch') === true, zoom: rangeOf(capabilities, 'zoom') }
+  return { torch: Reflect.get(capabilities, 'torch') === true, zoom: rangeOf(track, 'zoom') }
 }
 
 /** A camera that was left on a fixed focus does not read what comes near. */
@@ -42,10 +50,15 @@ function capabilitiesOf(track: Track): object {
   return track.getCapabilities?.() ?? {}
 }
 
-function rangeOf(capabilities: object, name: string): Range | undefined {
-  const value: unknown = Reflect.get(capabilities, name)
+function rangeOf(track: Track, name: string): Range | undefined {
+  const value: unknown = Reflect.get(capabilitiesOf(track), name)
   if (typeof value !== 'object' || value === null) return undefined
   const [min, max, step] = ['min', 'max', 'step'].map((key) => Number(Reflect.get(value, key)))
   if (min === undefined || max === undefined || !(max > min)) return undefined
-  return { min, max, step: step !== undefined && step > 0 ? step : (max - min) / 20 }
+  const now: unknown = Reflect.get(track.getSettings(), name)
+  return {
+    ...{ min, max },
+    step: step !== undefined && step > 0 ? step : (max - min) / 20,
+    now: typeof now === 'number' ? now : min,
+  }
 }

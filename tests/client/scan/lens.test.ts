@@ -29,18 +29,18 @@ test('[W8] the other lens goes round; with one alone there is none', () => {
   expect(otherLens([], undefined)).toBeUndefined()
 })
 
-test('[W8] light and zoom are offered only where the track has them', async () => {
+test('[W8][W46] light and zoom are offered only where the track has them, from where it stands', async () => {
   const asked: unknown[] = []
-  const track = (capabilities: object) => ({
+  const track = (capabilities: object, settings: object = {}) => ({
     getCapabilities: () => capabilities,
+    getSettings: () => settings,
     applyConstraints: async (constraints?: MediaTrackConstraints) =>
       void asked.push(constraints?.advanced?.[0]),
   })
   expect(controlsOf(track({}))).toEqual({ torch: false, zoom: undefined })
-  expect(controlsOf(track({ torch: true, zoom: { min: 1, max: 8, step: 0.1 } }))).toEqual({
-    torch: true,
-    zoom: { min: 1, max: 8, step: 0.1 },
-  })
+  const zoom = { min: 0.5, max: 8, step: 0.1 }
+  expect(controlsOf(track({ torch: true, zoom }))).toEqual({ torch: true, zoom: { ...zoom, now: 0.5 } })
+  expect(controlsOf(track({ zoom }, { zoom: 1 })).zoom).toEqual({ ...zoom, now: 1 })
   expect(controlsOf(track({ zoom: { min: 1, max: 1, step: 0 } })).zoom).toBeUndefined()
   await focusContinuously(track({ focusMode: ['manual'] }))
   await focusContinuously(track({ focusMode: ['manual', 'continuous'] }))

@@ -1,3 +1,4 @@
+import { useFrame } from '#client/frame/use-frame.ts'
 import { Button } from '#client/ui/button.tsx'
 import { InBoth } from '#client/ui/in-both.tsx'
 import { StateDrawing, type DrawnState } from '#client/ui/state-drawing.tsx'
@@ -12,8 +13,10 @@ export type NoBalanceProps = {
   readonly onRetry?: (() => void) | undefined
 }
 
-/** There is nothing to show: what happened, what to do next, and the person to call below. */
+/** There is nothing to show: what happened, what to do next, and the person to call below, where their number is known. */
 export function NoBalance({ problem, telephone, onRetry }: NoBalanceProps) {
+  const frame = useFrame()
+  const called = telephone || frame.telephone
   const again = (problem === 'offline' || problem === 'error') && onRetry
   return (
     <BalancePage
@@ -32,9 +35,11 @@ export function NoBalance({ problem, telephone, onRetry }: NoBalanceProps) {
       <StateDrawing state={drawings[problem]}>
         <Bilingual say={(say) => say(`problem.${problem}.text`)} />
       </StateDrawing>
-      <p className="balance-call">
-        <Bilingual say={(say) => say('problem.call')} />
-      </p>
+      {called && (
+        <p className="balance-call">
+          <Bilingual say={(say) => say('problem.call')} />
+        </p>
+      )}
     </BalancePage>
   )
 }

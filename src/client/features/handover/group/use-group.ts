@@ -51,7 +51,7 @@ const [firstQuestion] = questions
 export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
   const [state, setState] = useState<GroupState>({ type: 'resuming' })
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
-  const reading = useRef(false)
+  const turn = useRef(Promise.resolve())
   if (failed) throw failed.error
   useActUnderWay(state.type !== 'choosing')
   const kept = keptOf(state)
@@ -81,16 +81,22 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
     if (isInGroup(group, pass)) return hear(group, { type: 'again' })
     soundAnswer(lookOf(pass.flags))
     if (group.way === 'all') add(group, { pass, said: undefined })
-    else setState({ type: 'asking', group, pass, question: firstQuestion, said: nothingSaid })
+    else goTo({ type: 'asking', group, pass, question: firstQuestion, said: nothingSaid })
   }
 
   function hear(group: Group, heard: GroupHeard): void {
     soundAnswer(heard.type === 'refused' ? 'no' : 'unread')
-    setState({ type: 'scanning', group, heard })
+    goTo({ type: 'scanning', group, heard })
   }
 
   function add(group: Group, item: GroupItem): void {
-    setState({ type: 'scanning', group: withPass(group, item), heard: { type: 'added' } })
+    goTo({ type: 'scanning', group: withPass(group, item), heard: { type: 'added' } })
+  }
+
+  /** The code that waits its turn must find it before it is painted. */
+  function goTo(next: GroupState): void {
+    latest.current = next
+    setState(next)
   }
 
   function goOn(asking: Extract<GroupState, { type: 'asking' }>): void {
@@ -134,13 +140,8 @@ export function useGroup(device: Device, held: HeldKnowledge): GroupDesk {
       else setState(newChoice)
     },
     scan: (scanned) => {
-      if (state.type !== 'scanning' || reading.current) return
-      reading.current = true
-      look(scanned)
-        .catch((error: unknown) => setFailed({ error }))
-        .finally(() => {
-          reading.current = false
-        })
+      if (state.type !== 'scanning') return
+      turn.current = turn.current.then(() => look(scanned)).catch((error: unknown) => setFailed({ error }))
     },
     review: () => {
       if (state.type !== 'scanning') return

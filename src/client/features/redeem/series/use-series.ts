@@ -13,6 +13,7 @@ import {
   addToSeries,
   isToTake,
   lookOf,
+  verdictOf,
   type Heard,
   type SeriesItem,
   type SeriesState,
@@ -41,7 +42,7 @@ type SeriesOf = {
 export function useSeries(device: Device, { services, first, owner }: SeriesOf): Series {
   const [state, setState] = useState<SeriesState>({ type: 'resuming' })
   const [failed, setFailed] = useState<{ readonly error: unknown }>()
-  const reading = useRef(false)
+  const turn = useRef(Promise.resolve())
   if (failed) throw failed.error
   const left = useRef(false)
   useInsertionEffect(() => {
@@ -71,6 +72,15 @@ export function useSeries(device: Device, { services, first, owner }: SeriesOf):
     }
   }, [resuming])
 
+  const heard = state.type === 'scanning' ? state.heard : undefined
+  const sounded = useRef<Heard>(undefined)
+  useEffect(() => {
+    // The lock hides the page and shows it again: that is no new answer.
+    if (!heard || heard === sounded.current) return
+    sounded.current = heard
+    soundAnswer(heard.type === 'added' ? lookOf(verdictOf(heard.item)) : 'unread')
+  }, [heard])
+
   function hear(heard: Heard): void {
     setState((now) => {
       if (now.type !== 'scanning') return now
@@ -83,20 +93,12 @@ export function useSeries(device: Device, { services, first, owner }: SeriesOf):
   }
 
   function scan(scanned: ScannedText): void {
-    if (state.type !== 'scanning' || reading.current) return
-    reading.current = true
-    lookAtCode(device, scanned, state.service)
-      .then(
-        (heard) => {
-          const known = heard.type === 'added' && state.items.some(({ key }) => key === heard.item.key)
-          soundAnswer(heard.type === 'added' && !known ? lookOf(heard.item.checked.verdict.type) : 'unread')
-          hear(heard)
-        },
-        (error: unknown) => setFailed({ error }),
-      )
-      .finally(() => {
-        reading.current = false
-      })
+    if (state.type !== 'scanning') return
+    const { service } = state
+    turn.current = turn.current
+      .then(() => lookAtCode(device, scanned, service))
+      .then(hear)
+      .catch((error: unknown) => setFailed({ error }))
   }
 
   async function takeAll(service: Service, items: readonly SeriesItem[]): Promise<void> {
