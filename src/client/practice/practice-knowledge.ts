@@ -9,7 +9,7 @@ import type { PublishedKey, Records } from '#protocol/records.ts'
 /** The passes that come with the app: one to give and take, one that is used up, one that nobody can be sure of. */
 export const practicePasses = { fresh: 0, spent: 1, doubtful: 2 } as const
 
-/** More of those that may be given, for a printed sheet: several people practise at one table. */
+/** More of those that may be given, for a printed sheet and the box: several people practise at one table. */
 const morePasses = 3
 const passesOfExercise = Object.keys(practicePasses).length + morePasses
 
@@ -54,6 +54,15 @@ export function practiceCodes(format: Batch['format']): readonly PrintedCode[] {
   ]
   const codes = passes.map((code) => ({ batch: exerciseBatch, ...code }))
   return format === 'booklet' ? codes : codes.slice(1)
+}
+
+/** The covers of what nobody has been given when the exercise begins. */
+export function boxCodes(): readonly PrintedCode[] {
+  const given: readonly number[] = [practicePasses.spent, practicePasses.doubtful]
+  const passes = Array.from({ length: passesOfExercise }, (_, pass) => pass)
+  return passes
+    .filter((pass) => !given.includes(pass))
+    .map((pass) => ({ batch: exerciseBatch, pass, cheque: 0 }))
 }
 
 /** Ten codes that fill one page of paper: whole cards, or the covers of booklets with a few cheques. */
