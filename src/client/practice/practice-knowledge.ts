@@ -98,9 +98,11 @@ function sampleBatch(held: Pick<HeldKnowledge, 'records'>, today: CalendarDay): 
 /** Serials have thirty bits: no printed number is one of these passes. */
 const beyondEverySerial = 2 ** 30
 
+/** Nobody ordered them: a spare is one like the others. */
 function handedToHere(batch: Batch, structure: string): Batch {
-  const deliveries = [{ structure, from: 0, to: printedPasses(batch) - 1 }]
-  return { ...batch, opened: true, deliveries, training: false }
+  const passes = printedPasses(batch)
+  const deliveries = [{ structure, from: 0, to: passes - 1 }]
+  return { ...batch, passes, spares: 0, opened: true, deliveries, training: false }
 }
 
 function withEveryRight(
