@@ -3,8 +3,8 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import packageJson from './package.json' with { type: 'json' }
 import { fonts } from './vite/fonts/fonts.ts'
-import { chunkName } from './vite/chunk-name.ts'
 import { readerFitsDecoder } from './vite/reader-fits-decoder.ts'
+import { chunkName, chunkOfTexts } from './vite/text-chunks.ts'
 import { withoutZxingJs } from './vite/without-zxing-js.ts'
 
 const paper = '#FBF7EF'
@@ -86,7 +86,7 @@ export default defineConfig({
     rollupOptions: {
       output: {
         chunkFileNames: chunkName,
-        codeSplitting: { includeDependenciesRecursively: false, groups: chunks },
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOfTexts }, ...chunks] },
       },
     },
   },

@@ -12,6 +12,8 @@ const onPostgresOnly = ['tests/server/**/*.postgres.test.ts']
 const onPgliteOnly = ['tests/server/**/*.pglite.test.ts']
 const simulation = ['tests/simulation/**/*.test.ts']
 const browser = ['tests/browser/**/*.test.ts']
+/** How many looks are read, and what a kill in the middle leaves, is another thing on a processor that does more. */
+const alone = ['tests/browser/{field-test,browser-killed}.test.ts']
 
 export default defineConfig({
   test: {
@@ -64,13 +66,23 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      // One file at a time and after everything else: these tests measure. CARNET_TEST_CHROMIUM is the browser's path.
+      // After everything else: half of a journey is to wait for a browser, a server or the network, so two share the time.
       {
         test: {
           name: 'browser',
           include: browser,
-          fileParallelism: false,
+          exclude: alone,
           sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser-alone',
+          include: alone,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

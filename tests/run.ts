@@ -4,7 +4,7 @@ import { prepareMachine } from './support/machine.ts'
 import { startTemporaryPostgres, type TemporaryPostgres } from './support/temporary-postgres.ts'
 
 /**
- * `npm test`, or a part of it: `npm test -- tests/domain`, `npm test -- --project browser`. Starts what the selected
+ * `npm test`, or a part of it: `npm test -- tests/domain`, `npm test -- --project 'browser*'`. Starts what the selected
  * tests need, and only that; every argument goes to Vitest.
  */
 const args = process.argv.slice(2)
@@ -29,7 +29,8 @@ async function selectedProjects(): Promise<ReadonlySet<string>> {
   const vitest = await createVitest({ ...options, watch: false, reporters: [] })
   const files = await vitest.globTestSpecifications(filter)
   await vitest.close()
-  return new Set(files.map(({ project }) => project.name))
+  // Who runs alone needs what its like need.
+  return new Set(files.map(({ project }) => project.name.replace(/-alone$/, '')))
 }
 
 /** The one that the environment names, or a temporary one. */

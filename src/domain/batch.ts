@@ -51,6 +51,11 @@ export function printedPasses(batch: Pick<Batch, 'passes' | 'spares'>): number {
   return batch.passes + batch.spares
 }
 
+/** Nobody ordered it: it is good in the place of a pass that somebody did. */
+export function isSpare({ passes }: Pick<Batch, 'passes'>, pass: number): boolean {
+  return pass >= passes
+}
+
 export function serialOf(batch: Batch, code: PrintedCode): number {
   return batch.firstSerial + code.pass * codesPerPass(batch) + code.cheque
 }

@@ -1,4 +1,4 @@
-import { isAnnouncedTo, lastUseOf, type Batch, type PrintedCode } from './batch.ts'
+import { isAnnouncedTo, isSpare, lastUseOf, type Batch, type PrintedCode } from './batch.ts'
 import { calendarDayOf, DAY, type Instant } from './instant.ts'
 import { isSureOfNotActive, withOwnWord, type Clock, type Knowledge, type OwnActs } from './knowledge.ts'
 import type { PassState } from './pass.ts'
@@ -18,6 +18,7 @@ export const handoverRefusals = [
   'not-a-distributor',
   'other-programme',
   'training-pass',
+  'spare',
 ] as const
 
 /**
@@ -46,21 +47,31 @@ export type RefusedHandover = {
 export type HandoverAnswer =
   { readonly type: 'may-hand-over'; readonly flags: readonly HandoverFlag[] } | RefusedHandover
 
+type Asked = {
+  readonly programme: number
+  readonly code: PrintedCode
+  /** Signed for training, whatever else it says. */
+  readonly training?: boolean
+}
+
 /**
  * May a mediator give this pass to a person? What the device does not know is flagged, never refused.
- * Rules H1…H9 of docs/rules.md.
+ * Rules H1…H10 of docs/rules.md.
  */
 export function decideHandover(
   knowledge: Knowledge,
   own: OwnActs,
-  asked: {
-    readonly programme: number
-    readonly code: PrintedCode
-    /** Signed for training, whatever else it says. */
-    readonly training?: boolean
-  },
+  asked: Asked,
   clock: Clock,
 ): HandoverAnswer {
+  const answer = decideGiving(knowledge, own, asked, clock)
+  const { batch } = knowledge
+  const isSpareAlone = batch !== undefined && knowledge.pass !== undefined && isSpare(batch, asked.code.pass)
+  return answer.type === 'may-hand-over' && isSpareAlone ? refuse('spare') : answer
+}
+
+/** The same where it may be a spare: it is given in the place of another pass. */
+export function decideGiving(knowledge: Knowledge, own: OwnActs, asked: Asked, clock: Clock): HandoverAnswer {
   const { programme, structure, batch } = knowledge
   const pass = knowledge.pass && withOwnWord(knowledge.pass, own)
   if (asked.programme !== programme.number) return refuse('other-programme')

@@ -1,6 +1,6 @@
 import type { PrintedCode } from './batch.ts'
 import { areAlike, isSamePass } from './family.ts'
-import { decideHandover, type HandoverFlag, type HandoverRefusal } from './handover.ts'
+import { decideGiving, type HandoverFlag, type HandoverRefusal } from './handover.ts'
 import { withOwnWord, type Clock, type Knowledge, type OwnActs } from './knowledge.ts'
 
 /** Why a pass cannot take the place of another. Each is a locale key. */
@@ -19,7 +19,7 @@ export type PassAtHand = {
 
 /**
  * May this pass be given in the place of that one? It must be one that could be handed out, of the same kind, so that a
- * person loses and gains nothing. What the device does not know is left to the server. Rules N8…N11 of docs/rules.md.
+ * person loses and gains nothing. What the device does not know is left to the server. Rules N8…N11 and H10 of docs/rules.md.
  */
 export function decideReplacement(
   former: PassAtHand,
@@ -30,7 +30,7 @@ export function decideReplacement(
   if (code && former.code && isSamePass(code, former.code)) return { type: 'refused', reason: 'same-pass' }
   if (stateOf(former) === 'closed') return { type: 'refused', reason: 'former-closed' }
   const asked = { programme, code: code ?? { batch: 0, pass: 0, cheque: 0 } }
-  const given = decideHandover(knowledge, own, asked, clock)
+  const given = decideGiving(knowledge, own, asked, clock)
   if (given.type === 'refused') return { type: 'refused', reason: given.reason }
   const [one, other] = [former.knowledge.batch, knowledge.batch]
   if (one && other && !areAlike(one, other)) return { type: 'refused', reason: 'not-alike' }

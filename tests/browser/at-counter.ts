@@ -21,9 +21,10 @@ async function lookAt(tablet: Tablet, { number }: Pick<Printed, 'number'>): Prom
   await typeNumber(page, number)
   const asks = page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }) })
   await page.locator('main.verdict').or(asks).first().waitFor()
-  if (await page.locator('main.verdict').isVisible()) return (await verdictOn(page)).look
+  const isAnswered = await page.locator('main.verdict').isVisible()
+  const answer = isAnswered ? (await verdictOn(page)).look : 'asks'
+  if (!isAnswered) await press(page, 'redeem.confirm.leave')
   // A page that ends before its draft is dropped has it again.
-  await press(page, 'redeem.confirm.leave')
   await untilNoDraft(page)
-  return 'asks'
+  return answer
 }

@@ -56,9 +56,10 @@ export async function enrolManager(server: ServerProcess) {
     read,
     linkFor,
     enrolDesk,
-    /** Codes of the first passes of a batch; for a booklet, all of theirs. */
-    async print(batch: number, passes: number): Promise<readonly Printed[]> {
-      const { address, codes } = await read<CodesToPrint>(`batches/${batch}/codes?from=0&count=${passes}`)
+    /** Codes of some passes of a batch, the first ones unless told; for a booklet, all of theirs. */
+    async print(batch: number, passes: number, from = 0): Promise<readonly Printed[]> {
+      const path = `batches/${batch}/codes?from=${from}&count=${passes}`
+      const { address, codes } = await read<CodesToPrint>(path)
       return codes.map((code) => printedOf(address, batch, code))
     },
     /** A batch that was ordered is funded. */

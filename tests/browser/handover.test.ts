@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ManagedPass } from '#protocol/manage/passes.ts'
+import { emptyFrame, writeFakeCamera } from '#tests/support/fake-camera.ts'
+import { askedFor, countAsked } from './asked-camera.ts'
 import {
   answerQuestions,
   countTaps,
@@ -15,7 +17,7 @@ import { keptDraft } from './stored.ts'
 import { findingsOn } from './findings.ts'
 import { untilLanguagesKept } from './kept-languages.ts'
 import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
-import type { Printed } from './enrol-manager.ts'
+import { cardOf, type Printed } from './enrol-manager.ts'
 import { french, wordsIn } from './words.ts'
 
 let server: DeskJourney['server']
@@ -23,9 +25,12 @@ let manager: DeskJourney['manager']
 let tablet: DeskJourney['tablet']
 let cardAt: DeskJourney['cardAt']
 let close: DeskJourney['close']
+let spare: Printed
 
 beforeAll(async () => {
   ;({ server, manager, tablet, cardAt, close } = await openDeskJourney({ cards: 20 }))
+  // Thirty were ordered, and one more is signed.
+  spare = cardOf(await manager.print(1, 1, 30), 0)
 })
 
 afterAll(() => close?.())
@@ -149,7 +154,46 @@ test('[T122] a handover half done outlives a reload and the death of the browser
   await again.getByRole('button', { name: french('handover.group.open') }).waitFor()
 })
 
-test('[T120] back on the network all is sent, and the manager sees who holds a pass', async () => {
+test('[T262] without a network a spare is not given by itself: the desk says what it is for, and gives it in the place of a spoiled pass', async () => {
+  const page = tablet.page()
+  await openHandover(page)
+  await typeNumber(page, spare.number)
+  expect(await verdictOn(page)).toEqual({ word: 'NON', look: 'no' })
+  await page.getByText(french('handover.refused.spare'), { exact: true }).waitFor()
+  await page.getByText(french('handover.refused.take-other')).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'handover.refused.replace')
+  await typeNumber(page, cardAt(6).number)
+  await page.getByText(french('lost.why.damaged'), { exact: true }).click()
+  await press(page, 'lost.block.do')
+  await press(page, 'lost.replace.do')
+  await typeNumber(page, spare.number)
+  await press(page, 'lost.replace.yes')
+  await page.getByRole('heading', { name: french('lost.replace.done') }).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+})
+
+test('[T263] the camera that read a pass goes on behind the steps, asked for once, whatever has the focus, and reads the next as soon as it is in front', async () => {
+  tablet.kill()
+  tablet.show(cardAt(7).picture)
+  const page = await tablet.reopen()
+  await page.addInitScript(countAsked)
+  await page.goto(`${server.address}/handover`)
+  await page.getByRole('heading', { name: french('handover.age.title') }).waitFor({ timeout: 60_000 })
+  const track = await trackOf(page)
+  await giveOnScreen(page)
+  expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
+  expect(await trackOf(page)).toEqual(track)
+  await press(page, 'handover.done.next')
+  // It lies there still, and is with a person now.
+  expect(await verdictOn(page)).toEqual({ word: 'NON', look: 'no' })
+  expect(await trackOf(page)).toEqual(track)
+  expect(track).toMatchObject({ state: 'live' })
+  expect(await askedFor(page)).toBe(1)
+  tablet.film((file) => writeFakeCamera(file, [emptyFrame()]))
+})
+
+test('[T120][T262] back on the network all is sent, and the manager sees who holds a pass, the spare too', async () => {
   const page = tablet.page()
   await server.restart()
   await networkReturns(tablet)
@@ -161,9 +205,12 @@ test('[T120] back on the network all is sent, and the manager sees who holds a p
     [3, false],
     [4, true],
     [5, false],
+    [7, true],
   ] as const) {
     expect([card, (await passOf(cardAt(card))).handedOver]).toEqual([card, handedOver])
   }
+  expect(await passOf(spare)).toMatchObject({ state: 'active', handedOver: true, used: 0 })
+  expect(await passOf(cardAt(6))).toMatchObject({ state: 'closed' })
 })
 
 test('[T15] none of it asked another host or broke the security policy', () => {
@@ -172,6 +219,14 @@ test('[T15] none of it asked another host or broke the security policy', () => {
 
 async function passOf({ code }: Printed): Promise<ManagedPass> {
   return manager.read<ManagedPass>(`passes/${code.batch}/${code.pass}`)
+}
+
+async function trackOf(page: Page): Promise<{ readonly id: string; readonly state: string } | undefined> {
+  return page.evaluate(() => {
+    const stream = document.querySelector('video')?.srcObject
+    const track = stream instanceof MediaStream ? stream.getVideoTracks()[0] : undefined
+    return track && { id: track.id, state: track.readyState }
+  })
 }
 
 async function openHandover(page: Page, step?: string): Promise<void> {

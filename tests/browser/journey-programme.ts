@@ -8,6 +8,8 @@ export type JourneyBatch = {
   readonly passes?: number
   /** All but the last pass are in the box of `house`, so that the batch still has its key. */
   readonly delivered?: boolean
+  /** Its last day, in days from now: 200 where nothing hangs on it. */
+  readonly endsIn?: number
 }
 
 /**
@@ -40,11 +42,13 @@ export function journeyProgramme(
       { ...placeNamed('house', 'Maison des jeunes'), ...houseIs, distributor: true, qualifications },
       { ...placeNamed('library', 'Médiathèque'), ...libraryIs, distributor: libraryHandsOut, qualifications },
     ],
-    batches: batches.map(({ number, format = 'card', units = 10, passes = 30, delivered = true }) => ({
-      ...{ number, order: `order-${number}`, format, units, passes, opened: delivered },
-      ...{ firstDay: dayFromToday(-30), endDay: dayFromToday(200) },
-      deliveries: delivered ? [{ structure: 'house', from: 0, to: passes - 2 }] : [],
-    })),
+    batches: batches.map(
+      ({ number, format = 'card', units = 10, passes = 30, delivered = true, endsIn = 200 }) => ({
+        ...{ number, order: `order-${number}`, format, units, passes, opened: delivered },
+        ...{ firstDay: dayFromToday(-30), endDay: dayFromToday(endsIn) },
+        deliveries: delivered ? [{ structure: 'house', from: 0, to: passes - 2 }] : [],
+      }),
+    ),
   }
 }
 

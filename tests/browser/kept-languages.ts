@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
-import { explainedIn } from '#client/features/handover/explained-in.ts'
 
 /** Until what explains a pass in these languages is on the tablet: it comes after the app itself is ready. */
 export async function untilLanguagesKept(page: Page, codes: readonly string[]): Promise<void> {
   await untilPacksKept(
     page,
-    codes.flatMap((code) => explainedIn.map((name) => `texts-${code}-${name}`)),
+    codes.map((code) => `texts-${code}-person`),
   )
 }
 

@@ -135,7 +135,7 @@ test('[T81] a phone in Arabic reads Arabic at once, and again without a network,
   await page.locator('html[lang="ar"][dir="rtl"]').waitFor()
   await page.getByText(wordsIn('ar')('balance.services')).waitFor()
   await isReadyOffline(page)
-  await untilPacksKept(page, ['texts-ar-balance', 'texts-ar-frame', 'font-Arab'])
+  await untilPacksKept(page, ['texts-ar-person', 'font-Arab'])
   journey.cut()
   await page.reload()
   await page.locator('html[lang="ar"][dir="rtl"]').waitFor()

@@ -147,7 +147,11 @@ test('[T175] a pass that comes from its balance is asked about at once, over wha
   await page.getByRole('heading', { name: french('handover.age.title') }).waitFor()
   expect(await page.locator('.choice-tile:has(:checked), [aria-pressed="true"]').count()).toBe(0)
   await press(page, 'handover.leave')
+})
 
+test('[T175][T264] a group waits above the camera for the pass that comes from its balance, in sight on a phone too, and one tap takes it up', async () => {
+  const page = tablet.page()
+  await openHandover(page)
   await press(page, 'handover.group.open')
   await press(page, 'handover.group.way.all')
   await answerOfGroup(page)
@@ -157,7 +161,18 @@ test('[T175] a pass that comes from its balance is asked about at once, over wha
   await handFromBalance(page, cardAt(8))
   await giveOnScreen(page)
   await press(page, 'handover.done.next')
-  await press(page, 'handover.group.resume')
+  const resume = page.getByRole('button', { name: french('handover.group.resume'), exact: true })
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 1024, height: 768 },
+  ]) {
+    await page.setViewportSize(viewport)
+    const [way, camera] = [await resume.boundingBox(), await page.locator('.scan-pane').boundingBox()]
+    expect(way && camera && way.y + way.height <= camera.y).toBe(true)
+    expect(way && way.y >= 0 && way.y + way.height <= viewport.height / 2).toBe(true)
+  }
+  expect(await page.getByRole('button', { name: french('handover.group.open') }).count()).toBe(0)
+  await resume.click()
   await counted(page, 1)
   await press(page, 'handover.group.leave')
   await press(page, 'handover.group.drop')

@@ -1,57 +1,31 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DAY } from '#domain/instant.ts'
 import type { ManagedPass } from '#protocol/manage/passes.ts'
 import { emptyFrame, writeFakeCamera } from '#tests/support/fake-camera.ts'
-import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
-import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import {
-  enrolByLink,
-  giveOnScreen,
-  networkReturns,
-  press,
-  takeByNumber,
-  typeNumber,
-  waitUntilSent,
-} from './desk.ts'
+import { giveOnScreen, networkReturns, press, takeByNumber, typeNumber, waitUntilSent } from './desk.ts'
 import { knows } from './at-counter.ts'
 import { findingsOn } from './findings.ts'
-import { journeyProgramme } from './journey-programme.ts'
-import { cardOf, enrolManager, type Manager, type Printed } from './enrol-manager.ts'
+import { openDeskAndVenue, type DeskAndVenue } from './desk-and-venue.ts'
+import { cardOf, type Printed } from './enrol-manager.ts'
 import { french, frenchPattern } from './words.ts'
 
-let server: ServerProcess
-let manager: Manager
-let office: Tablet
-let desk: Tablet
-let venue: Tablet
+let server: DeskAndVenue['server']
+let manager: DeskAndVenue['manager']
+let office: DeskAndVenue['office']
+let desk: DeskAndVenue['desk']
+let venue: DeskAndVenue['venue']
+let close: DeskAndVenue['close']
 let cards: readonly Printed[]
 let codes: readonly Printed[]
 
 beforeAll(async () => {
   const booklets = { number: 2, format: 'booklet', units: 4, passes: 3 } as const
-  server = await startServer({ programme: journeyProgramme([{ number: 1 }, booklets]), store: 'postgres' })
-  manager = await enrolManager(server)
-  cards = await manager.print(1, 6)
+  ;({ server, manager, office, desk, venue, close } = await openDeskAndVenue([{ number: 1 }, booklets]))
+  cards = await manager.print(1, 3)
   codes = await manager.print(2, 2)
 })
 
-beforeAll(async () => {
-  office = await openTablet(server.address, { viewport: { width: 1280, height: 900 } })
-  ;[desk, venue] = await Promise.all([openTablet(server.address), openTablet(server.address)])
-  await enrolByLink(office.page(), await manager.linkFor('house', 'manager'), 'Bureau')
-  await enrolByLink(desk.page(), await manager.linkFor('house'), 'Accueil')
-  await enrolByLink(venue.page(), await manager.linkFor('library'), 'Prêt')
-  for (const { page } of [desk, venue]) {
-    await page().goto(server.address)
-    await waitUntilSent(page())
-  }
-})
-
-afterAll(async () => {
-  await Promise.all([office?.close(), desk?.close(), venue?.close()])
-  await server?.stop()
-})
+afterAll(() => close?.())
 
 test('[T93] without a network a pass given this morning is blocked and replaced, while a venue that cannot know takes it: the venue is paid, the person loses nothing', async () => {
   const [former, newer] = [cardOf(cards, 0), cardOf(cards, 1)]
@@ -192,100 +166,9 @@ test('[T233] without a network a cheque that is left blocks its booklet by the c
     .waitFor()
 })
 
-test('[T95] a person points at a line that they did not use: at its next pull the venue reads that its paper is wanted, and the manager sees the case', async () => {
-  const card = cardOf(cards, 3)
-  await manager.handOut([card])
-  await knows(venue, card, 'asks')
-  const shop = venue.page()
-  await shop.goto(`${server.address}/redeem`)
-  await takeByNumber(shop, card.number)
-  await press(shop, 'redeem.next')
-  await waitUntilSent(shop)
-
-  const page = desk.page()
-  await page.goto(server.address)
-  await page.getByRole('link', { name: french('home.role.uses'), exact: true }).click()
-  await typeNumber(page, card.number)
-  await page.getByText(french('lost.uses.line', { service: 'Premiers pas', count: 1 })).click()
-  expect(await findingsOn(page)).toEqual([])
-  await server.kill()
-  await press(page, 'lost.uses.do')
-  await page.getByRole('heading', { name: french('lost.uses.done.title') }).waitFor()
-  expect(await findingsOn(page)).toEqual([])
-  await press(page, 'lost.done')
-  await typeNumber(page, card.number)
-  await page.getByText(french('lost.uses.offline')).waitFor()
-  expect(await findingsOn(page)).toEqual([])
-
-  await server.restart()
-  await networkReturns(desk)
-  await waitUntilSent(page)
-  await press(page, 'lost.done')
-  await typeNumber(page, card.number)
-  await page.getByText(french('lost.uses.standing.contested')).waitFor()
-
-  await shop.goto(`${server.address}/journal`)
-  await networkReturns(venue)
-  const contested = shop.locator('[data-why="contested"]')
-  await contested.getByText(french('journal.contested.text')).waitFor({ timeout: 90_000 })
-  await contested.getByText(french('device.outcome.contested', { words: french('lost.uses.said') })).waitFor()
-  expect(await findingsOn(shop)).toEqual([])
-
-  const manage = office.page()
-  await manage.goto(`${server.address}/manage/cases`)
-  await manage
-    .getByRole('heading', { name: french('manage.cases.kinds.contested') })
-    .first()
-    .waitFor()
-  await manage.getByText(french('lost.uses.said')).first().waitFor({ state: 'attached' })
-})
-
-test('[T96] without a network a desk lists what its people hold and never used; the manager sees the same by place and series', async () => {
-  const card = cardOf(cards, 4)
-  const page = desk.page()
-  await server.kill()
-  await handOver(page, card)
-  await page.goto(server.address)
-  await page.getByRole('link', { name: french('home.role.reminders'), exact: true }).click()
-  await page.getByRole('heading', { name: french('lost.reminders.ending.title') }).waitFor()
-  // Given by another tablet of the place: since when, this one cannot say.
-  await page.getByText(french('lost.reminders.unused.undated.title')).first().waitFor()
-  expect(
-    await page.getByText(frenchPattern('lost.reminders.unused.since', { name: nameOf(card) })).count(),
-  ).toBe(0)
-  expect(await findingsOn(page)).toEqual([])
-
-  // Ten days later nobody has used it.
-  await page.clock.setFixedTime(Date.now() + 10 * DAY)
-  await page.reload()
-  await page.getByLabel(french('lost.reminders.unused.for')).selectOption({ label: daysOf(14) })
-  const waits = page.getByText(frenchPattern('lost.reminders.unused.since', { name: nameOf(card) }))
-  await page.getByRole('heading', { name: french('lost.reminders.unused.title') }).waitFor()
-  expect(await waits.count()).toBe(0)
-  await page.getByLabel(french('lost.reminders.unused.for')).selectOption({ label: daysOf(7) })
-  await waits.waitFor()
-  expect(await findingsOn(page)).toEqual([])
-  await page.clock.setFixedTime(Date.now())
-  await page.reload()
-  await server.restart()
-  await networkReturns(desk)
-  await waitUntilSent(page)
-
-  const manage = office.page()
-  await manage.goto(`${server.address}/manage/follow-up`)
-  await manage.getByText(french('manage.follow-up.intro')).waitFor()
-  await manage.getByText(french('manage.follow-up.unused.none')).waitFor()
-  await manage.getByRole('row', { name: new RegExp(french('manage.follow-up.waits.all')) }).waitFor()
-  expect(await findingsOn(manage)).toEqual([])
-})
-
 test('[T15] none of it asked another host or broke the security policy', () => {
   expect([...office.faults, ...desk.faults, ...venue.faults]).toEqual([])
 })
-
-function daysOf(count: number): string {
-  return french('lost.reminders.days', { count })
-}
 
 function codeOf(pass: number, cheque: number): Printed {
   const found = codes.find(({ code }) => code.pass === pass && code.cheque === cheque)

@@ -9,7 +9,7 @@ import { findingsOn } from './findings.ts'
 import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 import { pressAsReader } from './reader.ts'
 import { drafts, storeHolds, untilNoDraft } from './stored.ts'
-import { french } from './words.ts'
+import { french, frenchPattern } from './words.ts'
 
 let server: DeskJourney['server']
 let manager: DeskJourney['manager']
@@ -141,6 +141,54 @@ test('[T234] without a network the exercise has the lost pass and the letter, wh
   expect(textOnPaper(pdf)).toContain(french('paper.letter.training').normalize('NFKC'))
   const [code = ''] = codesOnPaper(pdf, 150)
   expect(code.startsWith(`${server.address}/practice#`)).toBe(true)
+})
+
+test('[T261] without a network the exercise has the stock: a box is received and counted on the real screens, its note says what it is, and the real stock is as it was', async () => {
+  const page = tablet.page()
+  await page.goto(`${server.address}/practice`)
+  await press(page, 'practice.again.do')
+  await press(page, 'practice.again.yes')
+  await page.getByRole('link', { name: french('practice.free.stock') }).click()
+  await page.getByText(french('stock.total', { count: 4, written: 4 })).waitFor()
+  await isExercise(page)
+  await page.getByRole('link', { name: french('stock.do.reception'), exact: true }).click()
+  await press(page, 'stock.scan.do')
+  await hold(page, '3/0')
+  await page.getByRole('heading', { name: french('stock.scan.last') }).waitFor()
+  await hold(page, '5/0')
+  expect(await page.getByLabel(french('stock.field.last')).inputValue()).toBe('0-6')
+  await page.getByLabel(french('stock.field.counted')).fill('3')
+  await press(page, 'stock.sign.go')
+  await page
+    .getByRole('button', { name: french('stock.sign.tap-of', { who: french('stock.sign.giver') }) })
+    .click()
+  await isExercise(page)
+  await press(page, 'stock.save.reception')
+  await page.getByRole('heading', { name: french('stock.saved.title') }).waitFor()
+  expect(await page.getByText(french('stock.discrepancy.title')).count()).toBe(0)
+
+  await page.getByRole('link', { name: french('stock.note.open'), exact: true }).click()
+  await page.getByText(french('stock.note.exercise')).waitFor()
+  const pdf = await page.pdf({ format: 'A4', printBackground: true })
+  expect(pagesOf(pdf)).toBe(1)
+  expect(textOnPaper(pdf)).toContain(french('stock.note.exercise').normalize('NFKC'))
+
+  await page.goto(`${server.address}/practice/stock/count/0`)
+  for (const pass of [0, 3, 4]) {
+    await hold(page, `${pass}/0`)
+    const name = `0-${pass + 1}`
+    await page.getByText(french('stock.count.counted', { name })).first().waitFor()
+  }
+  expect(await findingsOn(page)).toEqual([])
+  await press(page, 'stock.count.compare')
+  await page.getByText(french('stock.count.missing', { count: 1 })).waitFor()
+  await press(page, 'stock.count.save')
+  await page.getByRole('heading', { name: french('stock.count.saved') }).waitFor()
+  await isExercise(page)
+
+  await page.goto(`${server.address}/stock`)
+  await page.getByText(french('stock.total', { count: 29, written: 29 })).waitFor()
+  expect(await page.getByRole('link', { name: frenchPattern('stock.note.open-of') }).count()).toBe(0)
 })
 
 test('[T142] a real pass in front of the exercise is not taken, and outside everything is as it was', async () => {

@@ -10,6 +10,7 @@ import { enrolByLink, speak } from './desk.ts'
 import { tourBalance, tourDesk, tourManage, type Visit } from './tour.ts'
 import { tourKiosk } from './tour-of-kiosk.ts'
 import { tourRequests } from './tour-of-requests.ts'
+import { tourStock } from './tour-of-stock.ts'
 import { tourLosses } from './tour-of-losses.ts'
 import { tourSharing } from './tour-of-sharing.ts'
 import { wordsIn } from './words.ts'
@@ -69,7 +70,9 @@ try {
     await visitAll(language, async (opened, visit) => {
       const say = wordsIn(language)
       await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), 'Comptoir', say)
-      await tourRequests(opened.page(), await placeOfTour(server, say, turn), visit)
+      const place = await placeOfTour(server, say, turn)
+      await tourStock(opened.page(), place, visit)
+      await tourRequests(opened.page(), place, visit)
     })
     await visitAll(language, async (opened, visit) => {
       const say = wordsIn(language)

@@ -8,7 +8,8 @@ export async function tourRequests(page: Page, place: Place, visit: Visit): Prom
 
   await page.goto(`${address}/lost/uses`)
   await typeNumber(page, place, place.other)
-  await page.locator('.choice-list, .choice-tile, .state-drawing').first().waitFor()
+  await page.locator('.step-working').waitFor({ state: 'detached' })
+  await page.locator('h1').filter({ visible: true }).waitFor()
   await visit('uses')
   await page.goto(`${address}/lost/reminders`)
   await page.getByRole('heading', { name: say('lost.reminders.ending.title') }).waitFor()

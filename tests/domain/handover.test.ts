@@ -131,6 +131,17 @@ test('[H9] a handover is undone only while no unit of the pass is used', () => {
   expect(may({}, { uses: [anOwnUse({ voided: 'in-list' })] })).toBe(true)
 })
 
+test('[H10] a spare is not handed out by itself; what else speaks against a pass is said first', () => {
+  const batch = aBatch({ passes: 4, spares: 2 })
+  const notActive = aPass({ state: 'not-active' })
+  expect(decide({ batch, pass: notActive })).toMatchObject(refused('spare'))
+  expect(decide({ batch, pass: inStock })).toMatchObject(refused('spare'))
+  expect(decide({ batch: { ...batch, passes: 5 } })).toEqual(mayHandOver)
+  expect(decide({ batch, pass: aPass() })).toMatchObject(refused('already-handed-over'))
+  expect(decide({ batch, pass: aPass({ state: 'suspended' }) })).toMatchObject(refused('suspended'))
+  expect(decide({ batch, pass: undefined })).toEqual({ ...mayHandOver, flags: ['unknown-batch'] })
+})
+
 test('[K284] a handover takes passes until the programme’s rule is reached, two without one', () => {
   const fits = (passesPerHandover: number) =>
     [1, 2, 3, 4].filter((passes) => mayAddPass({ passesPerHandover }, passes))

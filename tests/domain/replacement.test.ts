@@ -45,6 +45,13 @@ describe('may this pass be given in the place of that one', () => {
     expect(decide({ programme: 8 })).toEqual({ type: 'refused', reason: 'other-programme' })
   })
 
+  test('[H10] a spare takes the place of another, and another takes the place of a spare', () => {
+    const pass = aPass({ state: 'not-active' })
+    const [formerIsSpare, newerIsSpare] = [4, 5].map((passes) => aBatch({ passes, spares: 2 }))
+    expect(decide({ newer: { batch: newerIsSpare, pass } })).toMatchObject({ type: 'may-replace' })
+    expect(decide({ former: { batch: formerIsSpare, pass } })).toEqual({ type: 'may-replace', flags: [] })
+  })
+
   test('[N9] a pass takes neither its own place, nor that of a larger, smaller or other one', () => {
     expect(decide({ code: former })).toEqual({ type: 'refused', reason: 'same-pass' })
     for (const batch of [aBatch({ units: 9 }), aBooklet(), aBatch({ training: true })]) {

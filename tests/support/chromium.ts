@@ -61,8 +61,29 @@ export function findChromium(): string {
   throw new Error('No Chromium here: install one (apt install chromium), or name it in the variable CHROMIUM')
 }
 
+/** What a test does without. A second list replaces the first one of Playwright: the upper part is its own. */
+const unusedFeatures = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+  // The suggestions of the address bar: two pages, a second of the processor at each start.
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxPopup',
+]
+
 function flagsFor({ camera, hostRules }: ChromiumOptions): string[] {
   return [
+    `--disable-features=${unusedFeatures.join(',')}`,
     '--disable-gpu',
     '--disable-background-networking',
     '--disable-component-update',

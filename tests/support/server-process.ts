@@ -29,8 +29,8 @@ export type ServerProcess = {
   readonly output: () => string
   /** As a power cut does it: no goodbye to anybody. */
   readonly kill: () => Promise<void>
-  /** The production command on the same port and data. */
-  readonly restart: () => Promise<void>
+  /** The production command on the same port and data, with a clock that is so many milliseconds ahead of ours. */
+  readonly restart: (options?: { readonly ahead?: number }) => Promise<void>
   /** Ends it and throws its folder away. */
   readonly stop: () => Promise<void>
   /** A device in memory, through the real port. */
@@ -53,8 +53,13 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   let printed = ''
   let running = await run('src/server/commands/start.ts', programmeArguments(folder, options.programme))
 
-  async function run(command: string, commandArguments: readonly string[] = []): Promise<ChildProcess> {
-    const child = spawn(process.execPath, [command, ...commandArguments], { cwd: root, env })
+  async function run(
+    command: string,
+    commandArguments: readonly string[] = [],
+    ahead = 0,
+  ): Promise<ChildProcess> {
+    const clock = ahead === 0 ? [] : ['--import', `data:text/javascript,${setAhead(ahead)}`]
+    const child = spawn(process.execPath, [...clock, command, ...commandArguments], { cwd: root, env })
     const served = new Promise<void>((resolve, reject) => {
       function keep(chunk: Buffer): void {
         printed += chunk.toString()
@@ -82,8 +87,8 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     managerLink: /\S+\/enrol#\S+/.exec(printed)?.[0] ?? '',
     output: () => printed,
     kill,
-    async restart() {
-      running = await run('src/server/main.ts')
+    async restart({ ahead = 0 } = {}) {
+      running = await run('src/server/main.ts', [], ahead)
     },
     async stop() {
       await kill()
@@ -94,6 +99,11 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Runs before the command, which asks `Date.now` alone. */
+function setAhead(milliseconds: number): string {
+  return encodeURIComponent(`const clock = Date.now; Date.now = () => clock() + ${milliseconds}`)
+}
 
 function programmeArguments(folder: string, programme: object | undefined): readonly string[] {
   if (!programme) return []

@@ -69,7 +69,7 @@ export const pages = {
   practice: {
     load: () => loadMore('practice'),
     namespaces: [
-      ...(['practice', 'handover', 'redeem', 'lost', 'letter', 'paper'] as const),
+      ...(['practice', 'handover', 'redeem', 'lost', 'stock', 'letter', 'paper'] as const),
       ...(['verdict', 'scan', 'home', 'device', 'places'] as const),
     ],
   },

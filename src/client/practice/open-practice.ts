@@ -12,6 +12,8 @@ export type Practice = {
   readonly devices: Devices
   readonly device: Device
   readonly codes: readonly PracticeCode[]
+  /** What is in the box of the place: its covers, for the stock. */
+  readonly box: readonly PracticeCode[]
   /** What a printed sheet holds: the same passes, and more of them. */
   readonly sheet: readonly PracticeCode[]
   readonly beginAnew: () => Promise<void>
@@ -27,10 +29,10 @@ export async function openPractice(
   place: StorePlace = {},
 ): Promise<Practice> {
   const store = await openStore({ ...place, name: practiceName })
-  const { practising, codes, sheet } = await fillPracticeStore(store, lender)
+  const { practising, codes, box, sheet } = await fillPracticeStore(store, lender)
   const device = onlyItsOwn(createDevice(store, practising, withoutWay(world)), onOtherPass)
   const beginAnew = () => beginPracticeAnew(store)
-  return { devices: devicesOf(store, device, world), device, codes, sheet, beginAnew }
+  return { devices: devicesOf(store, device, world), device, codes, box, sheet, beginAnew }
 }
 
 /** No request leaves it, no timer wakes it, no other tab waits for it. */

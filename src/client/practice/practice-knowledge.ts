@@ -9,7 +9,7 @@ import type { PublishedKey, Records } from '#protocol/records.ts'
 /** The passes that come with the app: one to give and take, one that is used up, one that nobody can be sure of. */
 export const practicePasses = { fresh: 0, spent: 1, doubtful: 2 } as const
 
-/** More of those that may be given, for a printed sheet: several people practise at one table. */
+/** More of those that may be given, for a printed sheet and the box: several people practise at one table. */
 const morePasses = 3
 const passesOfExercise = Object.keys(practicePasses).length + morePasses
 
@@ -56,6 +56,15 @@ export function practiceCodes(format: Batch['format']): readonly PrintedCode[] {
   return format === 'booklet' ? codes : codes.slice(1)
 }
 
+/** The covers of what nobody has been given when the exercise begins. */
+export function boxCodes(): readonly PrintedCode[] {
+  const given: readonly number[] = [practicePasses.spent, practicePasses.doubtful]
+  const passes = Array.from({ length: passesOfExercise }, (_, pass) => pass)
+  return passes
+    .filter((pass) => !given.includes(pass))
+    .map((pass) => ({ batch: exerciseBatch, pass, cheque: 0 }))
+}
+
 /** Ten codes that fill one page of paper: whole cards, or the covers of booklets with a few cheques. */
 export function sheetCodes(format: Batch['format']): readonly PrintedCode[] {
   const passes = Array.from({ length: passesOfExercise }, (_, pass) => pass)
@@ -89,9 +98,11 @@ function sampleBatch(held: Pick<HeldKnowledge, 'records'>, today: CalendarDay): 
 /** Serials have thirty bits: no printed number is one of these passes. */
 const beyondEverySerial = 2 ** 30
 
+/** Nobody ordered them: a spare is one like the others. */
 function handedToHere(batch: Batch, structure: string): Batch {
-  const deliveries = [{ structure, from: 0, to: printedPasses(batch) - 1 }]
-  return { ...batch, opened: true, deliveries, training: false }
+  const passes = printedPasses(batch)
+  const deliveries = [{ structure, from: 0, to: passes - 1 }]
+  return { ...batch, passes, spares: 0, opened: true, deliveries, training: false }
 }
 
 function withEveryRight(

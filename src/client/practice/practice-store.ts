@@ -15,7 +15,13 @@ import { encodePassList } from '#protocol/pass-list.ts'
 import { encodeRecord, recordNames } from '#protocol/records.ts'
 import { uuidV7, type Uuid } from '#protocol/uuid.ts'
 import { practiceKey, practiceSigner } from './practice-key.ts'
-import { practiceCodes, practiceFormat, practiceKnowledge, sheetCodes } from './practice-knowledge.ts'
+import {
+  boxCodes,
+  practiceCodes,
+  practiceFormat,
+  practiceKnowledge,
+  sheetCodes,
+} from './practice-knowledge.ts'
 
 /** A code of the exercise, signed by the key that every copy of the app has. */
 export type PracticeCode = PrintedCode & { readonly text: string }
@@ -29,8 +35,8 @@ export type Lender = {
 
 /**
  * Puts into the store of the exercise what it knows as of now. What was done there before stays, unless the place or
- * its kind of passes is another one. Answers the device that practises, the codes on the table and those of a printed
- * sheet.
+ * its kind of passes is another one. Answers the device that practises, the codes on the table, in the box and on a
+ * printed sheet.
  */
 export async function fillPracticeStore(
   store: Store,
@@ -38,6 +44,7 @@ export async function fillPracticeStore(
 ): Promise<{
   readonly practising: Enrolment
   readonly codes: readonly PracticeCode[]
+  readonly box: readonly PracticeCode[]
   readonly sheet: readonly PracticeCode[]
 }> {
   const kept = await keptFor(store, enrolment, held)
@@ -61,7 +68,7 @@ export async function fillPracticeStore(
   }
   await store.enrolments.put(practising)
   await storeKnowledge(store, practising, held, at)
-  return { practising, codes: kept.codes, sheet: kept.sheet }
+  return { practising, codes: kept.codes, box: kept.box, sheet: kept.sheet }
 }
 
 /** All that was done in the exercise goes, half done forms too; the codes stay the same. */
@@ -77,6 +84,7 @@ type Kept = {
   readonly of: string
   readonly device: Uuid
   readonly codes: readonly PracticeCode[]
+  readonly box: readonly PracticeCode[]
   readonly sheet: readonly PracticeCode[]
 }
 
@@ -92,15 +100,16 @@ async function keptFor(store: Store, enrolment: Enrolment, held: HeldKnowledge):
     text: await signPassCode({ programme, ...code }, practiceKey.keyId, signer),
   })
   const codes = await Promise.all(practiceCodes(format).map(signed))
+  const box = await Promise.all(boxCodes().map(signed))
   const sheet = await Promise.all(sheetCodes(format).map(signed))
-  const made = { of, device: uuidV7(0, store.random(10)), codes, sheet }
+  const made = { of, device: uuidV7(0, store.random(10)), codes, box, sheet }
   await Promise.all(store.tables.map((table) => table.clear()))
   await writeSetting(store, setting, made)
   return made
 }
 
 const setting = 'practice'
-const version = 2
+const version = 3
 
 async function storeKnowledge(
   store: Store,

@@ -1,3 +1,4 @@
+import { isSpare } from '#domain/batch.ts'
 import { groupsOf } from '#protocol/pass-number.ts'
 import type { CodesToPrint } from '#protocol/manage/batches.ts'
 import type { ManagedProgramme } from '#protocol/manage/programme.ts'
@@ -34,7 +35,7 @@ export function partsToPrint(
     groups: groupsOf(number),
     code: drawPassCode(answer.address, digits),
     bars: barsOf(number),
-    isSpare: pass >= answer.batch.passes,
+    isSpare: isSpare(answer.batch, pass),
   }))
 }
 

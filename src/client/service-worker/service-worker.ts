@@ -6,7 +6,8 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { answerFromPack, dropOtherFiles, keepPacks, keptPacks, packOf } from './language-packs.ts'
+import { answerFromPack, dropOtherFiles, keepPacks, keptPacks } from './language-packs.ts'
+import { packOf } from './pack-of.ts'
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: readonly (PrecacheEntry | string)[]

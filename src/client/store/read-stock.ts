@@ -4,6 +4,7 @@ import type { Instant } from '#domain/instant.ts'
 import { heldAt, passesIn, type Discrepancy, type SeriesRange } from '#domain/stock.ts'
 import { bodyOf, decodeEntry } from '#protocol/journal-entry.ts'
 import type { Uuid } from '#protocol/uuid.ts'
+import { correctedNow } from './corrected-now.ts'
 import type { Store } from './database.ts'
 import { actingFor, lineOf } from './incarnations.ts'
 import { knowledgeOf, loadKnowledge } from './knowledge.ts'
@@ -30,9 +31,10 @@ export type StockOfBatch = {
 
 /** Works without a network; writes nothing. Rejects with `NotSaved` where the device knows nothing at all. */
 export async function readStock(store: Store, device: Uuid, now: () => Instant): Promise<HeldStock> {
-  const held = await loadKnowledge(store, await actingFor(store, device))
+  const acting = await actingFor(store, device)
+  const held = await loadKnowledge(store, acting)
   if (!held) throw notSaved('nothing-known')
-  const { own, given } = await ownStockActs(store, device, now() - lately)
+  const { own, given } = await ownStockActs(store, device, (await correctedNow(store, acting, now)) - lately)
   const structure = held.structure.id
   const ids = new Set(own.map(({ id }) => id))
   const batches = held.records.batches

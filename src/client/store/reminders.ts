@@ -2,6 +2,7 @@ import { isDelivered, lastUseOf, type Batch } from '#domain/batch.ts'
 import { addDays, calendarDayOf, DAY, type CalendarDay, type Instant } from '#domain/instant.ts'
 import { rangesOf, type SeriesRange } from '#domain/stock.ts'
 import type { Uuid } from '#protocol/uuid.ts'
+import { correctedNow } from './corrected-now.ts'
 import type { Store } from './database.ts'
 import { actingFor, lineOf } from './incarnations.ts'
 import { knowledgeOf, loadKnowledge, type HeldKnowledge } from './knowledge.ts'
@@ -31,8 +32,10 @@ export async function readReminders(
   { unusedFor, endingWithin }: { readonly unusedFor: number; readonly endingWithin: number },
   now: () => Instant,
 ): Promise<Reminders> {
-  const held = await loadKnowledge(store, await actingFor(store, device))
+  const acting = await actingFor(store, device)
+  const held = await loadKnowledge(store, acting)
   if (!held) throw notSaved('nothing-known')
+  const at = await correctedNow(store, acting, now)
   const given = new Map<string, StoredEntry>()
   for (const each of (await lineOf(store, device)).toReversed()) {
     const own = store.entries.where('[device+sequence]').between([each, 0], [each, Infinity])
@@ -41,19 +44,24 @@ export async function readReminders(
         given.set(`${entry.batch}/${entry.pass}`, entry)
     })
   }
-  const today = calendarDayOf(now(), held.records.programme.timeZone)
+  const today = calendarDayOf(at, held.records.programme.timeZone)
   const valid = held.records.batches.filter((batch) => !batch.training && lastUseOf(batch) >= today)
   const passes = valid.flatMap((batch) => passesWithPeople(held, batch, given))
   const untouched = passes.filter(({ used }) => used === 0)
   return {
     unused: untouched
-      .flatMap(({ batch, pass, at }) => (at === undefined ? [] : [{ batch: batch.number, pass, at }]))
-      .filter(({ at }) => now() - at >= unusedFor * DAY)
+      .flatMap(({ batch, pass, givenAt }) =>
+        givenAt !== undefined && at - givenAt >= unusedFor * DAY
+          ? [{ batch: batch.number, pass, at: givenAt }]
+          : [],
+      )
       .sort((a, b) => a.at - b.at),
     undated: valid.flatMap(({ number }) =>
       rangesOf(
         number,
-        untouched.flatMap(({ batch, pass, at }) => (batch.number === number && at === undefined ? pass : [])),
+        untouched.flatMap(({ batch, pass, givenAt }) =>
+          batch.number === number && givenAt === undefined ? pass : [],
+        ),
       ),
     ),
     ending: valid
@@ -69,7 +77,7 @@ type WithPerson = {
   readonly pass: number
   readonly used: number
   /** When this tablet gave it, if it did and remembers. */
-  readonly at: Instant | undefined
+  readonly givenAt: Instant | undefined
 }
 
 /** Of the boxes announced to this place and of what it gave itself, what the lists say is with people. */
@@ -89,7 +97,7 @@ function passesWithPeople(
     // A handover that no list shows yet is with a person all the same.
     const isNews = entry?.beyond === 1 && (known.state === 'in-stock' || known.state === 'not-active')
     const isWithPerson = known.state === 'active' || known.state === 'watch' || isNews
-    return isWithPerson ? [{ batch, pass, used: known.used, at: entry?.at }] : []
+    return isWithPerson ? [{ batch, pass, used: known.used, givenAt: entry?.at }] : []
   })
 }
 

@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 import { acknowledgementToShow } from '#client/store/acknowledgement.ts'
-import { correctedTime } from '#client/store/clock.ts'
-import { enrolmentOf } from '#client/store/enrolments.ts'
+import { correctedNow } from '#client/store/corrected-now.ts'
 import { recordPush } from '#client/store/exchanges.ts'
 import { nextToPush } from '#client/store/pending-push.ts'
 import { mendHashes, sentEntryOf } from '#client/store/sent-entry.ts'
@@ -92,8 +91,7 @@ async function requestOf(link: Link, sending: readonly Sending[]): Promise<PushR
   const last = sending.at(-1)?.row
   if (!last) throw new Error('An empty push.')
   const end = { device: link.device, sequence: last.sequence, hash: last.hash }
-  const enrolment = await enrolmentOf(link.store, link.device)
-  const at = enrolment ? correctedTime(enrolment, link.world.now()) : link.world.now()
+  const at = await correctedNow(link.store, link.device, link.world.now)
   return {
     protocol: protocolVersion,
     chainEnd: await signChainEnd(end, link.keyId, link.privateKey),

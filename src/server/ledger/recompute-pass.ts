@@ -1,4 +1,4 @@
-import type { Batch } from '#domain/batch.ts'
+import { isSpare, type Batch } from '#domain/batch.ts'
 import { isSamePass, type Family, type PassKey } from '#domain/family.ts'
 import { decideOutcomes, usedBy, type Outcome } from '#domain/outcome.ts'
 import { reasonOf } from '#domain/outcome-reason.ts'
@@ -65,7 +65,7 @@ export async function decideFamily(
   const acts = await actsOfFamily(queries, programme, family, batchOf)
   const batches = [...new Set(family.members.map(({ batch }) => batchOf(batch)))]
   const opened = await areOpened(queries, programme, batches, reading)
-  const isFunded = family.members.some(({ batch, pass }) => pass < batchOf(batch).passes)
+  const isFunded = family.members.some(({ batch, pass }) => !isSpare(batchOf(batch), pass))
   const handedOver = (acts.handedOver || family.members.length > 1) && opened && isFunded
   const pass = { units: touched.batch.units, handedOver }
   const decided = decideOutcomes(pass, acts.claims)

@@ -1,7 +1,10 @@
+import { isSpare } from '#domain/batch.ts'
+import type { PassKey } from '#domain/family.ts'
 import type { OutcomeType } from '#domain/outcome.ts'
 import { isKnownKind } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
 import type { Judged } from './conformance-of-entry.ts'
+import { familyOfPass } from './families.ts'
 import { isHandedOver } from './is-handed-over.ts'
 import type { EntryContent } from './read-entry.ts'
 import type { RecordContext } from './record-context.ts'
@@ -30,6 +33,7 @@ export async function wordOfEntry(
   if (entry.kind !== 'handover' && entry.kind !== 'replacement') return noted
   if (await isHandedOver(queries, context.programme.number, code, entry.id))
     return flagged('already-handed-over')
+  if (entry.kind === 'handover' && (await isSpareAlone(queries, context, code))) return flagged('spare')
   return flags[0] === undefined ? noted : flagged(flags[0])
 }
 
@@ -44,6 +48,17 @@ async function isUsed(
     [context.programme.number, batch, pass],
   )
   return rows.length > 0
+}
+
+/** Nobody can use it: it stands in the place of no pass that was ordered. */
+async function isSpareAlone(
+  queries: Queries,
+  { programme, batches }: RecordContext,
+  pass: PassKey,
+): Promise<boolean> {
+  const batch = batches.find(({ number }) => number === pass.batch)
+  if (!batch || !isSpare(batch, pass.pass)) return false
+  return (await familyOfPass(queries, programme.number, pass)).members.length === 1
 }
 
 function isUndo(kind: string): boolean {

@@ -1,5 +1,5 @@
 import { isBlockedNow, type BlockAct } from '#domain/block.ts'
-import { printedPasses, type Batch } from '#domain/batch.ts'
+import { isSpare, printedPasses, type Batch } from '#domain/batch.ts'
 import { areAlike, comparePasses, isSamePass, type PassKey } from '#domain/family.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { BlockAnswer, ReplacementAnswer } from '#protocol/manage/passes.ts'
@@ -101,9 +101,11 @@ async function replacementFault(
   const family = await familyOfPass(queries, programme, former)
   const other = await familyOfPass(queries, programme, newer)
   if (!isSamePass(family.newest, former) || other.members.length > 1) return 'already-replaced'
+  // What was used of a spare was used by whoever got it by mistake: it is for them that it begins to count.
   const [row] = await queries.query<{ taken: boolean }>(
-    'SELECT handed_over OR used > 0 AS taken FROM passes WHERE programme = $1 AND batch = $2 AND pass = $3',
-    [programme, newer.batch, newer.pass],
+    `SELECT handed_over OR (used > 0 AND NOT $4::boolean) AS taken FROM passes
+     WHERE programme = $1 AND batch = $2 AND pass = $3`,
+    [programme, newer.batch, newer.pass, isSpare(batch, newer.pass)],
   )
   return row?.taken ? 'already-handed-over' : undefined
 }

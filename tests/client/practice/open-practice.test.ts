@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import { IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { DAY } from '#domain/instant.ts'
+import { createDeskStock } from '#client/device/stock.ts'
 import { checkHandover } from '#client/device/check-handover.ts'
 import { deviceClock } from '#client/store/clock.ts'
 import { enrolmentOf } from '#client/store/enrolments.ts'
@@ -20,6 +21,7 @@ import { aBatch, aBooklet, aSigningKey, valueOf } from '#tests/support/builders.
 import { passCodeText, signPassCode } from '#protocol/pass-code.ts'
 
 let desk: Desk
+const nothingSaid = { other: null, counted: null, damaged: [], missing: [] }
 const otherPass = vi.fn()
 
 beforeEach(async () => {
@@ -125,6 +127,34 @@ test('[U16] a sheet that one tablet printed is given and taken in the exercise o
   practice.devices.store.close()
 })
 
+test('[U40] the box of the exercise is what nobody was given yet; what is noted and counted of it stays in there', async () => {
+  const real = await realActs()
+  const practice = await practise()
+  const stock = createDeskStock(practice.device.sync.link)
+  const covers = practice.box.map(({ batch, pass, cheque }) => [batch, pass, cheque])
+  expect(covers).toEqual([0, 3, 4, 5].map((pass) => [0, pass, 0]))
+  for (const { text, pass } of practice.box)
+    expect(valueOf(await practice.device.read(text, 'scan'))).toMatchObject({
+      trust: 'verified',
+      code: { pass },
+    })
+  const before = await stock.read()
+  expect(before.batches.map(({ batch, ranges }) => [batch.number, ranges])).toEqual([
+    [
+      0,
+      [
+        { batch: 0, from: 0, to: 0 },
+        { batch: 0, from: 3, to: 5 },
+      ],
+    ],
+  ])
+  await stock.move({ ...nothingSaid, movement: 'loss', batch: 0, from: 5, to: 5 })
+  await stock.count({ batch: 0, counted: [[3, 4]] })
+  expect((await stock.read()).passes).toBe(3)
+  expect(await realActs()).toEqual(real)
+  practice.devices.store.close()
+})
+
 test('[U12] a real pass in front of the exercise is not answered: nothing is done, and it is said', async () => {
   const practice = await practise()
   const real = await desk.server.signCode({ batch: 3, pass: 4, cheque: 0 })
@@ -173,6 +203,14 @@ test('[U13] a printed training pass is taken in the exercise, and refused everyw
   const read = valueOf(await practice.device.read(text, 'scan'))
   expect((await practice.device.handOver([{ read, said: undefined }])).type).toBe('handed-over')
   expect((await practice.device.take({ read, service: 'basics' })).verdict.type).toBe('accepted')
+  // Nobody orders training passes: a spare is one like the others.
+  const spare = await signPassCode(
+    { programme: 7, batch: 8, pass: 101, cheque: 0 },
+    key.keyId,
+    key.privateKey,
+  )
+  const other = valueOf(await practice.device.read(passCodeText(desk.server.address, spare), 'scan'))
+  expect((await practice.device.handOver([{ read: other, said: undefined }])).type).toBe('handed-over')
   expect(otherPass).not.toHaveBeenCalled()
   practice.devices.store.close()
 })

@@ -5,6 +5,7 @@ import { loadKnowledge } from '#client/store/knowledge.ts'
 import { readCode, type ReadCode } from '#client/store/read-code.ts'
 import { enrolDevice } from '#client/sync/enrol-device.ts'
 import { createLink } from '#client/sync/link.ts'
+import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import type { World } from '#client/sync/world.ts'
 import { startFakeServer, type FakeServer } from '#tests/client/sync/fake-server.ts'
 import { valueOf } from '#tests/support/builders.ts'
@@ -33,6 +34,17 @@ export async function openDesk(changes: Partial<Programme> = {}) {
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>
+
+/** Somebody has set the tablet's clock ahead; its next contact knows by how much. */
+export async function setAhead(desk: Desk, milliseconds: number): Promise<Desk> {
+  const { store, device, server } = desk
+  const world = { ...desk.world, now: () => server.now + milliseconds }
+  const enrolment = await store.enrolments.get(device)
+  if (!enrolment) throw new Error('the device is not enrolled')
+  const link = createLink(store, enrolment, world)
+  await pullKnowledge(link)
+  return { ...desk, world, link, now: world.now }
+}
 
 export async function openStoreIn(indexedDB: IDBFactory): Promise<Store> {
   return openStore({ indexedDB, IDBKeyRange })

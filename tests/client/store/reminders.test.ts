@@ -4,7 +4,7 @@ import { handOver } from '#client/store/hand-over.ts'
 import { readReminders } from '#client/store/reminders.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { aPass } from '#tests/support/builders.ts'
-import { openDesk, type Desk } from './a-desk.ts'
+import { openDesk, setAhead, type Desk } from './a-desk.ts'
 
 const days = { unusedFor: 14, endingWithin: 60 }
 
@@ -47,6 +47,15 @@ test('[J91] what ends soon is counted with its cheques, until its last day', asy
   desk.server.now = Date.parse('2027-01-31T11:00:00Z')
   await see(desk)
   expect(await read(desk)).toMatchObject({ ending: [], unused: [], undated: [] })
+})
+
+test('[J91] a tablet whose clock is forty days ahead counts the days by the corrected time', async () => {
+  const desk = await stocked()
+  const ahead = await setAhead(desk, 40 * DAY)
+  await give(ahead, 1)
+  expect((await read(ahead)).unused).toEqual([])
+  desk.server.now += 14 * DAY
+  expect((await read(ahead)).unused).toMatchObject([{ batch: 3, pass: 1 }])
 })
 
 async function read(desk: Desk) {

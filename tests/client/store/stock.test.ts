@@ -10,7 +10,7 @@ import { readStock, type HeldStock } from '#client/store/read-stock.ts'
 import { undoHandover } from '#client/store/undo-handover.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { aPass, valueOf } from '#tests/support/builders.ts'
-import { openDesk, type Desk } from './a-desk.ts'
+import { openDesk, setAhead, type Desk } from './a-desk.ts'
 
 const nothingSaid = { other: null, counted: null, damaged: [], missing: [] }
 
@@ -90,6 +90,14 @@ describe('[Q14] a stock is low', () => {
     expect(await read(desk)).toMatchObject({ passes: 11, low: true })
     desk.server.now += 15 * DAY
     expect(await read(desk)).toMatchObject({ passes: 11, low: false })
+  })
+
+  test('the two weeks are those of the corrected time, on a tablet whose clock is forty days ahead', async () => {
+    const desk = await setAhead(await stocked(), 40 * DAY)
+    await say(desk, { movement: 'return', batch: 4, from: 0, to: 101 })
+    for (let pass = 0; pass < 12; pass++) await give(desk, pass)
+    await say(desk, { movement: 'return', from: 23, to: 101 })
+    expect(await read(desk)).toMatchObject({ passes: 11, low: true })
   })
 })
 

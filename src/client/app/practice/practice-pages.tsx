@@ -9,7 +9,9 @@ import { PracticeHome } from '#client/features/practice/practice-home.tsx'
 import { PracticeTable } from '#client/features/practice/practice-table.tsx'
 import { FrameContext, useFrame } from '#client/frame/use-frame.ts'
 import type { Practice } from '#client/practice/open-practice.ts'
+import type { PracticeCode } from '#client/practice/practice-store.ts'
 import { CodesAtHand } from '#client/scan/scan-pane.tsx'
+import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { announceBefore } from '#client/ui/announcer.tsx'
 
 const HandoverScreen = lazy(async () => ({
@@ -23,6 +25,9 @@ const PapersScreen = lazy(async () => ({
 }))
 const PracticeSheet = lazy(async () => ({
   default: (await import('#client/features/practice/practice-sheet.tsx')).PracticeSheet,
+}))
+const StockScreen = lazy(async () => ({
+  default: (await import('#client/features/stock/stock-screen.tsx')).StockScreen,
 }))
 const RedeemScreen = lazy(async () => ({
   default: (await import('#client/features/redeem/redeem-screen.tsx')).RedeemScreen,
@@ -38,7 +43,7 @@ type PracticePagesProps = {
 export function PracticePages({ practice, otherPass, onContinue }: PracticePagesProps) {
   const { t } = useTranslation('practice')
   const { appName, skipLabel, telephone } = useFrame()
-  const { device, devices, codes, sheet } = practice
+  const { device, devices, codes, box, sheet } = practice
   const word = t('word')
   useEffect(() => {
     announceBefore(`${word}. `)
@@ -51,12 +56,16 @@ export function PracticePages({ practice, otherPass, onContinue }: PracticePages
     banner: <PracticeBanner device={device} />,
     update: undefined,
   }
+  function tableOf(onTable: readonly PracticeCode[]) {
+    return (onText: (scanned: ScannedText) => void) => (
+      <PracticeTable codes={onTable} now={devices.world.now} onText={onText} />
+    )
+  }
+
   return (
     <DevicesContext value={{ type: 'opened', devices }}>
       <FrameContext value={frame}>
-        <CodesAtHand
-          value={(onText) => <PracticeTable codes={codes} now={devices.world.now} onText={onText} />}
-        >
+        <CodesAtHand value={tableOf(codes)}>
           <Router base="/practice">
             <div className="practice">
               {otherPass ? (
@@ -72,6 +81,11 @@ export function PracticePages({ practice, otherPass, onContinue }: PracticePages
                     </Route>
                     <Route path="/lost">
                       <LostScreen />
+                    </Route>
+                    <Route path="/stock/*?">
+                      <CodesAtHand value={tableOf(box)}>
+                        <StockScreen exercise />
+                      </CodesAtHand>
                     </Route>
                     <Route path="/papers/letter">
                       <PapersScreen exercise />

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { Instant } from '#domain/instant.ts'
 import { useFrame } from '#client/frame/use-frame.ts'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
@@ -17,6 +18,7 @@ export type RefusedStepProps = {
 /** NON, why, and for a pass given here already: when. */
 export function RefusedStep({ held, reason, at, onNext }: RefusedStepProps) {
   const { t } = useTranslation('handover')
+  const [, go] = useLocation()
   const { banner, telephone, status } = useFrame()
   const { timeZone } = held.records.programme
   const when =
@@ -37,6 +39,13 @@ export function RefusedStep({ held, reason, at, onNext }: RefusedStepProps) {
           {t('next')}
         </Button>
       }
+      more={
+        reason === 'spare' && (
+          <Button kind="secondary" onClick={() => go('/lost')}>
+            {t('refused.replace')}
+          </Button>
+        )
+      }
     >
       <p className="verdict-reason">{sentence}</p>
       {advice && <p>{t(`refused.${advice}`)}</p>}
@@ -45,8 +54,9 @@ export function RefusedStep({ held, reason, at, onNext }: RefusedStepProps) {
   )
 }
 
-/** A pass in somebody's hands stays there; one that cannot work is put aside. */
+/** A pass in somebody's hands stays there, and a spare in its box; one that cannot work is put aside. */
 function adviceFor(reason: Refusal): 'keep' | 'take-other' | undefined {
   if (reason === 'scan-the-cover' || reason === 'not-a-distributor') return undefined
-  return reason.startsWith('already') || reason === 'in-this-handover' ? 'take-other' : 'keep'
+  const takeOther = reason.startsWith('already') || reason === 'in-this-handover' || reason === 'spare'
+  return takeOther ? 'take-other' : 'keep'
 }

@@ -3,8 +3,7 @@ import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
 import { UnreadableAnswer } from '#client/device/unreadable-answer.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
-import { ScanPane } from '#client/scan/scan-pane.tsx'
-import { StepHost } from '#client/scan/step-host.tsx'
+import { ScanStep } from '#client/scan/scan-step.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
@@ -25,28 +24,18 @@ export function LetterDesk({ device, held, exercise }: Props) {
   const { t } = useTranslation('letter')
   const [, go] = useLocation()
   const letter = useLetter(device, held, exercise)
-  const scanning = letter.state.type === 'scanning'
   return (
-    <StepHost
-      scanning={scanning}
-      scan={
-        <Screen
-          {...useFrame()}
-          title={t('letter.which')}
-          back={{ label: t('back'), onBack: () => go('/papers') }}
-        >
-          <ScanPane
-            filming={scanning}
-            hint={t('letter.hint')}
-            typed={{ label: t('letter.number.label'), hint: t('letter.number.hint'), kind: 'pass-number' }}
-            onText={letter.scan}
-          />
-        </Screen>
-      }
+    <ScanStep
+      scanning={letter.state.type === 'scanning'}
       working={letter.state.type === 'working'}
+      title={t('letter.which')}
+      back={{ label: t('back'), onBack: () => go('/papers') }}
+      hint={t('letter.hint')}
+      number={{ label: t('letter.number.label'), hint: t('letter.number.hint') }}
+      onText={letter.scan}
     >
       <LetterStep held={held} letter={letter} />
-    </StepHost>
+    </ScanStep>
   )
 }
 

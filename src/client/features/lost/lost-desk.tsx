@@ -3,11 +3,8 @@ import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
 import { NotSavedStep } from '#client/device/not-saved-step.tsx'
 import { UnreadableAnswer } from '#client/device/unreadable-answer.tsx'
-import { useFrame } from '#client/frame/use-frame.ts'
-import { ScanPane } from '#client/scan/scan-pane.tsx'
-import { StepHost } from '#client/scan/step-host.tsx'
+import { ScanStep } from '#client/scan/scan-step.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
-import { Screen } from '#client/ui/screen.tsx'
 import { BlockedStep, UnblockedStep } from './blocked-step.tsx'
 import { FoundStep } from './found-step.tsx'
 import { GivenHere } from './given-here.tsx'
@@ -25,35 +22,25 @@ export function LostDesk({ device, held }: Props) {
   const [, go] = useLocation()
   const lost = useLost(device)
   const { state } = lost
-  const scanning = isScanning(state)
   const takesNew = state.type === 'taking-new'
   const { timeZone } = held.records.programme
   return (
-    <StepHost
-      scanning={scanning}
-      scan={
-        <Screen
-          {...useFrame()}
-          title={takesNew ? t('replace.title') : t('title')}
-          back={
-            takesNew
-              ? { label: t('another'), onBack: lost.next }
-              : { label: f('action.home'), onBack: () => go('/') }
-          }
-        >
-          <ScanPane
-            filming={scanning}
-            hint={takesNew ? t('replace.hint') : t('hint')}
-            typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number' }}
-            onText={lost.scan}
-          />
-          {!takesNew && <GivenHere device={device} timeZone={timeZone} onChoose={lost.choose} />}
-        </Screen>
-      }
+    <ScanStep
+      scanning={isScanning(state)}
       working={state.type === 'working'}
+      title={takesNew ? t('replace.title') : t('title')}
+      back={
+        takesNew
+          ? { label: t('another'), onBack: lost.next }
+          : { label: f('action.home'), onBack: () => go('/') }
+      }
+      hint={takesNew ? t('replace.hint') : t('hint')}
+      number={{ label: t('number.label'), hint: t('number.hint') }}
+      onText={lost.scan}
+      below={!takesNew && <GivenHere device={device} timeZone={timeZone} onChoose={lost.choose} />}
     >
       <LostStep lost={lost} timeZone={timeZone} />
-    </StepHost>
+    </ScanStep>
   )
 }
 

@@ -4,8 +4,7 @@ import type { Device } from '#client/device/device.ts'
 import { NotSavedStep } from '#client/device/not-saved-step.tsx'
 import { UnreadableAnswer } from '#client/device/unreadable-answer.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
-import { ScanPane } from '#client/scan/scan-pane.tsx'
-import { StepHost } from '#client/scan/step-host.tsx'
+import { ScanStep } from '#client/scan/scan-step.tsx'
 import type { HeldKnowledge } from '#client/store/knowledge.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
@@ -23,30 +22,19 @@ export function UsesDesk({ device, held }: Props) {
   const { t: f } = useTranslation()
   const [, go] = useLocation()
   const uses = useUses(device)
-  const scanning = uses.state.type === 'finding'
-  const { programme } = held.records
   return (
-    <StepHost
-      scanning={scanning}
-      scan={
-        <Screen
-          {...useFrame()}
-          title={t('uses.title')}
-          back={{ label: f('action.home'), onBack: () => go('/') }}
-        >
-          <ScanPane
-            filming={scanning}
-            hint={t('hint')}
-            typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number' }}
-            onText={uses.scan}
-          />
-          <GivenHere device={device} timeZone={programme.timeZone} onChoose={uses.choose} />
-        </Screen>
-      }
+    <ScanStep
+      scanning={uses.state.type === 'finding'}
       working={uses.state.type === 'working'}
+      title={t('uses.title')}
+      back={{ label: f('action.home'), onBack: () => go('/') }}
+      hint={t('hint')}
+      number={{ label: t('number.label'), hint: t('number.hint') }}
+      onText={uses.scan}
+      below={<GivenHere device={device} timeZone={held.records.programme.timeZone} onChoose={uses.choose} />}
     >
       <UsesStep held={held} uses={uses} />
-    </StepHost>
+    </ScanStep>
   )
 }
 

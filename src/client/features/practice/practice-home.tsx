@@ -71,6 +71,9 @@ export function PracticeHome({ device, beginAnew, lastAct }: PracticeHomeProps) 
         <Link href="/papers/letter" className={buttonClass({ kind: 'secondary' })}>
           <span className="button-text">{t('free.letter')}</span>
         </Link>
+        <Link href="/stock" className={buttonClass({ kind: 'secondary' })}>
+          <span className="button-text">{t('free.stock')}</span>
+        </Link>
       </nav>
       <p className="practice-printed">{t('printed')}</p>
       <Link href="/sheet" className={buttonClass({ kind: 'secondary' })}>

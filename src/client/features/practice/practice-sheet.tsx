@@ -7,6 +7,7 @@ import { CodePicture } from '#client/print/code-picture.tsx'
 import { drawPracticeCode } from '#client/print/drawn-code.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
+import { letterOf } from './letter-of.ts'
 
 type PracticeSheetProps = { readonly codes: readonly PracticeCode[]; readonly address: string }
 
@@ -17,7 +18,7 @@ export function PracticeSheet({ codes, address }: PracticeSheetProps) {
   const isBooklet = codes.some(({ cheque }) => cheque > 0)
 
   function nameOf({ pass, cheque }: PracticeCode): string {
-    const name = t('sheet.pass', { letter: letters[pass] ?? '' })
+    const name = t('sheet.pass', { letter: letterOf(pass) })
     if (!isBooklet) return name
     return `${name} · ${cheque === 0 ? t('table.cover') : t('table.cheque', { cheque })}`
   }
@@ -48,8 +49,6 @@ export function PracticeSheet({ codes, address }: PracticeSheetProps) {
     </Screen>
   )
 }
-
-const letters = 'ABCDEFGHIJ'
 
 function kindOf(pass: number) {
   if (pass === practicePasses.spent) return 'spent'

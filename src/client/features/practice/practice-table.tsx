@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { practicePasses } from '#client/practice/practice-knowledge.ts'
 import type { PracticeCode } from '#client/practice/practice-store.ts'
 import type { ScannedText } from '#client/scan/scanned-text.ts'
 import { Button } from '#client/ui/button.tsx'
+import { letterOf } from './letter-of.ts'
 
 type PracticeTableProps = {
   readonly codes: readonly PracticeCode[]
@@ -24,15 +24,10 @@ export function PracticeTable({ codes, now, onText }: PracticeTableProps) {
           data-code={`${pass}/${cheque}`}
           onClick={() => onText({ text, source: 'camera', at: now() })}
         >
-          {t(`table.${nameOf(pass)}`)}
+          {t('sheet.pass', { letter: letterOf(pass) })}
           {isBooklet && ` · ${cheque === 0 ? t('table.cover') : t('table.cheque', { cheque })}`}
         </Button>
       ))}
     </fieldset>
   )
-}
-
-function nameOf(pass: number) {
-  if (pass === practicePasses.fresh) return 'fresh'
-  return pass === practicePasses.spent ? 'spent' : 'doubtful'
 }

@@ -84,15 +84,15 @@ export function CountDesk({ number, device, held }: CountDeskProps) {
               </Button>
             </Notice>
           )}
+          <p className="stock-counted" role="status">
+            {t('count.so-far', { counted: passes.size, due: here?.passes ?? 0 })}
+          </p>
           <ScanPane
             filming={!comparing}
             hint={heard ?? t('count.hint')}
             typed={{ label: t('number.label'), hint: t('number.hint'), kind: 'pass-number', many: true }}
             onText={(text) => void hear(text)}
           />
-          <p className="stock-counted" role="status">
-            {t('count.so-far', { counted: passes.size, due: here?.passes ?? 0 })}
-          </p>
           <Field
             label={t('count.boxes')}
             hint={t('count.boxes-hint')}

@@ -24,7 +24,7 @@ export type MovedStepProps = {
 /** What a wrong series takes out of the stock is put back by the act that finds it. */
 const mayBeFound: ReadonlySet<string> = new Set<StockActKind>(['loss', 'damage'])
 
-/** It is written down. What does not fit is said at once, with what to do about it. */
+/** It is written down. What does not fit is said first, with what to do about it. */
 export function MovedStep({ entry, device, held }: MovedStepProps) {
   const { t } = useTranslation('stock')
   const [, go] = useLocation()
@@ -51,18 +51,6 @@ export function MovedStep({ entry, device, held }: MovedStepProps) {
         </div>
       }
     >
-      {act && (
-        <StateDrawing state="done">
-          {t(`act.${act.movement}`)} <bdi dir="ltr">{series(act)}</bdi>
-        </StateDrawing>
-      )}
-      {act && (
-        <p>
-          {t('batch.passes', { count: act.to - act.from + 1, written: writeCount(act.to - act.from + 1) })}
-          {mayBeFound.has(act.movement) && ` ${t('saved.mistake')}`}
-        </p>
-      )}
-      {act && isDelivery(act.movement) && <p>{signedWord(act.signed)}</p>}
       {!isKnown && <Notice weight="important">{t('discrepancy.unknown-batch')}</Notice>}
       {act?.counted != null && act.counted !== due && (
         <Notice weight="important" title={t('discrepancy.title')}>
@@ -77,6 +65,18 @@ export function MovedStep({ entry, device, held }: MovedStepProps) {
           <p>{t('discrepancy.kept')}</p>
         </Notice>
       )}
+      {act && (
+        <StateDrawing state="done">
+          {t(`act.${act.movement}`)} <bdi dir="ltr">{series(act)}</bdi>
+        </StateDrawing>
+      )}
+      {act && (
+        <p>
+          {t('batch.passes', { count: act.to - act.from + 1, written: writeCount(act.to - act.from + 1) })}
+          {mayBeFound.has(act.movement) && ` ${t('saved.mistake')}`}
+        </p>
+      )}
+      {act && isDelivery(act.movement) && <p>{signedWord(act.signed)}</p>}
     </Screen>
   )
 }

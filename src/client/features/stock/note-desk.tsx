@@ -17,10 +17,12 @@ export type NoteDeskProps = {
   readonly entry: string
   readonly device: Device
   readonly held: HeldKnowledge
+  /** The paper says that nothing was moved. */
+  readonly exercise: boolean
 }
 
 /** The note of a movement, as both sides signed it here or will on paper. Their names stand on the paper alone. */
-export function NoteDesk({ entry: id, device, held }: NoteDeskProps) {
+export function NoteDesk({ entry: id, device, held, exercise }: NoteDeskProps) {
   const { t } = useTranslation('stock')
   const [, go] = useLocation()
   const entry = (useObservable(device.entries) ?? []).find((each) => each.id === id)
@@ -44,6 +46,11 @@ export function NoteDesk({ entry: id, device, held }: NoteDeskProps) {
       {act && isDelivery(act.movement) && <p className="stock-unprinted">{signedWord(act.signed)}</p>}
       {act && entry && (
         <article className="stock-note">
+          {exercise && (
+            <p>
+              <strong>{t('note.exercise')}</strong>
+            </p>
+          )}
           <p>{name}</p>
           <dl className="stock-lines">
             <NoteLine

@@ -8,8 +8,8 @@ import { MoveDesk } from './move-desk.tsx'
 import { NoteDesk } from './note-desk.tsx'
 import { StockDesk } from './stock-desk.tsx'
 
-/** What a place holds, where it came from and where it went, and whether it is there. */
-export function StockScreen() {
+/** What a place holds, where it came from and where it went, and whether it is there; a note of the exercise says so. */
+export function StockScreen({ exercise = false }: { readonly exercise?: boolean }) {
   const { t } = useTranslation('stock')
   return (
     <DeviceGate role="desk" title={t('title')}>
@@ -24,7 +24,7 @@ export function StockScreen() {
             {({ batch }) => <CountDesk key={batch} number={Number(batch)} device={device} held={held} />}
           </Route>
           <Route path="/stock/note/:entry">
-            {({ entry }) => <NoteDesk entry={entry} device={device} held={held} />}
+            {({ entry }) => <NoteDesk {...{ entry, device, held, exercise }} />}
           </Route>
           <Route>
             <StockDesk device={device} held={held} />

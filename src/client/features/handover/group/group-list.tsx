@@ -31,20 +31,22 @@ export function GroupList({ items, onLeaveOut, onExplain }: GroupListProps) {
                 <p key={flag}>{t(`flag.${flag}`)}</p>
               ))}
             </div>
-            {onExplain && (
-              <Button kind="quiet" onClick={() => onExplain(item)}>
-                {t('group.explain')}
-              </Button>
-            )}
-            {onLeaveOut && (
-              <Button
-                kind="quiet"
-                aria-label={`${t('group.leave-out')}. ${name}`}
-                onClick={() => onLeaveOut(item)}
-              >
-                {t('group.leave-out')}
-              </Button>
-            )}
+            <div className="group-ways">
+              {onExplain && (
+                <Button kind="quiet" onClick={() => onExplain(item)}>
+                  {t('group.explain')}
+                </Button>
+              )}
+              {onLeaveOut && (
+                <Button
+                  kind="quiet"
+                  aria-label={`${t('group.leave-out')}. ${name}`}
+                  onClick={() => onLeaveOut(item)}
+                >
+                  {t('group.leave-out')}
+                </Button>
+              )}
+            </div>
           </li>
         )
       })}
