@@ -298,6 +298,7 @@ describe('an act that came by its place alone, and comes whole', () => {
     expect(await outcomeOf(venue, parked)).toMatchObject({ type: 'honoured' })
     expect(await outcomeOf(rival, id)).toMatchObject({ type: 'covered' })
     expect(await database.query('SELECT * FROM statement_lines ORDER BY entry')).toEqual(before)
+    expect(await state()).toEqual([[parked, 1000]])
     expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
   })
 
@@ -365,6 +366,22 @@ describe('an act that came by its place alone, and comes whole', () => {
     }
     expect(await database.query('SELECT reason FROM held_entries')).toHaveLength(3)
     expect(await verifyLedger(server.installation, programmeNumber)).toEqual([])
+  })
+
+  test('[K385] the server closes the case of bytes that came whole, with that reason, in the name of who brought them', async () => {
+    take(0)
+    take(1)
+    await park(venue, [0])
+    const [held] = await heldNow()
+    server.pass(DAY)
+    await sendWhole(venue)
+    expect(await heldNow()).toEqual([])
+    expect(await database.query('SELECT entry, kind, closed_at FROM cases')).toEqual([
+      { entry: held?.case, kind: 'held', closed_at: server.now() },
+    ])
+    expect(await database.query('SELECT entry, kind, why, device, at FROM decisions')).toEqual([
+      { entry: held?.case, kind: 'close', why: 'came-whole', device: venue.device, at: server.now() },
+    ])
   })
 
   test('[K385] a case that a person closed keeps their word, and the act is paid all the same', async () => {
