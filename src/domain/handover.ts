@@ -99,6 +99,8 @@ function flagsOf(
   given: { readonly code: PrintedCode; readonly state: PassState; readonly clock: Clock },
 ): readonly HandoverFlag[] {
   const { code, state, clock } = given
+  // Of no series: nobody is told of it, nobody has it delivered, and it counts for nothing by itself.
+  if (isSpare(batch, code.pass)) return batch.opened ? [] : ['not-opened']
   const announced: readonly HandoverFlag[] = isAnnouncedTo(batch, code.pass, knowledge.structure.id)
     ? []
     : ['not-announced']

@@ -48,7 +48,9 @@ describe('may this pass be given in the place of that one', () => {
   test('[H10] a spare takes the place of another, and another takes the place of a spare', () => {
     const pass = aPass({ state: 'not-active' })
     const [formerIsSpare, newerIsSpare] = [4, 5].map((passes) => aBatch({ passes, spares: 2 }))
-    expect(decide({ newer: { batch: newerIsSpare, pass } })).toMatchObject({ type: 'may-replace' })
+    expect(decide({ newer: { batch: newerIsSpare, pass } })).toEqual({ type: 'may-replace', flags: [] })
+    const notOpened = aBatch({ passes: 5, spares: 2, opened: false })
+    expect(decide({ newer: { batch: notOpened, pass } })).toMatchObject({ flags: ['not-opened'] })
     expect(decide({ former: { batch: formerIsSpare, pass } })).toEqual({ type: 'may-replace', flags: [] })
   })
 
