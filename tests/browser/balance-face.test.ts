@@ -49,6 +49,24 @@ test('[Y27] what the programme writes in Urdu is drawn by the letters of Arabic,
   await phone.close()
 })
 
+test('[Y48] a pass number amid Urdu has its hyphens at the height of its letters', async () => {
+  const phone = await journey.openPhone('ur')
+  const page = phone.page()
+  await page.goto(`${journey.address}/p?lng=ur`)
+  await page.getByRole('button', { name: wordsIn('ur')('balance.ask.type') }).click()
+  await page.locator('.field-hint').first().waitFor()
+  // The Urdu around it is taken away: what is left of the hint is the number.
+  await page
+    .locator('.field-hint')
+    .first()
+    .evaluate((hint) => {
+      const number = /7F3K.9QWX.2M4T/.exec(hint.textContent ?? '')?.[0] ?? ''
+      hint.replaceChildren(Object.assign(document.createElement('b'), { id: 'number', textContent: number }))
+    })
+  await expect.poll(() => fontsThatDraw(page, '#number'), { timeout: 20_000 }).toEqual(['Noto Sans Arabic'])
+  await phone.close()
+})
+
 test('[T163] what is left is written at 64 px or more and read at 7:1, on a narrow phone and in forced colours too', async () => {
   const phone = await openTablet(journey.address, { viewport: { width: 320, height: 640 } })
   const page = phone.page()
@@ -105,6 +123,23 @@ test.each(['ur', 'ar', 'ta', 'zh-Hans'])(
     await phone.close()
   },
 )
+
+test('[Y47] a sentence in the middle of a page leaves no word alone on its last line', async () => {
+  const phone = await openTablet(journey.address, { viewport: { width: 1024, height: 768 } })
+  const page = phone.page()
+  await page.goto(`${journey.address}/places/99?lng=es`)
+  const lines = await page.locator('[data-state=offline] > .state-text > .in-french').last().evaluate(linesOf)
+  expect(lines.length).toBeGreaterThan(1)
+  expect(Math.min(...lines)).toBeGreaterThan(Math.max(...lines) / 2)
+  await phone.close()
+})
+
+/** Runs in the page: how wide each line of a text is, in pixels. */
+function linesOf(part: Element): number[] {
+  const words = document.createRange()
+  words.selectNodeContents(part)
+  return [...words.getClientRects()].map(({ width }) => width)
+}
 
 /** By the names that the files have of themselves; of the letters of Arabic only. */
 async function fontsThatDraw(page: Page, selector: string): Promise<readonly string[]> {

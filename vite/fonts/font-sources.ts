@@ -11,7 +11,7 @@ export type FontSource = {
   readonly weights: readonly [400] | readonly [400, 700]
   /** What is kept though no text of ours uses it: names of services, places and people come from elsewhere. */
   readonly always: string
-  /** Within the ranges that it claims, and not in its files. */
+  /** Within the ranges that it claims, and not in its files, or not as we want it. */
   readonly lacks?: string
 }
 
@@ -46,6 +46,8 @@ export const fontSources: readonly FontSource[] = [
     parts: ['arabic'],
     weights: [400],
     always: 'آأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءیےۓۂۃ،؛؟۔',
+    // Its hyphens lie on the line of Nastaliq: between the letters of a number they would be read as another sign.
+    lacks: '\u2010\u2011',
   },
   {
     script: 'Beng',
