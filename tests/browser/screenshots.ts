@@ -46,7 +46,7 @@ try {
   }
   if (folder !== undefined) {
     // One tablet for everybody, in the language of the house until a person chooses theirs.
-    const opened = await openTablet(server.address, { viewport: tablet })
+    const opened = await openPatiently()
     await enrolByLink(opened.page(), await linkOfDoor(server, 'desk'), 'Borne')
     for (const language of offeredLanguages()) {
       const place = await placeOfTour(server, wordsIn(language), 0)
@@ -103,8 +103,15 @@ function offeredLanguages(): readonly string[] {
   return values.in.length > 0 ? codes.filter((code) => values.in.includes(code)) : codes
 }
 
-async function visitAll(language: string, tour: (opened: Tablet, visit: Visit) => Promise<void>) {
+/** Pictures are taken on a machine that may do something else: only a tour that stands still is at its end. */
+async function openPatiently(): Promise<Tablet> {
   const opened = await openTablet(server.address, { viewport: tablet })
+  opened.context().setDefaultTimeout(90_000)
+  return opened
+}
+
+async function visitAll(language: string, tour: (opened: Tablet, visit: Visit) => Promise<void>) {
+  const opened = await openPatiently()
   await speak(opened, language)
   try {
     await tour(opened, (screen) => shoot(opened, screen, language))
