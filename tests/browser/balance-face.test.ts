@@ -107,7 +107,7 @@ test.each(['fr', 'ta'])(
   },
 )
 
-test.each(['ur', 'ar', 'ta', 'zh-Hans'])(
+test.each(['ur', 'ps', 'ar', 'ta', 'zh-Hans'])(
   '[Y45] in %s no line is lower than its script needs, on the balance, in its notices and on the list of places',
   async (code) => {
     const phone = await openTablet(journey.address, { viewport: { width: 390, height: 844 } })

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 /** The least share of the letters' height that a line of a script needs: of a title, and of a text of several lines. */
 const least: Readonly<Record<string, readonly [title: number, text: number]>> = {
   ur: [2.1, 2.3],
+  ps: [1.8, 1.9],
   ar: [1.45, 1.7],
   ta: [1.45, 1.7],
   'zh-Hans': [1.45, 1.7],
