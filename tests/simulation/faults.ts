@@ -35,6 +35,9 @@ export const allFaults: readonly Move[] = [
   ...sharedTablet,
   ...rarely(shownTwice),
   ...rarely(lostHeads),
+  ...rarely(unreadActs),
+  ...rarely(forgetting),
+  ...rarely(managerMoves),
 ]
 
 /** Moves that take as long as several others, once where they would be drawn several times. */
@@ -61,7 +64,7 @@ export const families: Readonly<Record<Family, readonly Move[]>> = {
     ...sharedTablet,
     ...tabFaults,
   ],
-  late: [...allFaults, ...forgetting, ...unreadActs, ...rarely(managerMoves)],
+  late: [...allFaults, ...forgetting, ...unreadActs],
   statements: [...allFaults, ...managerMoves, ...restoreFaults, ...storageFaults, ...managerMoves],
 }
 
