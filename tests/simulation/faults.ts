@@ -2,6 +2,7 @@ import type { Move } from './move.ts'
 import { clockFaults } from './moves/clock-faults.ts'
 import { contingency } from './moves/contingency.ts'
 import { forgetting } from './moves/forgetting.ts'
+import { halfRecorded } from './moves/half-recorded.ts'
 import { keyRotation } from './moves/key-rotation.ts'
 import { lateTakeBack } from './moves/late-take-back.ts'
 import { lostHeads } from './moves/lost-heads.ts'
@@ -35,6 +36,7 @@ export const allFaults: readonly Move[] = [
   ...sharedTablet,
   ...rarely(shownTwice),
   ...rarely(lostHeads),
+  ...rarely(halfRecorded),
   ...rarely(unreadActs),
   ...rarely(forgetting),
   ...rarely(managerMoves),
@@ -51,7 +53,7 @@ export const families: Readonly<Record<Family, readonly Move[]>> = {
   network: [...allFaults, ...networkFaults, ...networkFaults],
   storage: [...allFaults, ...tabFaults, ...storageFaults, ...storageFaults],
   clocks: [...allFaults, ...clockFaults, ...clockFaults],
-  servers: [...allFaults, ...serverFaults, ...revocation],
+  servers: [...allFaults, ...serverFaults, ...halfRecorded, ...revocation],
   restores: [...allFaults, ...restoreFaults, ...storageFaults],
   keys: [...allFaults, ...keyRotation, ...keyRotation, ...tabFaults],
   contingency: [...allFaults, ...contingency, ...contingency, ...shownTwice],

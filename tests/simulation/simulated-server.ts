@@ -21,6 +21,8 @@ export type SimulatedServer = {
   readonly answer: (request: SentRequest) => Promise<Response>
   /** The process ends at the so many-th question to its store from now on; another one starts at once. */
   readonly crashAfter: <Answer>(questions: number, during: () => Promise<Answer>) => Promise<Answer>
+  /** The same, counted from the first transaction on that its store takes back. */
+  readonly crashBehindRollback: <Answer>(questions: number, during: () => Promise<Answer>) => Promise<Answer>
   /** Faults of the server itself; those of its store are not expected. */
   readonly errors: unknown[]
   /** Ids of acts on which its store breaks, however often they come. */
@@ -36,7 +38,7 @@ export function startSimulatedServer(
   about: Omit<Installation, 'database'>,
   wrap: (database: Database) => Database,
 ): SimulatedServer {
-  const fuse: Fuse = { left: undefined }
+  const fuse: Fuse = { left: undefined, behindRollback: undefined }
   const breaksOn = new Set<string>()
   const installation = { ...about, database: wrap(breakingOn(breaksOn, withFuse(database, fuse))) }
   const errors: unknown[] = []
@@ -55,14 +57,22 @@ export function startSimulatedServer(
     heads: [],
     answer: async ({ method, path, headers, body }) =>
       app.request(path, { method, headers, ...(body ? { body } : {}) }),
-    crashAfter: async (questions, during) => {
+    crashAfter: (questions, during) => {
       fuse.left = questions
-      try {
-        return await during()
-      } finally {
-        fuse.left = undefined
-      }
+      return untilOver(fuse, during)
     },
+    crashBehindRollback: (questions, during) => {
+      fuse.behindRollback = questions
+      return untilOver(fuse, during)
+    },
+  }
+}
+
+async function untilOver<Answer>(fuse: Fuse, during: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await during()
+  } finally {
+    fuse.left = fuse.behindRollback = undefined
   }
 }
 
@@ -83,7 +93,7 @@ export function isCrash(error: unknown): boolean {
 
 const crashed = 'the process of the server has ended'
 
-type Fuse = { left: number | undefined }
+type Fuse = { left: number | undefined; behindRollback: number | undefined }
 
 function withFuse(database: Database, fuse: Fuse): Database {
   function burn() {
@@ -100,11 +110,17 @@ function withFuse(database: Database, fuse: Fuse): Database {
   return {
     ...database,
     ...through(database),
-    transaction: (work, options) =>
-      database.transaction(async (queries) => {
-        const result = await work(through(queries))
-        burn()
-        return result
-      }, options),
+    transaction: async (work, options) => {
+      try {
+        return await database.transaction(async (queries) => {
+          const result = await work(through(queries))
+          burn()
+          return result
+        }, options)
+      } catch (error) {
+        fuse.left ??= fuse.behindRollback
+        throw error
+      }
+    },
   }
 }

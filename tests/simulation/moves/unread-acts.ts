@@ -95,7 +95,7 @@ export async function mendAll(town: Town): Promise<void> {
  */
 const spoilable = ['redemption', 'handover', 'refusal']
 
-function isSpoilable({ status, kind }: StoredEntry): boolean {
+export function isSpoilable({ status, kind }: StoredEntry): boolean {
   return status === 'pending' && spoilable.includes(kind)
 }
 

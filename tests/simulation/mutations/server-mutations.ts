@@ -2,6 +2,7 @@ import type { Database, Row } from '#server/database/database.ts'
 import { publish } from '#server/publishing/publish.ts'
 import { exampleProgramme } from '../example-programme.ts'
 import { clockFaults } from '../moves/clock-faults.ts'
+import { halfRecorded } from '../moves/half-recorded.ts'
 import { networkFaults } from '../moves/network-faults.ts'
 import { serverFaults } from '../moves/server-faults.ts'
 import { shownTwice } from '../moves/shown-twice.ts'
@@ -38,6 +39,13 @@ export const serverMutations: readonly Mutation[] = [
     parts: { database: (real) => ({ ...real, transaction: (work) => work(real) }) },
   },
   {
+    name: 'a server that records one by one without transactions',
+    seenBy: ['I2', 'I8', 'I10'],
+    seed: 15,
+    faults: [...halfRecorded, ...halfRecorded],
+    parts: { database: withoutTransactionsOneByOne },
+  },
+  {
     name: 'a push that decides on what was committed before it began, without the lock of the pass',
     seenBy: ['I8', 'I9'],
     seed: 1,
@@ -71,6 +79,23 @@ export const serverMutations: readonly Mutation[] = [
     parts: { database: movingWhatIsNotHeld },
   },
 ]
+
+/** A transaction that its store takes back is the last one. */
+function withoutTransactionsOneByOne(real: Database): Database {
+  let broke = false
+  return {
+    ...real,
+    transaction: async (work, options) => {
+      if (broke) return work(real)
+      try {
+        return await real.transaction(work, options)
+      } catch (error) {
+        broke = true
+        throw error
+      }
+    },
+  }
+}
 
 /** Whoever is said to send a pass is taken for the one who holds it. */
 function movingWhatIsNotHeld(real: Database): Database {
