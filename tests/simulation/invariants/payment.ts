@@ -21,6 +21,8 @@ export function findUnpaid(town: Town, picture: Picture): readonly string[] {
     // Where the head that it cites was lost, a yes is at the venue's own risk at worst: docs/decisions/025. Where its number
     // was given out again before a tablet told of the loss, that other head judges it (C21).
     if (town.restored && (row.conformance === 'at-own-risk' || isDatedBeforeHead(picture, row))) continue
+    // Of a batch that went with a restore nobody can tell any more what it was worth: it is held for a person.
+    if (town.restored && !picture.batches.some(({ number }) => number === told.code.batch)) continue
     if (told.verdict === 'accepted' && row.conformance !== 'conformant')
       wrongs.push(
         `I5 ${told.tablet} said yes by the rules, and act ${row.entry} is judged ${row.conformance}`,
