@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { expectRuns, groupsOf } from './expect-runs.ts'
 import { lateAndForgotten } from './moves/late-and-forgotten.ts'
-import { answering } from './mutations/altered-store.ts'
+import { trustingTheEnd } from './mutations/device-mutations.ts'
+import { lettingForgetWhatCameBehind } from './mutations/server-mutations.ts'
 import { realParts, type Parts } from './parts.ts'
 import { playSteps } from './play-run.ts'
 
@@ -18,19 +18,11 @@ test('[Q60] what came late is there after the newest backup came back, although 
 })
 
 test('[Q60] the simulation sees a server that lets a tablet forget what came behind the end of its chain', async () => {
-  const database: Parts['database'] = (real) =>
-    answering(real, (sql, ask) =>
-      sql.startsWith('UPDATE devices SET backed_up_through = least(') ? Promise.resolve([]) : ask(),
-    )
-  expect(await wrongsOf({ database })).toContain('Q60')
+  expect(await wrongsOf({ database: lettingForgetWhatCameBehind })).toContain('Q60')
 })
 
 test('[Q60] the simulation sees a tablet that takes the end of its chain for a proof of all that came before it', async () => {
-  const forgetful: Parts['pullKnowledge'] = async (link) => {
-    await link.store.enrolments.update(link.device, { late: [] })
-    return pullKnowledge(link)
-  }
-  expect(await wrongsOf({ pullKnowledge: forgetful })).toContain('I1')
+  expect(await wrongsOf({ pullKnowledge: trustingTheEnd })).toContain('I1')
 })
 
 test.each(groupsOf(12001))(

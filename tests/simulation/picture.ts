@@ -21,6 +21,8 @@ export type Picture = {
   /** Acts that a statement pays. */
   readonly stated: ReadonlySet<string>
   readonly head: Head
+  /** When the server signed each head that it has, by its number. */
+  readonly headIssuedAt: ReadonlyMap<number, number>
   readonly lists: ReadonlyMap<number, PassList>
   readonly chains: ReadonlyMap<string, ChainRow>
 }
@@ -44,6 +46,8 @@ export type EntryRow = {
   readonly target: string | null
   readonly verdict: string | null
   readonly conformance: string | null
+  readonly head: number
+  readonly claimed_at: number
   readonly held: '' | 'fork' | 'revoked'
 }
 
@@ -71,12 +75,15 @@ export async function takePicture({ server }: Town): Promise<Picture> {
   const devices = await database.query<ChainRow & { device: string }>(
     'SELECT device, last_sequence AS sequence, last_hash AS hash, head FROM devices',
   )
+  const heads = await database.query<{ number: number; issued_at: number }>(
+    'SELECT number, issued_at FROM heads',
+  )
   const stated = await database.query<{ entry: string }>('SELECT entry FROM statement_lines')
   return {
     batches: await listBatches(database, programme),
     entries: await database.query<EntryRow>(
       `SELECT entry, device, sequence, hash, bytes, structure, kind, batch, pass, pass_order, cheque, units, target,
-         verdict, conformance, held FROM entries ORDER BY device, sequence`,
+         verdict, conformance, head, claimed_at, held FROM entries ORDER BY device, sequence`,
     ),
     held: held.map(({ bytes, device, reason }) => {
       const read = decodeEntry(bytes)
@@ -86,6 +93,7 @@ export async function takePicture({ server }: Town): Promise<Picture> {
     transfers: await database.query<TransferRow>('SELECT cause, debit, credit, cents FROM transfers'),
     stated: new Set(stated.map(({ entry }) => entry)),
     head,
+    headIssuedAt: new Map(heads.map((row) => [row.number, row.issued_at])),
     lists: await listsOf(database, head),
     chains: new Map(devices.map((row) => [row.device, row])),
   }

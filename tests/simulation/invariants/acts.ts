@@ -45,13 +45,13 @@ export function findDoubledActs(town: Town, picture: Picture): readonly string[]
     if (recorded.has(id)) wrongs.push(`I2 act ${id} is recorded and held as ${reason}`)
     // A copy explains a fork and what waits for it; a device that was revoked, its late acts; a restore and then an
     // eviction, or one of an older backup than tablets had forgotten acts for, what waits for an act that no machine holds
-    // any more. Nothing explains the rest.
+    // any more, and such an act itself that came whole only after that backup. Nothing explains the rest.
     const isExplained =
       (town.doubled.has(device) && (reason === 'fork' || reason === 'gap')) ||
       (town.revoked.has(device) && reason === 'revoked') ||
       (town.restored && town.evicted.has(device) && reason === 'gap') ||
       (town.setFarBack && reason === 'gap') ||
-      (isUnread(reason) && (town.doubled.has(device) || town.evicted.has(device)))
+      (isUnread(reason) && (town.doubled.has(device) || town.evicted.has(device) || town.setFarBack))
     if (!isExplained) wrongs.push(`I2 act ${id} of a device that did nothing wrong is held as ${reason}`)
   }
   for (const { entry, device, held } of picture.entries) {

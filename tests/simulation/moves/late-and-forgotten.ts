@@ -22,6 +22,13 @@ export const lateAndForgotten: Move = {
   },
 }
 
+/** Its steps, drawn more often than anything else. */
+export const lateAndForgetting: readonly Move[] = [
+  ...forgetting,
+  ...forgetting,
+  ...unreadActs.filter(({ name }) => name === 'come-late'),
+].map((move) => ({ ...move, weight: 5 }))
+
 async function play(town: Town, move: string, picks: readonly number[]): Promise<void> {
   const found = [...unreadActs, ...forgetting].find(({ name }) => name === move)
   await found?.play(town, pickFrom({ move, picks }))

@@ -22,6 +22,7 @@ import { decodeEntry, encodeEntry, entryHash } from '#protocol/journal-entry.ts'
 import { decodeMessage, encodeMessage } from '#protocol/message.ts'
 import { pullResponse } from '#protocol/pull.ts'
 import { uuidV7 } from '#protocol/uuid.ts'
+import { lateAndForgetting } from '../moves/late-and-forgotten.ts'
 import { lostHeads } from '../moves/lost-heads.ts'
 import { networkFaults } from '../moves/network-faults.ts'
 import { restoreFaults } from '../moves/restore-faults.ts'
@@ -104,7 +105,19 @@ export const deviceMutations: readonly Mutation[] = [
     faults: [...sharedTablet, ...sharedTablet, ...sharedTablet],
     parts: { takeUnits: asWhoCameFirst },
   },
+  {
+    name: 'a tablet that takes the end of its chain for a proof of all that came before it',
+    seenBy: ['I1'],
+    seed: 16,
+    faults: lateAndForgetting,
+    parts: { pullKnowledge: trustingTheEnd },
+  },
 ]
+
+export async function trustingTheEnd(link: Link): ReturnType<Parts['pullKnowledge']> {
+  await link.store.enrolments.update(link.device, { late: [] })
+  return pullKnowledge(link)
+}
 
 async function givingOneByOne(
   ...[store, device, given, now]: Parameters<Parts['handOverTogether']>

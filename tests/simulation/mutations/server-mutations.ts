@@ -3,6 +3,7 @@ import { publish } from '#server/publishing/publish.ts'
 import { exampleProgramme } from '../example-programme.ts'
 import { clockFaults } from '../moves/clock-faults.ts'
 import { halfRecorded } from '../moves/half-recorded.ts'
+import { lateAndForgetting } from '../moves/late-and-forgotten.ts'
 import { networkFaults } from '../moves/network-faults.ts'
 import { serverFaults } from '../moves/server-faults.ts'
 import { shownTwice } from '../moves/shown-twice.ts'
@@ -78,7 +79,20 @@ export const serverMutations: readonly Mutation[] = [
     faults: [...stockMoves, ...stockMoves],
     parts: { database: movingWhatIsNotHeld },
   },
+  {
+    name: 'a server that lets a tablet forget what came behind the end of its chain',
+    seenBy: ['Q60'],
+    seed: 88,
+    faults: lateAndForgetting,
+    parts: { database: lettingForgetWhatCameBehind },
+  },
 ]
+
+export function lettingForgetWhatCameBehind(real: Database): Database {
+  return answering(real, (sql, ask) =>
+    sql.startsWith('UPDATE devices SET backed_up_through = least(') ? Promise.resolve([]) : ask(),
+  )
+}
 
 /** A transaction that its store takes back is the last one. */
 function withoutTransactionsOneByOne(real: Database): Database {
