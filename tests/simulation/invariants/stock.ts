@@ -2,7 +2,7 @@ import { stepsOf } from '#domain/stock-act.ts'
 import { readStock } from '#client/store/read-stock.ts'
 import { bodyOf, decodeEntry } from '#protocol/journal-entry.ts'
 import { lookUpPass } from '#protocol/pass-list.ts'
-import type { Picture } from '../picture.ts'
+import type { EntryRow, Picture } from '../picture.ts'
 import type { Town } from '../town.ts'
 
 /**
@@ -81,15 +81,11 @@ function findWrongWords({ entries, outcomes }: Picture, odd: ReadonlySet<string>
 
 /**
  * A copied tablet hears one half of the notices: what it still counts as its own is not in every list. Whether a pass was
- * given of which a handover is held, a person says.
+ * given, or went elsewhere, of which a handover or a movement is held, a person says.
  */
 async function findWrongDesks(town: Town, picture: Picture, places: Places): Promise<readonly string[]> {
   const wrongs: string[] = []
-  const undecided = new Set(
-    picture.entries
-      .filter(({ kind, held }) => kind === 'handover' && held !== '')
-      .map(({ batch, pass }) => `${batch}/${pass}`),
-  )
+  const undecided = new Set(picture.entries.filter(({ held }) => held !== '').flatMap(passesMoved))
   for (const { name, structure, device, tabs } of town.tablets) {
     const [tab] = tabs
     if (!tab || town.revoked.has(device) || town.doubled.has(device)) continue
@@ -111,6 +107,14 @@ async function findWrongDesks(town: Town, picture: Picture, places: Places): Pro
     if (found !== there) wrongs.push(`K300 ${name} finds ${found} in its stock, there is ${there}`)
   }
   return wrongs
+}
+
+function passesMoved({ kind, batch, pass, bytes }: EntryRow): readonly string[] {
+  if (kind === 'handover') return [`${batch}/${pass}`]
+  const read = decodeEntry(bytes)
+  const act = read.ok && bodyOf(read.value, 'stock-movement')
+  if (!act) return []
+  return Array.from({ length: act.to - act.from + 1 }, (_, step) => `${act.batch}/${act.from + step}`)
 }
 
 function isGiven({ lists }: Picture, key: string): boolean {
