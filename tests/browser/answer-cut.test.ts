@@ -6,6 +6,7 @@ import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import {
   badgeOn,
   enrolByLink,
+  networkGoes,
   networkReturns,
   press,
   takeByNumber,
@@ -75,6 +76,7 @@ test('[T12] what a revoked tablet did without a network is sent and set aside, w
   await server.kill()
   await page.goto(`${server.address}/redeem`)
   expect(await takeByNumber(page, third?.number ?? '')).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
+  await networkGoes(tablet)
   await server.restart()
   await manager.revoke('Accueil')
   await networkReturns(tablet)

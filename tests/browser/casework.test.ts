@@ -6,6 +6,7 @@ import { startServer, type ServerProcess } from '#tests/support/server-process.t
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import {
   enrolByLink,
+  networkGoes,
   networkReturns,
   press,
   takeByNumber,
@@ -49,6 +50,7 @@ test('[T40] two devices take the last unit: the manager closes the case with a r
   expect(await takeByNumber(venue.page(), card.number)).toEqual({ word: 'OUI', look: 'yes-to-confirm' })
   await press(venue.page(), 'redeem.next')
   other.redeem(card.code, 'first-steps', card.proof)
+  await networkGoes(venue)
   await server.restart()
   await other.push()
   await networkReturns(venue)

@@ -117,8 +117,14 @@ export async function waitUntilSent(page: Page): Promise<void> {
   await page.locator('.sync-badge[data-acts="up-to-date"]').first().waitFor({ timeout: 90_000 })
 }
 
+/** Keeps a tablet away from a server that comes back: otherwise it tries by itself, at an hour of its own. */
+export async function networkGoes({ context }: Tablet): Promise<void> {
+  await context().setOffline(true)
+}
+
 /** The Wi-Fi is there again: what a tablet's system tells its browser. */
-export async function networkReturns({ page }: Tablet): Promise<void> {
+export async function networkReturns({ page, context }: Tablet): Promise<void> {
+  await context().setOffline(false)
   await page().evaluate(() => void dispatchEvent(new Event('online')))
 }
 

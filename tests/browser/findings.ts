@@ -1,17 +1,26 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import { vi } from 'vitest'
 
 /** What axe, a window of 320 px and letters of twice their size find on the screen that stands there. */
 export async function findingsOn(page: Page): Promise<readonly string[]> {
+  await isWhole(page)
   return [...(await askAxe(page)), ...(await cutOn(page))]
 }
 
 /** The same without axe, which takes nine tenths of the time: for a second language of a screen that it has seen. */
 export async function cutOn(page: Page): Promise<readonly string[]> {
+  await isWhole(page)
   return [
     ...(await withViewport(page, small, () => page.evaluate(findCutText))),
     ...(await withLargeText(page, () => page.evaluate(findCutText))),
   ]
+}
+
+/** A page whose code and texts are still on their way is only its drawing of that. */
+async function isWhole(page: Page): Promise<void> {
+  await page.locator('main').first().waitFor()
+  await vi.waitUntil(async () => (await page.locator('.loading').count()) === 0, { timeout: 20_000 })
 }
 
 const small = { width: 320, height: 640 }

@@ -6,6 +6,7 @@ import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import {
   enrolByLink,
   giveOnScreen,
+  networkGoes,
   networkReturns,
   press,
   takeByNumber,
@@ -57,6 +58,7 @@ test('[T10] two tablets take the last unit of one card: one is covered, the othe
     await page.locator('[data-kind="redemption"][data-outcome="pending"]').waitFor()
   }
 
+  await networkGoes(second)
   await server.restart()
   for (const tablet of [first, second]) {
     await networkReturns(tablet)
@@ -100,6 +102,7 @@ test('[T11] handed out offline in the morning, taken offline elsewhere in the af
   await venue.goto(`${server.address}/journal`)
   await venue.locator('[data-kind="redemption"][data-outcome="pending"]').waitFor()
 
+  await networkGoes(first)
   await server.restart()
   await networkReturns(second)
   await venue.getByText(french('device.outcome.waiting')).waitFor()
