@@ -1,5 +1,5 @@
 import { toHex, type Bytes } from './bytes.ts'
-import { hashOf } from './keys.ts'
+import { hashOf } from './hash.ts'
 
 /**
  * A file is immutable and named by the SHA-256 of its content, in hexadecimal. It travels in ZLIB form (RFC 1950),

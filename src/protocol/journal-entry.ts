@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '#domain/result.ts'
 import type { Bytes } from './bytes.ts'
 import { decodeCbor, encodeCbor } from './cbor.ts'
 import { parseSign1, sign1, verifySign1 } from './cose.ts'
-import { hashOf } from './keys.ts'
+import { hashOf } from './hash.ts'
 import { isUuid, uuidBytes, uuidOf, type Uuid } from './uuid.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { concatBytes, toBase64Url, type Bytes } from './bytes.ts'
+import { toBase64Url, type Bytes } from './bytes.ts'
 import { encodeCbor } from './cbor.ts'
 
 /** One usage a key: a verifier asks for the usage that it expects, and nothing else will do. */
@@ -53,9 +53,4 @@ export function keyIdOf(raw: RawPublicKey): Bytes {
 /** What an enrolment code pins of the head key: 128 bits of its thumbprint. */
 export function fingerprintOf(raw: RawPublicKey): string {
   return toBase64Url(thumbprintOf(raw).slice(0, 16))
-}
-
-/** SHA-256, synchronous: 4 µs for an entry, so that it can run inside a store's transaction. */
-export function hashOf(...parts: readonly Uint8Array[]): Bytes {
-  return new Uint8Array(sha256(concatBytes(...parts)))
 }

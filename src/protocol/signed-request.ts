@@ -1,7 +1,7 @@
 import { compactVerify, CompactSign, decodeProtectedHeader } from 'jose'
 import { fail, ok, type Result } from '#domain/result.ts'
 import { toBase64Url, utf8 } from './bytes.ts'
-import { hashOf } from './keys.ts'
+import { hashOf } from './hash.ts'
 import { isUuid, type Uuid } from './uuid.ts'
 
 /**

@@ -160,7 +160,7 @@ describe('one pass, from the printed sheet to what the venue is owed', () => {
     await page.getByText(`${french('journal.account.cheques', { count: 1 })}, 10 €`).waitFor()
   })
 
-  test('[T6] the person reads what is left in French, English and Arabic, and again without a network, with its date', async () => {
+  test('[T6] [Y53] the person reads what is left in French, English and Arabic, and again without a network, with its date', async () => {
     const page = phone.page()
     await page.goto(textOfPass(0))
     const digits = page.locator('.balance-digits')
@@ -184,6 +184,12 @@ describe('one pass, from the printed sheet to what the venue is owed', () => {
     await page.getByText(french('balance.seen.offline')).waitFor()
     expect(await digits.textContent()).toBe('9')
     await page.getByText(frenchPattern('balance.seen.at')).first().waitFor()
+    await page.getByText('Premiers pas').first().waitFor()
+    const fetched = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => name),
+    )
+    expect(fetched.filter((name) => /(device-parts|create-device|journal)-/.test(name))).toEqual([])
+    expect(fetched.filter((name) => name.includes('balance-details-'))).toHaveLength(2)
     await server.restart()
 
     await press(page, 'balance.another')

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { toHex, utf8 } from '#protocol/bytes.ts'
-import { hashOf } from '#protocol/keys.ts'
+import { hashOf } from '#protocol/hash.ts'
 import { parsePassCode } from '#protocol/pass-code.ts'
 import type { Printed } from './enrol-manager.ts'
 

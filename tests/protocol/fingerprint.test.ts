@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toHex, utf8 } from '#protocol/bytes.ts'
 import { encodeCbor } from '#protocol/cbor.ts'
-import { hashOf } from '#protocol/keys.ts'
+import { hashOf } from '#protocol/hash.ts'
 import { importHmacKey, makePassNumber } from '#protocol/pass-number.ts'
 import { signRequest } from '#protocol/signed-request.ts'
 import { tokenOfProof } from '#protocol/pass-code.ts'

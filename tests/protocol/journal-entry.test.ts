@@ -21,7 +21,7 @@ import {
   type EntryBodies,
   type EntryKind,
 } from '#protocol/journal-entry.ts'
-import { hashOf } from '#protocol/keys.ts'
+import { hashOf } from '#protocol/hash.ts'
 import { isUuid, uuidBytes, uuidOf, uuidV7 } from '#protocol/uuid.ts'
 import { anEntry, aSigningKey, aUuid, noon, valueOf } from '#tests/support/builders.ts'
 

@@ -13,8 +13,6 @@ import type { Resumed, resumeStore } from './resume-store.ts'
 export type Devices = {
   readonly store: Store
   readonly enrolled: Observable<EnrolledDevices | undefined>
-  /** Why a text is no code of this server's, before anything else is asked. */
-  readonly objectionTo: (linkOrCode: string) => 'foreign' | 'not-an-enrolment' | undefined
   readonly enrol: (linkOrCode: string, name: string) => Promise<Result<Enrolled, EnrolFailure>>
   /** Meets the store on coming back to the page. */
   readonly resume: (page: Omit<Resumed, 'storeAnswers' | 'reopenStore'>) => ReturnType<typeof resumeStore>

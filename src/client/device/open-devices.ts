@@ -1,18 +1,20 @@
 import { openStore, reopenStore, storeAnswers, type Store, type StorePlace } from '#client/store/database.ts'
 import type { Enrolment } from '#client/store/enrolment.ts'
 import { listEnrolments } from '#client/store/enrolments.ts'
-import { keepIncident, lostDevices, recordIncident } from '#client/store/incident.ts'
-import { keepMark } from '#client/store/keep-mark.ts'
-import { forgetMarks, readMarks, type DeviceMark, type MarkerPlace } from '#client/store/marker.ts'
-import { markerPlaces } from '#client/store/marker-places.ts'
+import {
+  forgetMarks,
+  lostDevices,
+  readMarks,
+  type DeviceMark,
+  type MarkerPlace,
+} from '#client/store/marker.ts'
+import { hasMark, markerPlaces } from '#client/store/marker-places.ts'
 import { createCell } from '#client/store/observable.ts'
 import { readSetting, writeSetting } from '#client/store/settings.ts'
-import { enrolDevice } from '#client/sync/enrol-device.ts'
 import { browserWorld, type World } from '#client/sync/world.ts'
-import { parseEnrolmentLink, parseTypedCode } from '#protocol/enrolment.ts'
 import type { Uuid } from '#protocol/uuid.ts'
-import { createDevice } from './create-device.ts'
 import type { Device } from './device.ts'
+import type { AtWork } from './device-parts.ts'
 import type { Devices, EnrolledDevices } from './devices.ts'
 import { resumeStore } from './resume-store.ts'
 
@@ -21,8 +23,15 @@ export type AppBuild = { readonly version: string; readonly builtAt: number }
 /** What the page wants to hear of the store's handle. */
 export type HandleListener = Pick<StorePlace, 'onWanted' | 'onSuperseded' | 'onBlocked'>
 
-/** Opens the store and puts every enrolment to work. Heavy: loaded while the first screen paints. */
+/** All that a device does weighs ten times the rest, and most phones that show a balance are none. */
+function deviceParts() {
+  return import('./device-parts.ts')
+}
+
+/** Opens the store and puts every enrolment to work. Loaded while the first screen paints. */
 export async function openDevices(build: AppBuild, listener: HandleListener): Promise<Devices> {
+  // Where there is one, its parts come while the store opens.
+  if (hasMark()) void deviceParts().catch(() => undefined)
   const store = await openStore({ builtAt: build.builtAt, ...listener })
   return createDevices(store, browserWorld(build.version), markerPlaces())
 }
@@ -38,69 +47,62 @@ export async function createDevices(
   places: readonly MarkerPlace[],
 ): Promise<Devices> {
   const enrolled = createCell<EnrolledDevices | undefined>(undefined)
-  const working = new Map<Uuid, Device>()
-  const marking = new Map<Uuid, () => void>()
+  const working = new Map<Uuid, AtWork>()
   let chosen = await readChosen(store)
   // The marks first: a device that another tab enrols meanwhile is not missed.
   const marks = await readMarks(places)
   const known = (await store.enrolments.toArray()).map(({ device }) => device)
   const lost = createCell(lostDevices(marks, known))
+  let parts = known.length > 0 ? await deviceParts() : undefined
 
-  function settle(enrolments: readonly Enrolment[]) {
-    for (const [id, device] of working) {
-      if (enrolments.some((enrolment) => enrolment.device === id)) continue
+  /** At once where the parts are there already. */
+  async function settle(): Promise<void> {
+    if (enrolments.current()?.length) parts ??= await deviceParts()
+    const now = enrolments.current() ?? []
+    for (const [id, { device, stopMarking }] of working) {
+      if (now.some((enrolment) => enrolment.device === id)) continue
       device.sync.stop()
       working.delete(id)
       // Taken out of service here: not a device that was lost, and its empty chain must leave no mark either.
-      marking.get(id)?.()
-      marking.delete(id)
+      stopMarking()
       void forgetMarks(places, [id])
     }
-    for (const enrolment of enrolments) {
-      if (!working.has(enrolment.device)) working.set(enrolment.device, putToWork(enrolment))
+    for (const enrolment of now) {
+      if (parts && !working.has(enrolment.device)) {
+        working.set(enrolment.device, parts.putToWork(store, enrolment, world, places))
+      }
     }
     // What a continued device has not sent goes on being sent; it stands for nothing else.
-    const all = enrolments
+    const all = now
       .filter(({ replacedBy }) => replacedBy === undefined)
-      .flatMap(({ device }) => working.get(device) ?? [])
-    const now = chosen.map((id) => successorOf(enrolments, id))
-    const acting = { desk: actingOf(all, 'desk', now), manager: actingOf(all, 'manager', now) }
+      .flatMap(({ device }) => working.get(device)?.device ?? [])
+    const wanted = chosen.map((id) => successorOf(now, id))
+    const acting = { desk: actingOf(all, 'desk', wanted), manager: actingOf(all, 'manager', wanted) }
     enrolled.set({ all, acting })
-  }
-
-  function putToWork(enrolment: Enrolment): Device {
-    const device = createDevice(store, enrolment, world)
-    marking.set(enrolment.device, keepMark(store, enrolment, places))
-    sayIncident(store, device, world)
-    return device
   }
 
   const enrolments = listEnrolments(store)
   let before = ''
   enrolments.subscribe(() => {
-    const now = enrolments.current()
     // Each act moves the clock of its enrolment: only who is enrolled matters here.
-    const who = now?.map(({ device, replacedBy }) => `${device} ${replacedBy ?? ''}`).join()
-    if (!now || who === undefined || (enrolled.current() && who === before)) return
+    const who = enrolments
+      .current()
+      ?.map(({ device, replacedBy }) => `${device} ${replacedBy ?? ''}`)
+      .join()
+    if (who === undefined || (enrolled.current() && who === before)) return
     before = who
-    settle(now)
+    void settle()
   })
 
-  /** A new incarnation says what was lost in its own journal; only then is it missed no longer. */
   async function enrol(linkOrCode: string, name: string): ReturnType<Devices['enrol']> {
-    const answer = await enrolDevice(store, linkOrCode, name, world)
-    if (!answer.ok) return answer
-    const { device, role } = answer.value.enrolment
-    const dealtWith = lost.current().filter((mark) => mark.role === role)
+    parts ??= await deviceParts()
+    const { answer, dealtWith } = await parts.enrolInPlaceOf(store, lost.current(), linkOrCode, name, world)
     if (dealtWith.length > 0) {
-      if (role === 'desk') await keepIncident(store, device, dealtWith)
-      // Where the first pull is still to come, it is said as soon as that is here: see `sayIncident`.
-      await recordIncident(store, device, world.now).catch(() => undefined)
       await forgetMarks(
         places,
         dealtWith.map((mark) => mark.device),
       )
-      lost.set(lost.current().filter((mark) => mark.role !== role))
+      lost.set(lost.current().filter((mark) => !dealtWith.includes(mark)))
     }
     return answer
   }
@@ -108,7 +110,6 @@ export async function createDevices(
   return {
     store,
     enrolled,
-    objectionTo: (linkOrCode) => objectionTo(linkOrCode, world.address),
     enrol,
     resume: (page) =>
       resumeStore({
@@ -120,25 +121,10 @@ export async function createDevices(
     actAs: (device) => {
       chosen = [device, ...chosen.filter((other) => other !== device)]
       void writeSetting(store, actingSetting, chosen)
-      settle(enrolments.current() ?? [])
+      void settle()
     },
     world,
   }
-}
-
-/** Where the first pull came later than the enrolment, or the app died between the two. */
-function sayIncident(store: Store, device: Device, world: World): void {
-  const stop = device.knowledge.subscribe(() => {
-    if (!device.knowledge.current()) return
-    stop()
-    void recordIncident(store, device.enrolment.device, world.now).catch(() => undefined)
-  })
-}
-
-function objectionTo(text: string, address: string): 'foreign' | 'not-an-enrolment' | undefined {
-  const link = parseEnrolmentLink(text)
-  if (link.ok) return link.value.address === address ? undefined : 'foreign'
-  return parseTypedCode(text).ok ? undefined : 'not-an-enrolment'
 }
 
 const answersWithin = 3000

@@ -66,7 +66,6 @@ function devicesOf(store: Store, device: Device, world: World): Devices {
     store,
     world,
     enrolled: createCell({ all: [device], acting: { desk: device, manager: undefined } }),
-    objectionTo: () => 'foreign',
     enrol: async () => fail('foreign'),
     resume: async () => 'answers',
     lost: createCell([]),

@@ -5,11 +5,6 @@ import { actInJournal } from './journal.ts'
 import { parseMarks, type DeviceMark } from './marker.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
-/** The marks of devices that the store should hold and does not: it vanished, or was thrown away because it was broken. */
-export function lostDevices(marks: readonly DeviceMark[], enrolled: readonly Uuid[]): readonly DeviceMark[] {
-  return marks.filter(({ device }) => !enrolled.includes(device))
-}
-
 /** What a new device has to say of those before it, once it may write: it survives the end of the app. */
 export async function keepIncident(store: Store, device: Uuid, lost: readonly DeviceMark[]): Promise<void> {
   await writeSetting(store, settingOf(device), JSON.stringify(lost))

@@ -5,9 +5,20 @@ export function markerPlaces(): readonly MarkerPlace[] {
   return [inLocalStorage, inCache]
 }
 
+/** At once, and only for a guess: the cache, which takes longer, is not asked. */
+export function hasMark(): boolean {
+  try {
+    return (localStorage.getItem(markerName) ?? '[]') !== '[]'
+  } catch {
+    return false
+  }
+}
+
+const markerName = 'carnet.marker'
+
 const inLocalStorage: MarkerPlace = {
-  read: async () => localStorage.getItem('carnet.marker') ?? undefined,
-  write: async (text) => localStorage.setItem('carnet.marker', text),
+  read: async () => localStorage.getItem(markerName) ?? undefined,
+  write: async (text) => localStorage.setItem(markerName, text),
 }
 
 const cacheName = 'carnet-marker'

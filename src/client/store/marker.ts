@@ -42,6 +42,11 @@ export async function forgetMarks(places: readonly MarkerPlace[], devices: reado
   await changeMarks(places, (before) => before.filter(({ device }) => !devices.includes(device)))
 }
 
+/** The marks of devices that the store should hold and does not: it vanished, or was thrown away because it was broken. */
+export function lostDevices(marks: readonly DeviceMark[], enrolled: readonly Uuid[]): readonly DeviceMark[] {
+  return marks.filter(({ device }) => !enrolled.includes(device))
+}
+
 export function parseMarks(text: string | undefined): readonly DeviceMark[] {
   try {
     const parsed = v.safeParse(v.array(deviceMark), JSON.parse(text ?? '[]'))

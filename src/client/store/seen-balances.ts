@@ -1,7 +1,7 @@
 import type { Instant } from '#domain/instant.ts'
 import type { BalanceResponse } from '#protocol/balance.ts'
 import { toHex, utf8 } from '#protocol/bytes.ts'
-import { hashOf } from '#protocol/keys.ts'
+import { hashOf } from '#protocol/hash.ts'
 import type { SeenBalance, Store } from './database.ts'
 
 /** Keeps the public page's answer for a code, so that it opens again without a network. The code itself is not kept. */

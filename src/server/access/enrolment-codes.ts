@@ -1,7 +1,8 @@
 import { DAY, MINUTE } from '#domain/instant.ts'
 import { equalBytes, utf8 } from '#protocol/bytes.ts'
 import { codeFromRandom, codeSymbols, enrolmentLink, type DeviceRole } from '#protocol/enrolment.ts'
-import { fingerprintOf, hashOf } from '#protocol/keys.ts'
+import { hashOf } from '#protocol/hash.ts'
+import { fingerprintOf } from '#protocol/keys.ts'
 import { headKeyOf } from '../publishing/head-key.ts'
 import type { Installation } from '../installation.ts'
 

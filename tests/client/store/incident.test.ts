@@ -5,8 +5,15 @@ import { IDBFactory } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
 import { createDevices } from '#client/device/open-devices.ts'
 import { keepMark } from '#client/store/keep-mark.ts'
-import { forgetMarks, parseMarks, putMarks, readMarks, type DeviceMark } from '#client/store/marker.ts'
-import { keepIncident, lostDevices, recordIncident } from '#client/store/incident.ts'
+import {
+  forgetMarks,
+  lostDevices,
+  parseMarks,
+  putMarks,
+  readMarks,
+  type DeviceMark,
+} from '#client/store/marker.ts'
+import { keepIncident, recordIncident } from '#client/store/incident.ts'
 import { redeemPass } from '#client/store/redeem-pass.ts'
 import { pushEntries } from '#client/sync/push-entries.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'

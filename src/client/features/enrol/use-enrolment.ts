@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { OpenedDevices } from '#client/device/devices.ts'
+import { objectionTo } from '#client/device/objection.ts'
 import { useActUnderWay } from '#client/device/use-act-under-way.ts'
 import type { Enrolled, EnrolFailure } from '#client/sync/enrol-device.ts'
 
@@ -47,7 +48,7 @@ export function useEnrolment(opened: OpenedDevices) {
   return {
     state,
     askName: (code: string) => {
-      const reason = devices?.objectionTo(code)
+      const reason = devices && objectionTo(code, devices.world.address)
       setState(reason ? { type: 'failed', code, name: '', reason } : { type: 'naming', code })
     },
     enrol,
