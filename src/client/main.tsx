@@ -3,11 +3,14 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { Failure } from './app/failure.tsx'
+import { prepare } from './app/routes.tsx'
 import { followServiceWorker } from './app/service-worker-update.ts'
 import { noteError, startOpening } from './app/opening.ts'
 import { openKeptPass } from './frame/kept-pass.ts'
 import { refreshInstallation } from './frame/installation.ts'
 import { showAgain, startTranslation } from './i18n/translation.ts'
+
+const blankAtMost = 300
 
 void start()
 
@@ -15,6 +18,9 @@ async function start(): Promise<void> {
   openKeptPass()
   if (window.isSecureContext) startOpening()
   await startTranslation()
+  // What is on its way for longer is drawn as such.
+  const prepared = prepare(location.pathname).catch(() => undefined)
+  await Promise.race([prepared, new Promise((resolve) => setTimeout(resolve, blankAtMost))])
   const container = document.getElementById('root')
   if (!container) throw new Error('index.html has no root')
   const root = createRoot(container, {
@@ -29,9 +35,17 @@ async function start(): Promise<void> {
       <App />
     </StrictMode>,
   )
-  void import('./ui/answer-sound.ts').then(({ unlockSound }) => unlockSound())
   void import('./i18n/add-fonts.ts').then(({ addFonts }) => addFonts())
   // It may allow a language that was not offered before.
   void refreshInstallation().then(showAgain)
-  void followServiceWorker()
+  whenIdle(() => {
+    void import('./ui/answer-sound.ts').then(({ unlockSound }) => unlockSound())
+    void followServiceWorker()
+  })
+}
+
+/** After what the person waits for, and soon all the same. Safari does not say when that is. */
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 1000 })
+  else setTimeout(run, 1000)
 }

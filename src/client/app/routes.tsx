@@ -3,6 +3,7 @@ import { Route, Switch, useLocation } from 'wouter'
 import { useDevice, useLostDevices, useOperators } from '#client/device/use-device.ts'
 import type { Namespace } from '#client/i18n/namespaces.ts'
 import { Loading } from '#client/frame/loading.tsx'
+import { showNamespaces } from '#client/i18n/translation.ts'
 import { useNamespaces } from '#client/i18n/use-language.ts'
 import { pages, type Page } from './pages.ts'
 
@@ -64,7 +65,16 @@ const goesOnWithout = /^\/(enrol|p|places|manage|readiness)(\/|$)/
 
 const screens = new Map<Page, ComponentType>()
 
-/** One lazy component for each page, or React would load it anew at each drawing. */
+/** Fetches the code and the texts of an address together, so that its page is the first thing to be drawn. */
+export async function prepare(path: string): Promise<void> {
+  const [, first] = path.split('/')
+  const page = routes.find(([route]) => route.split('/')[1] === first)?.[1]
+  if (!page || !window.isSecureContext) return
+  const [screen] = await Promise.all([page.load(), showNamespaces(page.namespaces)])
+  if (!screens.has(page)) screens.set(page, screen)
+}
+
+/** One component for each page, or React would load it anew at each drawing. */
 function screenOf(page: Page): ComponentType {
   const known = screens.get(page) ?? lazy(async () => ({ default: await page.load() }))
   screens.set(page, known)

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { useAfterPaint } from '#client/ui/use-after-paint.ts'
 import type { BalanceDetailsProps } from './balance-details.tsx'
 import { BalanceFace } from './balance-face.tsx'
 import { SeenAt } from './seen-at.tsx'
@@ -20,15 +21,18 @@ export type BalanceBodyProps = Omit<BalanceDetailsProps, 'standing'> & {
 export function BalanceBody({ balance, news, onRetry, use, allPlaces }: BalanceBodyProps) {
   const today = todayFor(balance, Date.now())
   const standing = standingOf(balance, today)
+  const isPainted = useAfterPaint()
   const isOld = news === 'offline' || news === 'error'
   return (
     <>
       {isOld && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
       <BalanceFace balance={balance} standing={standing} />
       {showsDate(standing) && <ValidUntil lastDay={balance.lastDay} today={today} />}
-      <Suspense>
-        <BalanceDetails balance={balance} standing={standing} use={use} allPlaces={allPlaces} />
-      </Suspense>
+      {isPainted && (
+        <Suspense>
+          <BalanceDetails balance={balance} standing={standing} use={use} allPlaces={allPlaces} />
+        </Suspense>
+      )}
       {!isOld && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
     </>
   )

@@ -5,6 +5,7 @@ import { useEnrolled, useKnowledge } from '#client/device/use-device.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button, buttonClass } from '#client/ui/button.tsx'
 import { InBoth } from '#client/ui/in-both.tsx'
+import { useAfterPaint } from '#client/ui/use-after-paint.ts'
 import type { Balance, BalanceRequest } from '#protocol/balance.ts'
 import { BalanceBody } from './balance-body.tsx'
 import { BalancePage } from './balance-page.tsx'
@@ -51,6 +52,7 @@ type ShownProps = {
 function Shown({ asked, balance, news, onRetry }: ShownProps) {
   const structure = useKnowledge(useEnrolled()?.acting.desk)?.structure
   const standing = standingOf(balance, todayFor(balance, Date.now()))
+  const isPainted = useAfterPaint()
   const acts = structure ? deviceActs(structure, standing) : []
   return (
     <BalancePage
@@ -77,7 +79,7 @@ function Shown({ asked, balance, news, onRetry }: ShownProps) {
           </Link>
         }
       />
-      {!structure && (
+      {isPainted && !structure && (
         <Suspense>
           <KeepPass asked={asked} />
         </Suspense>

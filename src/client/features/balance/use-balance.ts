@@ -6,6 +6,13 @@ import { textOf } from './asked-pass.ts'
 import { showBalance, type ShownBalance } from './shown-balance.ts'
 import { useAnswer } from './use-answer.ts'
 
+function seenBalances() {
+  return import('#client/store/seen-balances.ts')
+}
+
+// Here by the time that the store is open.
+void seenBalances().catch(() => undefined)
+
 /** The balance of a pass: asked of the server at once, of this device's store as soon as it is open. */
 export function useBalance(asked: BalanceRequest): {
   readonly shown: ShownBalance
@@ -25,7 +32,7 @@ function useSeenBalance(code: string, answer: Answer | undefined): BalanceRespon
   useEffect(() => {
     if (!store) return undefined
     let gone = false
-    void import('#client/store/seen-balances.ts')
+    void seenBalances()
       .then(async ({ recallBalance, rememberBalance }) => {
         if (answer?.type === 'balance') return rememberBalance(store, code, answer, Date.now())
         const kept = await recallBalance(store, code)
