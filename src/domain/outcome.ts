@@ -87,10 +87,10 @@ export function decideOutcomes(
  * a line that kept the rules was taken on it, whichever of the two arrives first: what is paid is not taken back.
  */
 export function isHandedOver(
-  handovers: readonly { readonly undone: boolean }[],
+  givings: readonly { readonly undone: boolean }[],
   claims: readonly Pick<RecordedClaim, 'conformance' | 'voided' | 'held' | 'ruling'>[],
 ): boolean {
-  return handovers.some(({ undone }) => !undone || claims.some(isTakenOnHandover))
+  return givings.some(({ undone }) => !undone || claims.some(isTakenOnHandover))
 }
 
 function isTakenOnHandover(

@@ -31,8 +31,8 @@ beforeAll(async () => {
   office = await openTablet(server.address)
   venue = await openTablet(server.address)
   await enrolByLink(office.page(), await manager.linkFor('house', 'manager'), 'Bureau')
-  cards = [...(await manager.print(1, 2)), ...(await manager.print(2, 4))]
-  await manager.handOut(cards.filter((_, at) => at !== 5))
+  cards = [...(await manager.print(1, 2)), ...(await manager.print(2, 6))]
+  await manager.handOut(cards.filter((_, at) => at < 5))
 })
 
 afterAll(async () => {
@@ -187,6 +187,21 @@ test('[T44] a pass takes the place of another by its number; an act is voided wi
   expect([...office.faults, ...venue.faults]).toEqual([])
 })
 
+test('[T237] a manager who replaces a pass that nobody is known to have reads that a place hands the new one out', async () => {
+  const [former, newer] = [cardOf(cards, 6), cardOf(cards, 7)]
+  const page = await openPass(former)
+  await press(page, 'manage.replace.do')
+  await page.getByLabel(french('manage.replace.number')).last().fill(newer.number)
+  await press(page, 'manage.replace.find')
+  const names = { former: named(former), newer: named(newer) }
+  await page.getByText(french('manage.replace.with-nobody', names)).waitFor()
+  expect(await findingsOn(page)).toEqual([])
+  await reason(page, 'Page de garde tachée.')
+  await press(page, 'manage.replace.yes')
+  await page.getByText(french('manage.replace.not-newest')).waitFor()
+  expect(await passOf(newer)).toMatchObject({ handedOver: false })
+})
+
 test('[K361] more cases than a page come at a press, and one that is decided there leaves the others where they are', async () => {
   const house = await manager.enrolDesk('house')
   for (let reported = 0; reported < 55; reported++) {
@@ -222,6 +237,10 @@ async function openPass({ code }: Printed): Promise<Page> {
   await page.goto(`${server.address}/manage/passes/${code.batch}/${code.pass}`)
   await page.locator('.manage-facts').waitFor()
   return page
+}
+
+function named({ code }: Printed): string {
+  return french('manage.pass', { batch: code.batch, pass: code.pass + 1 })
 }
 
 async function reason(page: Page, why: string): Promise<void> {

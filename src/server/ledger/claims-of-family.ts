@@ -21,7 +21,10 @@ export type FamilyClaim = RecordedClaim &
 
 export type FamilyActs = {
   readonly claims: readonly FamilyClaim[]
-  /** A handover of one of its passes counts: it was not undone, or a line was taken on it. */
+  /**
+   * A desk gave one of its passes, by a handover that was not undone or in the place of another; or a line was taken on a
+   * handover that was undone, or where a manager replaced one.
+   */
   readonly handedOver: boolean
   readonly isBlocked: (pass: PassKey) => boolean
 }
@@ -48,15 +51,18 @@ export async function actsOfFamily(
       acts: caseActs.get(row.entry) ?? [],
     }),
   )
-  const handovers = entries
-    .filter((row) => row.kind === 'handover' && isEffective(row))
+  const givings = entries
+    .filter((row) => (row.kind === 'handover' || row.kind === 'replacement') && isEffective(row))
     .map((row) => ({ undone: undone.has(row.entry) }))
   return {
     claims,
-    handedOver: isHandedOver(handovers, claims),
+    handedOver: isHandedOver(members.length > 1 ? [...givings, byManager] : givings, claims),
     isBlocked: (pass) => isBlockedNow(blocksOf(pass)),
   }
 }
+
+/** A desk gives a pass to whoever stands there; a manager may replace one that nobody holds. */
+const byManager = { undone: true }
 
 const entriesSql = `
   SELECT e.entry, e.device, e.structure, e.kind, e.batch, e.pass, e.cheque, e.units, e.target, e.proof, e.conformance,

@@ -1,13 +1,13 @@
 import type { Batch, PrintedCode } from '#domain/batch.ts'
 import type { Conformance } from '#domain/conformance.ts'
-import { areAlike, isSamePass, type PassKey } from '#domain/family.ts'
+import { areAlike, isSamePass } from '#domain/family.ts'
 import { bodyOf } from '#protocol/journal-entry.ts'
 import type { Queries } from '../database/database.ts'
-import { familyOfPass } from './families.ts'
 import { isHandedOver } from './is-handed-over.ts'
 import { judgeForgotten } from './judge-forgotten.ts'
 import { judgeRedemption } from './judge-redemption.ts'
 import type { EntryContent } from './read-entry.ts'
+import { decideFamily, type TouchedPass } from './recompute-pass.ts'
 import type { RecordContext } from './record-context.ts'
 import type { Resolved, Target } from './referred-acts.ts'
 
@@ -37,7 +37,8 @@ export async function judgeEntry(
   }
   if (kind === 'replacement') {
     const fault = replacementFault(context, content, resolved, batch)
-    return unlessFaulty(fault ?? (await takenFault(queries, context, content, resolved.code)))
+    const newer = { batch, pass: resolved.code.pass }
+    return unlessFaulty(fault ?? (await takenFault(queries, context, content, newer)))
   }
   if (kind !== 'redemption') return { conformance: null, reason: '' }
   const redemption = { ...content, code: resolved.code, batch }
@@ -92,10 +93,12 @@ async function takenFault(
   queries: Queries,
   { programme }: RecordContext,
   { entry }: EntryContent,
-  newer: PassKey,
+  newer: TouchedPass,
 ): Promise<string | undefined> {
-  const { members } = await familyOfPass(queries, programme.number, newer)
-  const isTaken = members.length > 1 || (await isHandedOver(queries, programme.number, newer, entry.id))
+  const key = { batch: newer.batch.number, pass: newer.pass }
+  const { family, acts } = await decideFamily(queries, programme.number, newer)
+  const isHeld = family.members.length > 1 && (acts.handedOver || !isSamePass(family.newest, key))
+  const isTaken = isHeld || (await isHandedOver(queries, programme.number, key, entry.id))
   return isTaken ? 'already-handed-over' : undefined
 }
 

@@ -66,7 +66,7 @@ export async function decideFamily(
   const batches = [...new Set(family.members.map(({ batch }) => batchOf(batch)))]
   const opened = await areOpened(queries, programme, batches, reading)
   const isFunded = family.members.some(({ batch, pass }) => !isSpare(batchOf(batch), pass))
-  const handedOver = (acts.handedOver || family.members.length > 1) && opened && isFunded
+  const handedOver = acts.handedOver && opened && isFunded
   const pass = { units: touched.batch.units, handedOver }
   const decided = decideOutcomes(pass, acts.claims)
   const lines = acts.claims.flatMap((claim) => {

@@ -100,7 +100,7 @@ async function replacementFault(
   if (!batch.opened) return 'not-opened'
   const family = await familyOfPass(queries, programme, former)
   const other = await familyOfPass(queries, programme, newer)
-  if (!isSamePass(family.newest, former) || other.members.length > 1) return 'already-replaced'
+  if (!isSamePass(family.newest, former) || !isSamePass(other.newest, newer)) return 'already-replaced'
   // What was used of a spare was used by whoever got it by mistake: it is for them that it begins to count.
   const [row] = await queries.query<{ taken: boolean }>(
     `SELECT handed_over OR (used > 0 AND NOT $4::boolean) AS taken FROM passes

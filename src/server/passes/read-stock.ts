@@ -50,12 +50,15 @@ const countsSql = "kind = 'handover' AND held = '' AND conformance = 'conformant
 /**
  * Handovers that count, their undos, and passes given in the place of others. An undo comes after its handover, whatever
  * the clock says. It gives nothing back where its pass was used before: the list says that it is with a person, though no
- * later handover and no replacement put it there.
+ * later handover and no replacement put it there. What a manager put in the place of a pass that nobody holds stays where
+ * it is until a desk hands it out.
  */
 const givenSql = `
   WITH handovers AS (SELECT * FROM entries WHERE programme = $1 AND batch = $2 AND ${countsSql}),
   given AS (SELECT r.*, d.structure, d.role FROM replacements r JOIN devices d ON d.device = r.device
-            WHERE r.programme = $1 AND r.new_batch = $2)
+            LEFT JOIN passes p ON p.programme = $1 AND p.batch = $2 AND p.pass = r.new_pass
+            WHERE r.programme = $1 AND r.new_batch = $2 AND (d.role <> 'manager' OR (
+              (p.handed_over OR p.state = 'closed') AND r.new_pass NOT IN (SELECT pass FROM handovers))))
   SELECT entry AS id, pass, claimed_at AS at, structure, 'given' AS what FROM handovers
   UNION ALL
   SELECT u.entry, h.pass, greatest(u.claimed_at, h.claimed_at + 1), u.structure, 'taken-back'

@@ -1,7 +1,10 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Database } from '#server/database/database.ts'
+import { findBatch } from '#server/directory/programmes.ts'
+import { verifyLedger } from '#server/ledger/verify-ledger.ts'
+import { batchStock } from '#server/passes/read-stock.ts'
 import { handoverProof, openCasework, type Casework, why } from '#tests/support/casework.ts'
-import { scanOf } from '#tests/support/server.ts'
+import { programmeNumber, scanOf } from '#tests/support/server.ts'
 import { openTestDatabase } from '#tests/support/store.ts'
 
 const database: Database = await openTestDatabase()
@@ -118,4 +121,97 @@ describe('a replacement', () => {
       { batch: 1, pass: 2, newest: true },
     ])
   })
+
+  describe('by the manager of a pass that nobody is known to hold', () => {
+    const unsaid = { age: 'not-said', situations: [], language: 'fr' } as const
+
+    test('[K410] is with nobody: it stays in its box, a desk hands it out as a new one, and then a person has it', async () => {
+      expect(await replaceByManager(0, 1)).toMatchObject({ type: 'replaced' })
+      expect(await work.passNow(1, 0)).toMatchObject({ state: 'closed', handedOver: false })
+      expect(await work.passNow(1, 1)).toMatchObject({ state: 'in-stock', handedOver: false })
+      expect(await placeOf(1)).toBe('structure:desk')
+      const desk = await work.server.enrol('desk')
+      await work.server.publish()
+      await desk.pull()
+      const code = work.server.codeOf(1, 1)
+      expect(desk.handOver(code, scanOf(code), unsaid)).toBeDefined()
+      expect((await desk.push())?.answers[0]?.outcome?.type).toBe('noted')
+      expect(await work.passNow(1, 1)).toMatchObject({ state: 'active', handedOver: true })
+      expect(await placeOf(1)).toBe('person')
+      expect((await stockOfCards()).discrepancies).toEqual([])
+      expect(await work.casesNow()).toEqual([])
+    })
+
+    test('[K410] may be given in the place of a lost one, and joins its family', async () => {
+      const desk = await work.handOver([0])
+      await replaceByManager(1, 2)
+      desk.act('replacement', {
+        old: { code: [1, 0, 0], proof: handoverProof(desk) },
+        new: { code: [1, 2, 0], proof: scanOf(work.server.codeOf(1, 2)) },
+        reason: 'lost',
+      })
+      expect((await desk.push())?.answers[0]?.outcome?.type).toBe('noted')
+      expect(await work.passNow(1, 2)).toMatchObject({ state: 'active', handedOver: true })
+      expect((await work.passNow(1, 2)).family).toHaveLength(3)
+    })
+
+    test('[K411] is with a person once a venue took a cheque of it, and the venue is paid', async () => {
+      await replaceByManager(0, 1)
+      await work.server.publish()
+      const venue = await work.server.enrol('venue')
+      const use = work.take(venue, 1)
+      await venue.push()
+      expect((await work.outcomeOf(venue, use))?.type).toBe('covered')
+      expect(await work.passNow(1, 1)).toMatchObject({ state: 'active', handedOver: true, used: 1 })
+      expect(await placeOf(1)).toBe('person')
+    })
+
+    test('[K411] is with a person where somebody had used the former one, whose handover nobody had told', async () => {
+      const venue = await work.server.enrol('venue')
+      const use = work.take(venue, 0)
+      await venue.push()
+      await replaceByManager(0, 1)
+      await work.server.publish()
+      expect((await work.outcomeOf(venue, use))?.type).toBe('covered')
+      expect(await work.passNow(1, 1)).toMatchObject({ state: 'active', handedOver: true, used: 1 })
+    })
+
+    const arrivals = ['replaced', 'handed over', 'used'] as const
+    const orders = arrivals.flatMap((first) =>
+      arrivals
+        .filter((second) => second !== first)
+        .map((second) => [first, second, ...arrivals.filter((each) => ![first, second].includes(each))]),
+    )
+
+    test.each(orders)('[K411] %s, then %s, then %s: it comes to the same', async (...order) => {
+      const desk = await work.server.enrol('desk')
+      const code = work.server.codeOf(1, 0)
+      desk.handOver(code, scanOf(code), unsaid)
+      const venue = await work.server.enrol('venue')
+      const use = work.take(venue, 0)
+      for (const arrival of order) {
+        if (arrival === 'replaced') await replaceByManager(0, 1)
+        else await (arrival === 'used' ? venue : desk).push()
+      }
+      await work.server.publish()
+      expect((await work.outcomeOf(venue, use))?.type).toBe('covered')
+      expect(await work.passNow(1, 1)).toMatchObject({ state: 'active', handedOver: true, used: 1 })
+      expect(await verifyLedger(work.server.installation, programmeNumber)).toEqual([])
+    })
+  })
 })
+
+async function replaceByManager(pass: number, newer: number) {
+  return work.post(`passes/1/${pass}/replace`, { batch: 1, pass: newer, why })
+}
+
+async function stockOfCards() {
+  const cards = await findBatch(database, programmeNumber, 1)
+  if (!cards) throw new Error('no cards')
+  return batchStock(database, programmeNumber, cards)
+}
+
+async function placeOf(pass: number) {
+  const { held } = await stockOfCards()
+  return held.find(({ from, to }) => from <= pass && pass <= to)?.place
+}

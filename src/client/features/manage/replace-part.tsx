@@ -97,6 +97,8 @@ function Confirm(props: PassPartProps & { readonly newer: FoundPass; readonly on
       failure={refusal ? t(`replace.refused.${refusal}`) : failure}
       onConfirm={(why) => void confirm(why)}
       onCancel={onCancel}
-    />
+    >
+      {!pass.handedOver && <p>{t('replace.with-nobody', names)}</p>}
+    </ReasonPart>
   )
 }
