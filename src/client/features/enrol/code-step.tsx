@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
 import { Screen } from '#client/ui/screen.tsx'
+import { NetworkNeeded } from './network-needed.tsx'
 
 export function CodeStep({ onCode }: { readonly onCode: (code: string) => void }) {
   const { t } = useTranslation('enrol')
@@ -10,6 +11,7 @@ export function CodeStep({ onCode }: { readonly onCode: (code: string) => void }
   const [, go] = useLocation()
   return (
     <Screen {...useFrame()} title={t('title')} back={{ label: f('action.home'), onBack: () => go('/') }}>
+      <NetworkNeeded />
       <ScanPane
         filming
         hint={t('hint')}

@@ -4,6 +4,7 @@ import { useFrame } from '#client/frame/use-frame.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { Screen } from '#client/ui/screen.tsx'
+import { NetworkNeeded } from './network-needed.tsx'
 
 export type NameStepProps = {
   readonly onName: (name: string) => void
@@ -33,6 +34,7 @@ export function NameStep({ onName, onBack }: NameStepProps) {
         </Button>
       }
     >
+      <NetworkNeeded />
       <form id="name-of-device" onSubmit={submit} noValidate>
         <Field label={t('name.label')} hint={t('name.hint')} error={missing ? t('name.missing') : undefined}>
           {(control) => (
