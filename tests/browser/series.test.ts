@@ -11,7 +11,7 @@ import { passOfAnotherProgramme } from './foreign-pass.ts'
 import { feltOn, heardOn, recordAnswers } from './heard-answers.ts'
 import { pressAsReader } from './reader.ts'
 import { draftRows, drafts, keptDraft, putRows, untilNoDraft } from './stored.ts'
-import { french } from './words.ts'
+import { french, wordsIn } from './words.ts'
 
 let server: DeskJourney['server']
 let manager: DeskJourney['manager']
@@ -79,6 +79,41 @@ test('[W10][T187] a series takes many codes with one confirmation, each once, na
   await page.goto(`${server.address}/journal`)
   await page.locator('[data-kind="redemption"]').nth(1).waitFor()
 })
+
+test.each(['fr', 'qps-plocm'])(
+  '[Y50] in %s, on a phone, the button that mutes stands beside the way back on each screen that scans',
+  async (code) => {
+    const say = wordsIn(code)
+    const page = await atDesk()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.evaluate((language) => localStorage.setItem('carnet.language', language), code)
+    const found: string[] = []
+    async function look(screen: string): Promise<void> {
+      const mute = page
+        .getByRole('button', { name: say('frame.sound.mute'), exact: true })
+        .filter({ visible: true })
+      const back = page.locator('.screen-back').filter({ visible: true })
+      await mute.waitFor()
+      const [of, by] = [await mute.boundingBox(), await back.boundingBox()]
+      const isBeside = of && by && of.y < by.y + by.height && by.y < of.y + of.height
+      if (!isBeside || of.x < 0 || of.x + of.width > 390) found.push(screen)
+    }
+    for (const [path, title, more] of [
+      ['redeem', 'redeem.title', 'redeem.series.open'],
+      ['handover', 'handover.title', 'handover.group.open'],
+    ] as const) {
+      await page.goto(`${server.address}/${path}`)
+      await page.getByRole('heading', { name: say(title), exact: true }).waitFor()
+      await look(path)
+      await page.getByRole('button', { name: say(more), exact: true }).click()
+      await page.getByRole('heading', { name: say(title), exact: true }).waitFor({ state: 'detached' })
+      await look(more)
+    }
+    expect(found).toEqual([])
+    await page.evaluate(() => localStorage.removeItem('carnet.language'))
+    await page.setViewportSize({ width: 1024, height: 768 })
+  },
+)
 
 test('[W45] a series loses no code that comes while another one is looked at', async () => {
   const page = await atDesk()
