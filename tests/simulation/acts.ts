@@ -50,8 +50,9 @@ export async function act(
   })
   await town.operations.rest()
   if (tab.crash) await reopenTab(town, tab)
+  if (saved || tab.tablet.tabs.length > 1) return
   const after = await chainEndOf(tab.store, tab.tablet.device)
-  if (!saved && tab.tablet.tabs.length === 1 && after.sequence !== before.sequence)
+  if (after.sequence !== before.sequence)
     town.wrongs.push(`I3 an act that was not saved left something on ${tab.tablet.name}`)
 }
 
@@ -185,6 +186,7 @@ export async function readHere(town: Town, tab: Tab, code: SignedCode, typed: bo
 /** Who of those that share the tablet is at work on this tab; nobody where it is locked or not shared. */
 async function atWorkOn({ store, tablet }: Tab): Promise<Uuid | undefined> {
   const atWork = store.atWork.current()
+  if (atWork === undefined) return undefined
   return (await operatorsOf(store, tablet.device)).find(({ id }) => id === atWork)?.id
 }
 

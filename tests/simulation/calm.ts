@@ -123,6 +123,7 @@ async function exchangeHere(town: Town, tab: Tab): Promise<string> {
 /** Acts to send, or, under a former name, a new epoch of which only the acting one has heard. */
 async function hasMore(store: Store, device: Uuid, acting: Uuid): Promise<boolean> {
   if ((await pendingCount(store, device)) > 0) return true
+  if (device === acting) return false
   const [here, there] = [await enrolmentOf(store, device), await enrolmentOf(store, acting)]
   return here?.epoch !== there?.epoch
 }

@@ -1,5 +1,6 @@
 import type { Uuid } from '#protocol/uuid.ts'
 import { decodeEntry } from '#protocol/journal-entry.ts'
+import type { Tablet } from './tablet.ts'
 import type { Town } from './town.ts'
 
 /** The ids that the server holds, in the journal or aside. */
@@ -22,6 +23,21 @@ export async function idsOnTablets({ tablets }: Town): Promise<ReadonlySet<Uuid>
     for (const { id } of (await tabs[0]?.store.entries.toArray()) ?? []) ids.add(id)
   }
   return ids
+}
+
+/** Which of these acts lie on no tablet. Most lie on the first one that is asked. */
+export async function onNoTablet(
+  { tablets }: Town,
+  acts: readonly { readonly device: Uuid; readonly entry: Uuid }[],
+): Promise<ReadonlySet<Uuid>> {
+  const missing = new Set(acts.map(({ entry }) => entry))
+  const isAuthor = ({ device }: Tablet) => acts.some((act) => act.device === device)
+  const authorsFirst = [...tablets.filter(isAuthor), ...tablets.filter((tablet) => !isAuthor(tablet))]
+  for (const { tabs } of authorsFirst) {
+    if (missing.size === 0) break
+    for (const { id } of (await tabs[0]?.store.entries.toArray()) ?? []) missing.delete(id)
+  }
+  return missing
 }
 
 /** What no machine holds any more because the run itself has just destroyed a store is no fault of the product. */

@@ -17,6 +17,7 @@ import type { Installation } from '#server/installation.ts'
 import { signCodes, type SignedCode } from '#server/passes/sign-codes.ts'
 import { createInstallation } from '#server/publishing/epoch.ts'
 import { publish } from '#server/publishing/publish.ts'
+import { quickClone } from '#tests/support/quick-clone.ts'
 import { morning } from '#tests/support/server.ts'
 import { takeBackup, type Backup } from './backup.ts'
 import { exampleProgramme, passesPerBatch, programme } from './example-programme.ts'
@@ -57,6 +58,8 @@ export function templateOfThisProcess(): Promise<Template> {
 }
 
 async function makeTemplate(): Promise<Template> {
+  // Every storage of this process copies each value that comes and goes.
+  globalThis.structuredClone = quickClone
   const database = await openMemory()
   await migrate(database, 0)
   let now = morning

@@ -1,4 +1,4 @@
-import { idsOnServer, idsOnTablets } from '../copies.ts'
+import { idsOnServer, idsOnTablets, onNoTablet } from '../copies.ts'
 import type { Picture } from '../picture.ts'
 import type { Town } from '../town.ts'
 
@@ -18,11 +18,12 @@ export async function findVanished(town: Town): Promise<readonly string[]> {
   const { told, destroyed } = town
   if (told.every(({ entry }) => !entry)) return []
   const known = new Set([...destroyed, ...(await idsOnServer(town))])
-  const unsent = told.filter(({ entry }) => entry && !known.has(entry))
-  if (unsent.length === 0) return []
-  const onTablets = await idsOnTablets(town)
+  const unsent = told.flatMap((said) =>
+    said.entry && !known.has(said.entry) ? [{ ...said, entry: said.entry }] : [],
+  )
+  const nowhere = await onNoTablet(town, unsent)
   return unsent
-    .filter(({ entry }) => entry && !onTablets.has(entry))
+    .filter(({ entry }) => nowhere.has(entry))
     .map(({ tablet, entry, word }) => `I21 ${tablet} was told "${word}", and act ${entry} is nowhere`)
 }
 
