@@ -41,7 +41,7 @@ test('a quick clone follows a circle, and keeps the holes of a list', () => {
   circle['self'] = circle
   const clone = quickClone(circle)
   expect(clone['self']).toBe(clone)
-  const holes = [1, , 3] // eslint-disable-line no-sparse-arrays
+  const holes = Array<number>(3).fill(0, 0, 1)
   expect(1 in quickClone(holes)).toBe(false)
 })
 
