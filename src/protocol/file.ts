@@ -21,6 +21,8 @@ export async function inflate(bytes: Bytes): Promise<Bytes> {
 }
 
 async function throughStream(bytes: Bytes, stream: CompressionStream | DecompressionStream): Promise<Bytes> {
-  const piped = new Blob([bytes]).stream().pipeThrough(stream)
-  return new Uint8Array(await new Response(piped).arrayBuffer())
+  const writer = stream.writable.getWriter()
+  const written = Promise.all([writer.write(bytes), writer.close()])
+  const [content] = await Promise.all([new Response(stream.readable).arrayBuffer(), written])
+  return new Uint8Array(content)
 }

@@ -1,7 +1,13 @@
+import { promisify } from 'node:util'
+import { deflate as deflateWith, inflate as inflateWith } from 'node:zlib'
 import type { Instant } from '#domain/instant.ts'
 import type { Bytes } from '#protocol/bytes.ts'
-import { deflate, fileNameOf, inflate, type FileName } from '#protocol/file.ts'
+import { fileNameOf, type FileName } from '#protocol/file.ts'
 import type { Queries } from '../database/database.ts'
+
+/** The streams of `#protocol/file.ts` are there in a browser too, and take five times as long. */
+const deflate = promisify<Uint8Array, Buffer>(deflateWith)
+const inflate = promisify<Uint8Array, Buffer>(inflateWith)
 
 /** Keeps a file under the hash of its content, once; until an instant, or for good when nobody gives one. */
 export async function keepFile(
@@ -58,7 +64,7 @@ export async function readContent(
   name: FileName,
 ): Promise<Bytes | undefined> {
   const deflated = await readDeflated(queries, programme, name)
-  return deflated ? inflate(deflated) : undefined
+  return deflated ? new Uint8Array(await inflate(deflated)) : undefined
 }
 
 /** Those of these files that are kept, inflated. */
@@ -73,6 +79,6 @@ export async function readContents(
     [programme, names],
   )
   const contents = new Map<FileName, Bytes>()
-  for (const { name, deflated } of rows) contents.set(name, await inflate(new Uint8Array(deflated)))
+  for (const { name, deflated } of rows) contents.set(name, new Uint8Array(await inflate(deflated)))
   return contents
 }
