@@ -1,7 +1,6 @@
 import { correction, generate } from 'lean-qr'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { languageOf } from '#client/i18n/languages.ts'
 import { pictureOfCode } from '#tests/support/fake-camera.ts'
 import { askedFor, countAsked } from './asked-camera.ts'
 import { press } from './desk.ts'
@@ -194,43 +193,6 @@ test('[T74][T200] on each of its screens every target is 96 px at least, axe fin
   expect(findings).toEqual([])
   expect(kiosk.tablet.faults).toEqual([])
 })
-
-// What the bar of a browser or the banner of a demonstration leaves of a tablet and of a phone.
-test.each([1024, 390].flatMap((width) => ['ta', 'ur', 'fr'].map((code) => [code, width] as const)))(
-  '[Y49] in %s, %i px wide, what is left stands whole above the buttons, and what takes the focus never lies under them',
-  async (code, width) => {
-    kiosk.showNothing()
-    const page = kiosk.tablet.page()
-    await page.setViewportSize({ width, height: width > 400 ? 700 : 780 })
-    await page.goto(kiosk.address)
-    await page.getByRole('button', { name: languageOf(code).autonym, exact: true }).click()
-    await kiosk.typeCard(page, wordsIn(code))
-    await page.locator('.place').first().waitFor()
-    await page.evaluate(() => document.fonts.ready)
-    expect(await page.evaluate(underButtons, ['.balance-digits', '.balance-words', '.cheque-row'])).toEqual(
-      [],
-    )
-    const hidden: string[] = []
-    for (let at = 0; at < 12; at++) {
-      await page.keyboard.press('Tab')
-      hidden.push(...(await page.evaluate(underButtons, [':focus'])))
-    }
-    expect(hidden).toEqual([])
-    await page.setViewportSize({ width: 1024, height: 768 })
-  },
-)
-
-/** Runs in the page: which of these, of what may be scrolled, lies in part under the buttons that stay. */
-function underButtons(selectors: readonly string[]): readonly string[] {
-  const edge = document.querySelector('.screen-action')?.getBoundingClientRect().top ?? 0
-  return selectors.flatMap((selector) => {
-    const element = document.querySelector(`.screen-main ${selector}`)
-    const bottom = element?.getBoundingClientRect().bottom ?? 0
-    return bottom > edge + 0.5
-      ? [`${selector} ${element?.textContent?.slice(0, 30)} ${bottom} > ${edge}`]
-      : []
-  })
-}
 
 /** One venue is this place, the other two kilometres to the east. */
 async function isFromHere(page: Page): Promise<void> {
