@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { isReadyOffline, networkGoes, networkReturns, press } from './desk.ts'
-import { axeOn, findingsOn } from './findings.ts'
+import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { french } from './words.ts'
 
@@ -47,26 +47,4 @@ test('[T238] that an enrolment needs the network is said before a code is asked 
   await server.restart()
   await press(page, 'enrol.failed.retry')
   await sentence.waitFor({ state: 'detached' })
-})
-
-test('[Y51] a page whose code is still on its way is in order for axe', async () => {
-  const held = await openTablet(server.address)
-  // A service worker would have the code already.
-  await held.context().addInitScript(() => {
-    navigator.serviceWorker.register = () => new Promise(() => {})
-  })
-  const page = held.page()
-  let release = () => {}
-  const released = new Promise<void>((resolve) => (release = resolve))
-  await page.route('**/assets/enrol-screen-*.js', async (route) => {
-    await released
-    await route.continue()
-  })
-  await page.goto(server.address)
-  await page.locator('a[href="/enrol"]').first().click()
-  await page.locator('.loading').waitFor()
-  expect(await axeOn(page)).toEqual([])
-  release()
-  await page.getByText(french('enrol.hint'), { exact: true }).waitFor()
-  await held.close()
 })

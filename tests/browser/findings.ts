@@ -5,7 +5,7 @@ import { vi } from 'vitest'
 /** What axe, a window of 320 px and letters of twice their size find on the screen that stands there. */
 export async function findingsOn(page: Page): Promise<readonly string[]> {
   await isWhole(page)
-  return [...(await axeOn(page)), ...(await cutOn(page))]
+  return [...(await askAxe(page)), ...(await cutOn(page))]
 }
 
 /** The same without axe, which takes nine tenths of the time: for a second language of a screen that it has seen. */
@@ -25,8 +25,7 @@ async function isWhole(page: Page): Promise<void> {
 
 const small = { width: 320, height: 640 }
 
-/** What axe finds on the screen as it stands, also where it is not whole yet. */
-export async function axeOn(page: Page): Promise<readonly string[]> {
+async function askAxe(page: Page): Promise<readonly string[]> {
   // Without a selector for each part that is in order.
   const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
   const { violations } = await builder.analyze()

@@ -3,7 +3,7 @@ import type { Device } from '#client/device/device.ts'
 import { useActUnderWay } from '#client/device/use-act-under-way.ts'
 import { useObservable } from '#client/device/use-device.ts'
 import { LockScreen } from '#client/features/operators/lock-screen.tsx'
-import { LoadingPage } from '#client/frame/loading.tsx'
+import { Loading } from '#client/frame/loading.tsx'
 import { useNamespaces } from '#client/i18n/use-language.ts'
 import { shownActs } from '#client/store/act-under-way.ts'
 import { useIdle } from './use-idle.ts'
@@ -43,7 +43,7 @@ export function Lock({ device, path, children }: LockProps) {
 
 /** Only while it is seen: the language of the screen is that of the page behind it. */
 function WordedLock({ sharing }: Pick<Device, 'sharing'>) {
-  return useNamespaces('operators') ? <LockScreen sharing={sharing} /> : <LoadingPage />
+  return useNamespaces('operators') ? <LockScreen sharing={sharing} /> : <Loading />
 }
 
 /** Anybody's pages, and the way in again for whoever has forgotten a PIN. */

@@ -2,7 +2,7 @@ import { lazy, Suspense, type ComponentType } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { useDevice, useLostDevices, useOperators } from '#client/device/use-device.ts'
 import type { Namespace } from '#client/i18n/namespaces.ts'
-import { LoadingPage } from '#client/frame/loading.tsx'
+import { Loading } from '#client/frame/loading.tsx'
 import { showNamespaces } from '#client/i18n/translation.ts'
 import { useNamespaces } from '#client/i18n/use-language.ts'
 import { pages, type Page } from './pages.ts'
@@ -32,7 +32,7 @@ export function Routes() {
   )
   if (desk.type !== 'ready' || operators.length === 0) return page
   return (
-    <Suspense fallback={<LoadingPage />}>
+    <Suspense fallback={<Loading />}>
       <Lock device={desk.device} path={path}>
         {page}
       </Lock>
@@ -84,7 +84,7 @@ function screenOf(page: Page): ComponentType {
 function PageOf({ page }: { readonly page: Page }) {
   const Shown = screenOf(page)
   return (
-    <Suspense fallback={<LoadingPage />}>
+    <Suspense fallback={<Loading />}>
       <Worded namespaces={page.namespaces}>
         <Shown />
       </Worded>
@@ -93,5 +93,5 @@ function PageOf({ page }: { readonly page: Page }) {
 }
 
 function Worded(props: { readonly namespaces: readonly Namespace[]; readonly children: React.ReactNode }) {
-  return useNamespaces(...props.namespaces) ? props.children : <LoadingPage />
+  return useNamespaces(...props.namespaces) ? props.children : <Loading />
 }

@@ -11,15 +11,3 @@ export function Loading() {
     </div>
   )
 }
-
-/** The same where nothing else is on the page yet. */
-export function LoadingPage() {
-  const { t } = useTranslation('frame')
-  return (
-    <main className="loading loading-page" aria-busy="true">
-      <StateDrawing state="loading">
-        <h1>{t('state.loading')}</h1>
-      </StateDrawing>
-    </main>
-  )
-}

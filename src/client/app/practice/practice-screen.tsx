@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { DeviceGate } from '#client/device/device-gate.tsx'
 import type { Device } from '#client/device/device.ts'
 import { useDevices } from '#client/device/use-device.ts'
-import { LoadingPage } from '#client/frame/loading.tsx'
+import { Loading } from '#client/frame/loading.tsx'
 import { announce } from '#client/ui/announcer.tsx'
 import { openPractice, type Practice } from '#client/practice/open-practice.ts'
 import { ExercisePass } from '#client/features/practice/exercise-pass.tsx'
@@ -50,6 +50,6 @@ function Practising({ device, held }: { readonly device: Device; readonly held: 
       )
     }
   }, [world, lent, t])
-  if (!practice) return <LoadingPage />
+  if (!practice) return <Loading />
   return <PracticePages practice={practice} otherPass={otherPass} onContinue={() => setOtherPass(false)} />
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Device } from '#client/device/device.ts'
 import { UnreadableAnswer } from '#client/device/unreadable-answer.tsx'
-import { LoadingPage } from '#client/frame/loading.tsx'
+import { Loading } from '#client/frame/loading.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { isCodeHanded } from '#client/scan/handed-code.ts'
 import { ScanPane } from '#client/scan/scan-pane.tsx'
@@ -58,7 +58,7 @@ export function HandoverDesk({ device, held }: HandoverDeskProps) {
   }
   switch (mode) {
     case undefined:
-      return <LoadingPage />
+      return <Loading />
     case 'single':
       return <SingleDesk {...{ device, held, groupWaits }} onMode={setMode} />
     case 'group':

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Device } from '#client/device/device.ts'
 import { useObservable } from '#client/device/use-device.ts'
-import { LoadingPage } from '#client/frame/loading.tsx'
+import { Loading } from '#client/frame/loading.tsx'
 import { useFrame } from '#client/frame/use-frame.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button, buttonClass } from '#client/ui/button.tsx'
@@ -31,7 +31,7 @@ export function PracticeHome({ device, beginAnew, lastAct }: PracticeHomeProps) 
     announce(t('again.done'))
   }
 
-  if (!entries) return <LoadingPage />
+  if (!entries) return <Loading />
   return (
     <Screen
       {...useFrame()}

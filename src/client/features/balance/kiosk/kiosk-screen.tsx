@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useDevice } from '#client/device/use-device.ts'
-import { LoadingPage } from '#client/frame/loading.tsx'
+import { Loading } from '#client/frame/loading.tsx'
 import { chooseLanguage, forgetPersonsLanguage } from '#client/i18n/translation.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { buttonClass } from '#client/ui/button.tsx'
@@ -22,7 +22,7 @@ type Step =
 /** A tablet that many people share: one at a time reads what is left, and nothing of them stays. */
 export function KioskScreen() {
   const device = useDevice('desk')
-  if (device.type === 'opening') return <LoadingPage />
+  if (device.type === 'opening') return <Loading />
   if (device.type !== 'ready') return <NotEnrolled />
   return <Kiosk />
 }
