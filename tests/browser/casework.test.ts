@@ -4,19 +4,11 @@ import type { ManagedCases } from '#protocol/manage/cases.ts'
 import type { ManagedPass } from '#protocol/manage/passes.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import {
-  enrolByLink,
-  networkGoes,
-  networkReturns,
-  press,
-  takeByNumber,
-  typeNumber,
-  verdictOn,
-  waitUntilSent,
-} from './desk.ts'
+import { enrolByLink, networkGoes, networkReturns, press, takeByNumber, waitUntilSent } from './desk.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { cardOf, enrolManager, type Manager, type Printed } from './enrol-manager.ts'
+import { knows } from './at-counter.ts'
 import { french } from './words.ts'
 
 let server: ServerProcess
@@ -122,7 +114,7 @@ test('[T42] a block made on the page of a pass reaches a venue, which says NO un
   await page.getByText(french('manage.block.result.blocked')).last().waitFor()
   await page.getByRole('button', { name: french('manage.block.do.unblock') }).waitFor()
   await page.getByText('Carnet perdu, dit au téléphone.').waitFor()
-  await expect.poll(() => lookAt(card), { timeout: 60_000 }).toBe('no')
+  await knows(venue, card, 'no')
 
   await press(page, 'manage.block.do.unblock')
   await reason(page, 'Carnet retrouvé.')
@@ -254,17 +246,4 @@ async function readsWords(words: string): Promise<void> {
   await networkReturns(venue)
   await page.getByText(french('device.outcome.said', { words })).waitFor({ timeout: 60_000 })
   expect(await findingsOn(page)).toEqual([])
-}
-
-/** What the venue's own screen answers to this card, without taking anything. */
-async function lookAt({ number }: Printed): Promise<string> {
-  const page = venue.page()
-  await page.goto(`${server.address}/redeem`)
-  await networkReturns(venue)
-  await typeNumber(page, number)
-  const look = page
-    .locator('main.verdict')
-    .or(page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }) }))
-  await look.first().waitFor()
-  return (await page.locator('main.verdict').isVisible()) ? (await verdictOn(page)).look : 'asks'
 }
