@@ -9,6 +9,7 @@ import { noteError, startOpening } from './app/opening.ts'
 import { openKeptPass } from './frame/kept-pass.ts'
 import { refreshInstallation } from './frame/installation.ts'
 import { showAgain, startTranslation } from './i18n/translation.ts'
+import { answerBefore } from './store/time-limit.ts'
 
 const blankAtMost = 300
 
@@ -19,8 +20,7 @@ async function start(): Promise<void> {
   if (window.isSecureContext) startOpening()
   await startTranslation()
   // What is on its way for longer is drawn as such.
-  const prepared = prepare(location.pathname).catch(() => undefined)
-  await Promise.race([prepared, new Promise((resolve) => setTimeout(resolve, blankAtMost))])
+  await answerBefore(prepare(location.pathname), blankAtMost, undefined)
   const container = document.getElementById('root')
   if (!container) throw new Error('index.html has no root')
   const root = createRoot(container, {
