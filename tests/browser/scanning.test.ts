@@ -7,13 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emptyFrame, pgmOf, pictureOfCode, writeFakeCamera } from '#tests/support/fake-camera.ts'
 import { groupsOf } from '#protocol/pass-number.ts'
 import { askedFor, countAsked } from './asked-camera.ts'
+import { leaveConfirm } from './at-counter.ts'
 import { press, verdictOn } from './desk.ts'
 import { feltOn, heardOn, recordAnswers } from './heard-answers.ts'
 import { passOfAnotherProgramme } from './foreign-pass.ts'
 import { lensOf } from './lenses.ts'
 import { bringPicture, pictureOfBars, pngOf } from './photographs.ts'
 import { pressAsReader, pressAsSlowReader } from './reader.ts'
-import { untilNoDraft } from './stored.ts'
 import { french } from './words.ts'
 import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 
@@ -52,8 +52,7 @@ describe('a keyboard reader at the desk', () => {
     await said.waitFor()
     await page.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }) }).waitFor()
     expect(await said.count()).toBe(0)
-    await press(page, 'redeem.confirm.leave')
-    await untilNoDraft(page)
+    await leaveConfirm(page)
   })
 
   test('[W4] a pass of another programme is named, and given back', async () => {
@@ -176,8 +175,7 @@ describe('an answer', () => {
     const shown = await main.innerText()
     for (const key of 'abcdefghijklmnopqrstuvwxyz0123456789?/') await page.keyboard.press(key)
     expect(await main.innerText()).toBe(shown)
-    await press(page, 'redeem.confirm.leave')
-    await untilNoDraft(page)
+    await leaveConfirm(page)
   })
 })
 
