@@ -15,10 +15,20 @@ export function isCalendarDay(text: string): boolean {
   return Number.isFinite(parsed) && new Date(parsed).toISOString().startsWith(text)
 }
 
-/** The day that an instant falls on in a zone of the IANA database. By parts: a locale's order changed once (ICU 72). */
+/**
+ * The day that an instant falls on in a zone of the IANA database. By parts: a locale's order changed once (ICU 72). For
+ * 23 hours of each day in Paris no format is asked, whose first one costs a phone a tenth of a second.
+ */
 export function calendarDayOf(instant: Instant, timeZone: string): CalendarDay {
+  const [earliest, latest] = timeZone === 'Europe/Paris' ? daysInFrance(instant) : []
+  if (earliest !== undefined && earliest === latest) return earliest
   const parts = dayParts(instant, timeZone)
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`
+}
+
+/** Paris has been one hour ahead of Greenwich, or two, since 1945: the day at each. */
+function daysInFrance(instant: Instant): readonly CalendarDay[] {
+  return [1, 2].map((hours) => new Date(instant + hours * HOUR).toISOString().slice(0, 10))
 }
 
 /** The calendar day some days later; days are counted, not hours, so a change of summer time costs nothing. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, calendarDayOf, DAY, isCalendarDay } from '#domain/instant.ts'
+import { addDays, calendarDayOf, DAY, HOUR, isCalendarDay } from '#domain/instant.ts'
 import { lastUseOf } from '#domain/batch.ts'
 import { aBatch } from '#tests/support/builders.ts'
 
@@ -23,6 +23,19 @@ test('[V5] days are written so that their texts compare as the days do', () => {
       expect(isCalendarDay(a)).toBe(true)
       expect(a <= b).toBe(true)
     }),
+  )
+})
+
+test('[V5] the day of Paris is the one that the database of zones says, at every instant since 1970', () => {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' })
+  const instants = fc.integer({ min: 0, max: Date.parse('2199-12-31') })
+  // At random few of them are near a midnight.
+  const midnights = instants.map((at) => Math.round(at / DAY) * DAY - (at % (3 * HOUR)))
+  fc.assert(
+    fc.property(fc.oneof(instants, midnights), (at) => {
+      expect(calendarDayOf(at, 'Europe/Paris')).toBe(format.format(at))
+    }),
+    { numRuns: 2000 },
   )
 })
 
