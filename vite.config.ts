@@ -19,11 +19,19 @@ const builtAt = Number(process.env['SOURCE_DATE_EPOCH'] ?? 0) * 1000 || Date.now
 const chunks = [
   {
     name: 'base',
-    test: /src\/(domain\/(instant|structure|result)|protocol\/(bytes|pass-number)|client\/(i18n\/(language-policy|languages)|store\/observable|scan\/typed-number|ui\/(written|field|cheque-row|drawn-cheques|cheque-shape)))\.tsx?$|node_modules\/(valibot\/|jose\/.*\/(buffer_utils|base64|base64url)\.js$)/,
+    test: /src\/(domain\/(instant|structure|result)|protocol\/(bytes|pass-number)|client\/(i18n\/(language-policy|languages)|store\/observable|scan\/typed-number|ui\/(written|field|cheque-row|drawn-cheques|cheque-shape|picture|figures)))\.(tsx?|css)$|node_modules\/(valibot\/|jose\/.*\/(buffer_utils|base64|base64url)\.js$)/,
   },
   {
     name: 'person',
-    test: /src\/client\/(frame\/(language-choice|persons-frame)|ui\/in-both)\.tsx$/,
+    test: /src\/client\/(frame\/(language-choice|persons-frame)|ui\/in-both|features\/balance\/(asked-pass|ask-ahead|ask-balance|balance|balance-body|balance-face|balance-page|bilingual|calendar-picture|no-balance|searching|seen-at|seen-balances|shown-balance|standing|use-answer|use-asked-pass|valid-until))\.(tsx?|css)$/,
+  },
+  {
+    name: 'store',
+    test: /src\/client\/(device\/open-devices|store\/(database|enrolments|settings|seen-balances))\.ts$|node_modules\/dexie\//,
+  },
+  {
+    name: 'hash',
+    test: /src\/protocol\/hash\.ts$|node_modules\/@noble\/hashes\//,
   },
   {
     name: 'scan-pane',
