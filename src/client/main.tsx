@@ -11,7 +11,7 @@ import { refreshInstallation } from './frame/installation.ts'
 import { showAgain, startTranslation } from './i18n/translation.ts'
 import { answerBefore } from './store/time-limit.ts'
 
-const blankAtMost = 300
+const blankAtMost = 500
 
 void start()
 

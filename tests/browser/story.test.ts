@@ -160,11 +160,14 @@ describe('one pass, from the printed sheet to what the venue is owed', () => {
     await page.getByText(`${french('journal.account.cheques', { count: 1 })}, 10 €`).waitFor()
   })
 
-  test('[T6] [Y53] the person reads what is left in French, English and Arabic, and again without a network, with its date', async () => {
+  test('[T6] [Y53] [Y60] the person reads what is left in French, English and Arabic, and again without a network, with its date', async () => {
     const page = phone.page()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     await page.goto(textOfPass(0))
     const digits = page.locator('.balance-digits')
     await digits.waitFor()
+    expect(asked.filter((path) => path === '/api/balance')).toHaveLength(1)
     expect(await digits.textContent()).toBe('9')
     await page.getByText('Premiers pas').first().waitFor()
     for (const [autonym, direction] of [

@@ -8,6 +8,20 @@ const cell = createCell<OpenedDevices>({ type: 'opening' })
 
 export const opening: Observable<OpenedDevices> = cell
 
+/** Never, where the store cannot be opened. */
+export async function whenOpened(): Promise<Devices> {
+  return new Promise((resolve) => {
+    function look(): void {
+      const opened = cell.current()
+      if (opened.type !== 'opened') return
+      stop()
+      resolve(opened.devices)
+    }
+    const stop = cell.subscribe(look)
+    look()
+  })
+}
+
 const taken = createCell(false)
 
 /** A newer app in another tab has taken the store, or wants it: said on every page, over what is on the screen. */

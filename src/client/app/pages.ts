@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Namespace } from '#client/i18n/namespaces.ts'
 import type { morePages } from './more-pages.ts'
+import { whenOpened } from './opening.ts'
 
 export type Page = {
   readonly load: () => Promise<ComponentType>
@@ -74,7 +75,11 @@ export const pages = {
     ],
   },
   balance: {
-    load: async () => (await import('../features/balance/balance-screen.tsx')).BalanceScreen,
+    load: async () => {
+      const { BalanceScreen, askAhead } = await import('../features/balance/balance-screen.tsx')
+      await askAhead(whenOpened().then(({ store }) => store))
+      return BalanceScreen
+    },
     namespaces: ['balance'],
   },
   kiosk: {

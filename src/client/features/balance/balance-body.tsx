@@ -7,7 +7,7 @@ import type { ShownBalance } from './shown-balance.ts'
 import { showsDate, standingOf, todayFor } from './standing.ts'
 import { ValidUntil } from './valid-until.tsx'
 
-// The first paint has the digits, the cheques and the date; drawings, places and uses follow.
+// The first paint has the digits, the cheques and the last day; drawings, places, uses and the hour follow.
 const BalanceDetails = lazy(async () => ({
   default: (await import('./balance-details.tsx')).BalanceDetails,
 }))
@@ -33,7 +33,7 @@ export function BalanceBody({ balance, news, onRetry, use, allPlaces }: BalanceB
           <BalanceDetails balance={balance} standing={standing} use={use} allPlaces={allPlaces} />
         </Suspense>
       )}
-      {!isOld && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
+      {!isOld && isPainted && <SeenAt balance={balance} news={news} onRetry={onRetry} />}
     </>
   )
 }

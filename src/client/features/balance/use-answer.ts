@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { BalanceRequest } from '#protocol/balance.ts'
 import { askBalance, type Answer } from './ask-balance.ts'
+import { aheadOf, closeAhead } from './ask-ahead.ts'
 import { textOf } from './asked-pass.ts'
 
 /** What the server says of a pass, asked at once and again when the network comes back; undefined meanwhile. */
@@ -10,17 +11,22 @@ export function useAnswer(asked: BalanceRequest): {
 } {
   const code = textOf(asked)
   const [attempt, setAttempt] = useState(0)
-  const [last, setLast] = useState<{ readonly code: string; readonly said: Answer }>()
+  const [last, setLast] = useState<{ readonly code: string; readonly said: Answer } | undefined>(() => {
+    const said = aheadOf(code)?.said
+    return said && { code, said }
+  })
 
   useEffect(() => {
     let gone = false
-    void askBalance(asked).then((said) => {
+    const answer = aheadOf(code)?.answer ?? askBalance(asked)
+    closeAhead()
+    void answer.then((said) => {
       if (!gone) setLast({ code, said })
     })
     return () => {
       gone = true
     }
-  }, [asked, attempt])
+  }, [asked, code, attempt])
 
   function retry(): void {
     setLast(undefined)

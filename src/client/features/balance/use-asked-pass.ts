@@ -13,6 +13,11 @@ export function useAskedPass(): AskedPass | undefined {
   return useMemo(() => askedPassOf(text), [text])
 }
 
+/** The same, before anything is drawn. */
+export function addressedPass(): AskedPass | undefined {
+  return askedPassOf(readAddress())
+}
+
 /** Opens the pass that was scanned or typed; the way back leads to the question. */
 export function openPass(asked: BalanceRequest): void {
   const code = asked.by === 'code'

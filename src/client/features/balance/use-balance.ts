@@ -2,16 +2,11 @@ import { useEffect, useState } from 'react'
 import type { BalanceRequest, BalanceResponse } from '#protocol/balance.ts'
 import { useDevices } from '#client/device/use-device.ts'
 import type { Answer } from './ask-balance.ts'
+import { aheadOf } from './ask-ahead.ts'
 import { textOf } from './asked-pass.ts'
+import { seenBalances } from './seen-balances.ts'
 import { showBalance, type ShownBalance } from './shown-balance.ts'
 import { useAnswer } from './use-answer.ts'
-
-function seenBalances() {
-  return import('#client/store/seen-balances.ts')
-}
-
-// Here by the time that the store is open.
-void seenBalances().catch(() => undefined)
 
 /** The balance of a pass: asked of the server at once, of this device's store as soon as it is open. */
 export function useBalance(asked: BalanceRequest): {
@@ -27,7 +22,12 @@ export function useBalance(asked: BalanceRequest): {
 function useSeenBalance(code: string, answer: Answer | undefined): BalanceResponse | undefined {
   const opened = useDevices()
   const store = opened.type === 'opened' ? opened.devices.store : undefined
-  const [seen, setSeen] = useState<{ readonly code: string; readonly response: BalanceResponse }>()
+  const [seen, setSeen] = useState<{ readonly code: string; readonly response: BalanceResponse } | undefined>(
+    () => {
+      const response = aheadOf(code)?.seen
+      return response && { code, response }
+    },
+  )
 
   useEffect(() => {
     if (!store) return undefined
