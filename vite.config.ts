@@ -5,43 +5,13 @@ import packageJson from './package.json' with { type: 'json' }
 import { fonts } from './vite/fonts/fonts.ts'
 import { readerFitsDecoder } from './vite/reader-fits-decoder.ts'
 import { chunkName, chunkOfTexts } from './vite/text-chunks.ts'
+import { togetherChunks } from './vite/together-chunks.ts'
 import { withoutZxingJs } from './vite/without-zxing-js.ts'
 
 const paper = '#FBF7EF'
 
 // Reproducible when the packager says when: reproducible-builds.org/specs/source-date-epoch.
 const builtAt = Number(process.env['SOURCE_DATE_EPOCH'] ?? 0) * 1000 || Date.now()
-
-/**
- * Small parts that one screen never loads without the others are one chunk: each of its own costs every page its name,
- * and packs worse.
- */
-const chunks = [
-  {
-    name: 'base',
-    test: /src\/(domain\/(instant|structure|result)|protocol\/(bytes|pass-number)|client\/(i18n\/(language-policy|languages)|store\/observable|scan\/typed-number|ui\/(written|field|cheque-row|drawn-cheques|cheque-shape|picture|figures)))\.(tsx?|css)$|node_modules\/(valibot\/|jose\/.*\/(buffer_utils|base64|base64url)\.js$)/,
-  },
-  {
-    name: 'person',
-    test: /src\/client\/(frame\/(language-choice|persons-frame)|ui\/in-both|features\/balance\/(asked-pass|ask-ahead|ask-balance|balance|balance-body|balance-face|balance-page|bilingual|calendar-picture|no-balance|searching|seen-at|seen-balances|shown-balance|standing|use-answer|use-asked-pass|valid-until))\.(tsx?|css)$/,
-  },
-  {
-    name: 'store',
-    test: /src\/client\/(device\/open-devices|store\/(database|enrolments|settings|seen-balances))\.ts$|node_modules\/dexie\//,
-  },
-  {
-    name: 'hash',
-    test: /src\/protocol\/hash\.ts$|node_modules\/@noble\/hashes\//,
-  },
-  {
-    name: 'scan-pane',
-    test: /src\/client\/(scan\/(scanned-text|scan-pane|step-host|typed-form|seen-kind|reader-layout|keyboard-reader|picture-input|handed-code|scanned-touch)|device\/(unreadable-answer|not-saved-step|use-act-under-way))\.tsx?$/,
-  },
-  {
-    name: 'desk',
-    test: /src\/(domain\/(batch|programme|verdict)|protocol\/(enrolment|message)|client\/(device\/(device-gate|undo-act|not-saved-notice|use-draft)|store\/not-saved|ui\/(turnable|use-ready-action)))\.tsx?$/,
-  },
-]
 
 export default defineConfig({
   define: {
@@ -94,7 +64,10 @@ export default defineConfig({
     rollupOptions: {
       output: {
         chunkFileNames: chunkName,
-        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOfTexts }, ...chunks] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: chunkOfTexts }, ...togetherChunks],
+        },
       },
     },
   },

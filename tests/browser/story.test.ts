@@ -191,7 +191,7 @@ describe('one pass, from the printed sheet to what the venue is owed', () => {
     const fetched = await page.evaluate(() =>
       performance.getEntriesByType('resource').map(({ name }) => name),
     )
-    expect(fetched.filter((name) => /(device-parts|create-device|journal)-/.test(name))).toEqual([])
+    expect(fetched.filter((name) => /\/(device|scan-pane|camera)-[^/]*\.js$/.test(name))).toEqual([])
     expect(fetched.filter((name) => name.includes('balance-details-'))).toHaveLength(2)
     await server.restart()
 
