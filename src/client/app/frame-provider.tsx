@@ -23,7 +23,9 @@ export function FrameProvider({ children }: { readonly children: ReactNode }) {
   const desk = device?.enrolment.role === 'desk'
   useEffect(() => {
     // Anybody may stand before the tablet of a place, and its network may be gone by then.
-    if (desk) keepLanguages(languagesOffered(['balance']))
+    if (!desk) return undefined
+    const timer = setTimeout(() => keepLanguages(languagesOffered(['balance'])), keptAfter)
+    return () => clearTimeout(timer)
   }, [desk, programme])
   const frame = {
     appName: t('appName'),
@@ -40,6 +42,9 @@ export function FrameProvider({ children }: { readonly children: ReactNode }) {
   }
   return <FrameContext value={frame}>{children}</FrameContext>
 }
+
+/** Milliseconds. A slow tablet has asked for its camera by then, and does not fetch forty files meanwhile. */
+const keptAfter = 5000
 
 /** The device's own programme, else the first of the server. */
 function useProgramme(device: Parameters<typeof useKnowledge>[0]) {

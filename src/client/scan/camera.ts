@@ -37,7 +37,7 @@ export async function openCamera(
 ): Promise<OpenedCamera> {
   if (!window.isSecureContext || !('mediaDevices' in navigator)) return refuse('insecure-origin')
   const isRepeat = createRepeatFilter()
-  const works = decoderWorks()
+  const works = afterAsking().then(decoderWorks)
   const letSleep = keepAwake()
   let lens = recallLens(facing)
   let finder: ViewFinder | undefined
@@ -150,6 +150,11 @@ export async function openCamera(
     },
     close,
   }
+}
+
+/** A camera takes its time to open: the reader is tried meanwhile, and not before it is asked for. */
+async function afterAsking(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve))
 }
 
 function refuse(type: CameraRefusal): OpenedCamera {

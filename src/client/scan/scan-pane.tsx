@@ -36,7 +36,14 @@ export const CodesAtHand = createContext<((onText: ScanPaneProps['onText']) => R
   undefined,
 )
 
-const CameraPane = lazy(async () => ({ default: (await import('./camera-pane.tsx')).CameraPane }))
+function cameraPane() {
+  return import('./camera-pane.tsx')
+}
+
+// On its way while the store opens, and in no first chunk: it is heavy, with its decoder.
+void cameraPane().catch(() => undefined)
+
+const CameraPane = lazy(async () => ({ default: (await cameraPane()).CameraPane }))
 
 /** A code by the camera, by a keyboard reader or by hand. Its texts are the namespace `scan`. */
 export function ScanPane({ filming, hint, typed, onText }: ScanPaneProps) {

@@ -5,13 +5,10 @@ const cacheName = 'carnet-languages'
 /** Fetches what this version has of these packs and the cache does not. */
 export async function keepPacks(packs: ReadonlySet<string>, files: readonly string[]): Promise<void> {
   const cache = await caches.open(cacheName)
-  const wanted = files.filter((file) => packs.has(packOf(file) ?? ''))
+  const kept = new Set((await cache.keys()).map(({ url }) => url))
+  const wanted = files.filter((file) => packs.has(packOf(file) ?? '') && !kept.has(urlOf(file)))
   // One file that does not come leaves the others kept.
-  await Promise.allSettled(
-    wanted.map(async (file) => {
-      if (!(await cache.match(file))) await cache.add(file)
-    }),
-  )
+  await Promise.allSettled(wanted.map((file) => cache.add(file)))
 }
 
 /** The packs that an earlier version kept here. */
@@ -24,7 +21,7 @@ export async function keptPacks(): Promise<ReadonlySet<string>> {
 /** Takes out what no page of this version asks for. */
 export async function dropOtherFiles(files: readonly string[]): Promise<void> {
   const cache = await caches.open(cacheName)
-  const asked = new Set(files.map((file) => new URL(file, self.location.href).href))
+  const asked = new Set(files.map(urlOf))
   const others = (await cache.keys()).filter(({ url }) => !asked.has(url))
   await Promise.all(others.map((key) => cache.delete(key)))
 }
@@ -37,4 +34,8 @@ export async function answerFromPack(request: Request): Promise<Response> {
   const response = await fetch(request)
   if (response.ok) await cache.put(request.url, response.clone())
   return response
+}
+
+function urlOf(file: string): string {
+  return new URL(file, self.location.href).href
 }
