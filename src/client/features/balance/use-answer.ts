@@ -4,7 +4,10 @@ import { askBalance, type Answer } from './ask-balance.ts'
 import { textOf } from './asked-pass.ts'
 
 /** What the server says of a pass, asked at once and again when the network comes back; undefined meanwhile. */
-export function useAnswer(asked: BalanceRequest): {
+export function useAnswer(
+  asked: BalanceRequest,
+  ask: (asked: BalanceRequest) => Promise<Answer> = askBalance,
+): {
   readonly answer: Answer | undefined
   readonly retry: () => void
 } {
@@ -14,13 +17,13 @@ export function useAnswer(asked: BalanceRequest): {
 
   useEffect(() => {
     let gone = false
-    void askBalance(asked).then((said) => {
+    void ask(asked).then((said) => {
       if (!gone) setLast({ code, said })
     })
     return () => {
       gone = true
     }
-  }, [asked, attempt])
+  }, [ask, asked, attempt])
 
   function retry(): void {
     setLast(undefined)

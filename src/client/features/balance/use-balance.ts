@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { BalanceRequest, BalanceResponse } from '#protocol/balance.ts'
 import { useDevices } from '#client/device/use-device.ts'
-import type { Answer } from './ask-balance.ts'
+import { hashOfCode, putDownBalance } from '#client/store/put-down-balance.ts'
+import { askBalance, type Answer } from './ask-balance.ts'
 import { textOf } from './asked-pass.ts'
 import { showBalance, type ShownBalance } from './shown-balance.ts'
 import { useAnswer } from './use-answer.ts'
@@ -18,9 +19,18 @@ export function useBalance(asked: BalanceRequest): {
   readonly shown: ShownBalance
   readonly retry: () => void
 } {
-  const { answer, retry } = useAnswer(asked)
+  const { answer, retry } = useAnswer(asked, askForOwn)
   const seen = useSeenBalance(textOf(asked), answer)
   return { shown: showBalance(answer, seen), retry }
+}
+
+/** Put down before it is shown: the store has it only after the first paint. */
+async function askForOwn(asked: BalanceRequest): Promise<Answer> {
+  const counted = hashOfCode(textOf(asked))
+  const answer = await askBalance(asked)
+  const hash = await counted
+  if (hash !== undefined && answer.type === 'balance') putDownBalance(hash, answer, Date.now())
+  return answer
 }
 
 /** What this device last saw of the code; a fresh answer takes its place. Loaded beside the first paint. */
