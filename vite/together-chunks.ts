@@ -20,7 +20,8 @@ const together: readonly Together[] = [
     sources: [
       'client/frame/(language-choice|persons-frame)',
       'client/ui/in-both',
-      'client/features/balance/(asked-pass|ask-ahead|ask-balance|balance|balance-body|balance-face|balance-page|bilingual)',
+      'client/store/put-down-balance',
+      'client/features/balance/(asked-pass|ask-ahead|ask-balance|ask-own-balance|balance|balance-body|balance-face|balance-page|bilingual)',
       'client/features/balance/(calendar-picture|no-balance|searching|seen-at|seen-balances|shown-balance|standing)',
       'client/features/balance/(use-answer|use-asked-pass|valid-until)',
     ],

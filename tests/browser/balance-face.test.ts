@@ -5,6 +5,7 @@ import { openTablet } from '#tests/support/tablet.ts'
 import { cutOn } from './findings.ts'
 import { inkOf } from './ink-of.ts'
 import { lowLinesOn } from './line-heights.ts'
+import { marksInFrench } from './marks-below.ts'
 import { openLanguages, type LanguagesJourney } from './open-languages.ts'
 import { wordsIn } from './words.ts'
 
@@ -120,6 +121,18 @@ test.each(['ur', 'ps', 'ar', 'ta', 'zh-Hans'])(
     await page.goto(`${journey.address}/places?lng=${code}`)
     await page.locator('.place-details summary').first().click()
     expect(await lowLinesOn(page, code)).toEqual([])
+    await phone.close()
+  },
+)
+
+test.each(['ar', 'fa-AF', 'ps'])(
+  '[Y54] in %s the marks below a line stay clear of the letters of the French under it',
+  async (code) => {
+    const phone = await openTablet(journey.address, { viewport: { width: 390, height: 844 } })
+    const page = phone.page()
+    await journey.openBalanceIn(page, code)
+    await page.locator('a.button[href^="/places"]').waitFor()
+    expect(await marksInFrench(page)).toEqual([])
     await phone.close()
   },
 )

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
-import { isReadyOffline, networkGoes, networkReturns, press } from './desk.ts'
+import { enrolByLink, isReadyOffline, networkGoes, networkReturns, press } from './desk.ts'
+import { enrolManager } from './enrol-manager.ts'
 import { findingsOn } from './findings.ts'
 import { journeyProgramme } from './journey-programme.ts'
 import { french } from './words.ts'
@@ -47,4 +48,34 @@ test('[T238] that an enrolment needs the network is said before a code is asked 
   await server.restart()
   await press(page, 'enrol.failed.retry')
   await sentence.waitFor({ state: 'detached' })
+})
+
+test('[T244] an enrolled tablet that is enrolled again without a network does not say beside it that all works', async () => {
+  const page = tablet.page()
+  const manager = await enrolManager(server)
+  await enrolByLink(page, await manager.linkFor('library'), 'Accueil')
+  await networkGoes(tablet)
+  const badge = page.locator('.sync-badge')
+  const sentence = page.locator('.notice').getByText(french('enrol.network.text'), { exact: true })
+  await page.goto(`${server.address}/`)
+  await badge.getByText(french('frame.sync.offline')).waitFor()
+
+  // Without a reload the tablet goes on knowing what it would say.
+  await page.evaluate(() => history.pushState(null, '', '/enrol'))
+  await page.getByText(french('enrol.hint'), { exact: true }).waitFor()
+  await sentence.waitFor()
+  expect(await badge.allTextContents()).toEqual([])
+  await press(page, 'scan.type')
+  await page.getByRole('textbox').fill('7F3K9QWX')
+  await page.keyboard.press('Enter')
+  await page.getByLabel(french('enrol.name.label')).waitFor()
+  await sentence.waitFor()
+  expect(await badge.allTextContents()).toEqual([])
+  await press(page, 'enrol.start')
+  await page.getByRole('heading', { name: french('enrol.failed.title') }).waitFor()
+  expect(await badge.allTextContents()).toEqual([])
+
+  await page.evaluate(() => history.pushState(null, '', '/'))
+  await badge.getByText(french('frame.sync.offline')).waitFor()
+  await networkReturns(tablet)
 })

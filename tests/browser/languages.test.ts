@@ -1,13 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
 import subsetFont from 'subset-font'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { languageOf, languages } from '#client/i18n/languages.ts'
-import { issueTypedCode } from '#server/access/enrolment-codes.ts'
 import { findChromium } from '#tests/support/chromium.ts'
-import { programmeNumber } from '#tests/support/server.ts'
 import { openTablet } from '#tests/support/tablet.ts'
 import { charactersOfLocales } from '../../vite/fonts/font-faces.ts'
 import { isReadyOffline } from './desk.ts'
@@ -89,7 +87,7 @@ test('[T82][T193] all languages are big tiles by their own names, French one tap
 test('[T83][T147] on a shared tablet a language is chosen for one person: staff and the next person begin in French, or as staff choose', async () => {
   const tablet = await openTablet(journey.address)
   const page = tablet.page()
-  await enrolDesk(page)
+  await journey.enrolDesk(page)
   await page.goto(`${journey.address}/p`)
   await openChoice(page)
   await page.getByRole('dialog').getByText(wordsIn('fr')('frame.language.draft')).first().waitFor()
@@ -169,18 +167,6 @@ function holdRequests(paths: RegExp): Held {
       for (const look of waiting.splice(0)) look()
     },
   }
-}
-
-async function enrolDesk(page: Page): Promise<void> {
-  const wanted = { programme: programmeNumber, structure: 'desk', role: 'desk' } as const
-  const { code } = await issueTypedCode(journey.installation, wanted)
-  await page.goto(`${journey.address}/enrol`)
-  await page.getByRole('button', { name: wordsIn('fr')('scan.type') }).click()
-  await page.getByRole('textbox').fill(code)
-  await page.keyboard.press('Enter')
-  await page.getByRole('textbox', { name: wordsIn('fr')('enrol.name.label') }).fill('Accueil')
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: wordsIn('fr')('enrol.done.title') }).waitFor()
 }
 
 /** Chromium lays out nothing without any font at all: this one has an x, and nothing else. */

@@ -3,10 +3,12 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Page } from 'playwright-core'
+import { issueTypedCode } from '#server/access/enrolment-codes.ts'
 import { createApp } from '#server/app.ts'
-import { programmeFile, scanOf, startTestServer } from '#tests/support/server.ts'
+import { programmeFile, programmeNumber, scanOf, startTestServer } from '#tests/support/server.ts'
 import { openTestDatabase } from '#tests/support/store.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { wordsIn } from './words.ts'
 
 /** A server in this process whose programme allows every draft, and the link of a card that a person holds. */
 export type LanguagesJourney = Awaited<ReturnType<typeof openLanguages>>
@@ -60,9 +62,12 @@ export async function openLanguages({ used = false } = {}) {
     await server.publish()
   }
 
+  const french = wordsIn('fr')
+
   return {
     installation,
     address,
+    card,
     /** The link that a phone's camera reads. */
     balance,
     /** Links of passes that are not in use: one in a box, one of a batch that was not opened. */
@@ -75,6 +80,18 @@ export async function openLanguages({ used = false } = {}) {
     async openBalanceIn(page: Page, code: string): Promise<void> {
       await page.goto(balance.replace('/p#', `/p?lng=${code}#`))
       await page.locator(`html[lang="${code}"] .balance-keep`).waitFor()
+    },
+    /** A device of the place that handed the card out. */
+    async enrolDesk(page: Page): Promise<void> {
+      const wanted = { programme: programmeNumber, structure: 'desk', role: 'desk' } as const
+      const { code } = await issueTypedCode(installation, wanted)
+      await page.goto(`${address}/enrol`)
+      await page.getByRole('button', { name: french('scan.type') }).click()
+      await page.getByRole('textbox').fill(code)
+      await page.keyboard.press('Enter')
+      await page.getByRole('textbox', { name: french('enrol.name.label') }).fill('Accueil')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: french('enrol.done.title') }).waitFor()
     },
     /** Each request waits for this before it is answered. */
     waitBefore(wait: (path: string) => Promise<void>): void {

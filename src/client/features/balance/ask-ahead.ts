@@ -1,7 +1,8 @@
 import type { BalanceResponse } from '#protocol/balance.ts'
 import type { Store } from '#client/store/database.ts'
 import { answerBefore } from '#client/store/time-limit.ts'
-import { askBalance, type Answer } from './ask-balance.ts'
+import type { Answer } from './ask-balance.ts'
+import { askOwnBalance } from './ask-own-balance.ts'
 import { textOf } from './asked-pass.ts'
 import { seenBalances } from './seen-balances.ts'
 import { addressedPass } from './use-asked-pass.ts'
@@ -27,7 +28,7 @@ export async function askAhead(opened: Promise<Store>): Promise<void> {
   const asked = addressedPass()
   if (asked === undefined || asked.by === 'neither') return
   const code = textOf(asked)
-  const begun = aheadOf(code) ?? begin(code, askBalance(asked), recall(code, opened))
+  const begun = aheadOf(code) ?? begin(code, askOwnBalance(asked), recall(code, opened))
   await answerBefore(begun.recalled, silentAfter, undefined)
 }
 

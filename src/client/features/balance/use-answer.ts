@@ -5,7 +5,10 @@ import { aheadOf, closeAhead } from './ask-ahead.ts'
 import { textOf } from './asked-pass.ts'
 
 /** What the server says of a pass, asked at once and again when the network comes back; undefined meanwhile. */
-export function useAnswer(asked: BalanceRequest): {
+export function useAnswer(
+  asked: BalanceRequest,
+  ask: (asked: BalanceRequest) => Promise<Answer> = askBalance,
+): {
   readonly answer: Answer | undefined
   readonly retry: () => void
 } {
@@ -18,7 +21,7 @@ export function useAnswer(asked: BalanceRequest): {
 
   useEffect(() => {
     let gone = false
-    const answer = aheadOf(code)?.answer ?? askBalance(asked)
+    const answer = aheadOf(code)?.answer ?? ask(asked)
     closeAhead()
     void answer.then((said) => {
       if (!gone) setLast({ code, said })
@@ -26,7 +29,7 @@ export function useAnswer(asked: BalanceRequest): {
     return () => {
       gone = true
     }
-  }, [asked, code, attempt])
+  }, [ask, asked, code, attempt])
 
   function retry(): void {
     setLast(undefined)

@@ -3,6 +3,7 @@ import type { BalanceRequest, BalanceResponse } from '#protocol/balance.ts'
 import { useDevices } from '#client/device/use-device.ts'
 import type { Answer } from './ask-balance.ts'
 import { aheadOf } from './ask-ahead.ts'
+import { askOwnBalance } from './ask-own-balance.ts'
 import { textOf } from './asked-pass.ts'
 import { seenBalances } from './seen-balances.ts'
 import { showBalance, type ShownBalance } from './shown-balance.ts'
@@ -13,7 +14,7 @@ export function useBalance(asked: BalanceRequest): {
   readonly shown: ShownBalance
   readonly retry: () => void
 } {
-  const { answer, retry } = useAnswer(asked)
+  const { answer, retry } = useAnswer(asked, askOwnBalance)
   const seen = useSeenBalance(textOf(asked), answer)
   return { shown: showBalance(answer, seen), retry }
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { useDevices } from '#client/device/use-device.ts'
-import { useFrame } from '#client/frame/use-frame.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
@@ -8,13 +7,14 @@ import { CodeStep } from './code-step.tsx'
 import { EnrolledStep } from './enrolled-step.tsx'
 import { FailedStep } from './failed-step.tsx'
 import { NameStep } from './name-step.tsx'
+import { useEnrolFrame } from './use-enrol-frame.ts'
 import { useEnrolment } from './use-enrolment.ts'
 
 /** Makes this app act for a structure: a code, a name, and it works without a network. */
 export function EnrolScreen() {
   const { t } = useTranslation('enrol')
   const { t: f } = useTranslation()
-  const frame = useFrame()
+  const frame = useEnrolFrame()
   const opened = useDevices()
   const { state, askName, enrol, restart } = useEnrolment(opened)
 

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFrame } from '#client/frame/use-frame.ts'
 import type { EnrolFailure } from '#client/sync/enrol-device.ts'
 import { announce } from '#client/ui/announcer.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
+import { useEnrolFrame } from './use-enrol-frame.ts'
 
 export type FailedStepProps = {
   readonly reason: EnrolFailure
@@ -23,7 +23,7 @@ export function FailedStep({ reason, onRetry, onOther }: FailedStepProps) {
   useEffect(() => announce(sentence, 'assertive'), [sentence])
   return (
     <Screen
-      {...useFrame()}
+      {...useEnrolFrame()}
       title={t('failed.title')}
       action={
         <Button large onClick={again ? onRetry : onOther}>

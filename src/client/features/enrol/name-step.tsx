@@ -1,10 +1,10 @@
 import { useState, type SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFrame } from '#client/frame/use-frame.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { NetworkNeeded } from './network-needed.tsx'
+import { useEnrolFrame } from './use-enrol-frame.ts'
 
 export type NameStepProps = {
   readonly onName: (name: string) => void
@@ -25,7 +25,7 @@ export function NameStep({ onName, onBack }: NameStepProps) {
 
   return (
     <Screen
-      {...useFrame()}
+      {...useEnrolFrame()}
       title={t('name.title')}
       back={{ label: f('action.back'), onBack }}
       action={

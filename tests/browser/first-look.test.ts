@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { languageOf } from '#client/i18n/languages.ts'
+import { openTablet, type Tablet } from '#tests/support/tablet.ts'
+import { hiddenOn } from './first-look.ts'
+import { openLanguages, type LanguagesJourney } from './open-languages.ts'
+import { wordsIn } from './words.ts'
+
+const phoneSize = { width: 390, height: 844 }
+const tabletSize = { width: 1024, height: 768 }
+
+let journey: LanguagesJourney
+let kiosk: Tablet
+
+beforeAll(async () => {
+  journey = await openLanguages()
+  kiosk = await openTablet(journey.address, { viewport: tabletSize })
+  await journey.enrolDesk(kiosk.page())
+})
+afterAll(async () => {
+  await kiosk?.close()
+  await journey?.close()
+})
+
+// The longest words, the highest lines, both directions.
+test.each(['fr', 'ar', 'ta', 'ur'])(
+  '[Y49] in %s what is left and until when is seen whole before anybody scrolls, words beside digits, and no foot covers the end',
+  async (code) => {
+    const phone = await openTablet(journey.address, { viewport: phoneSize })
+    await journey.openBalanceIn(phone.page(), code)
+    const onPhone = await hiddenOn(phone.page())
+    await phone.close()
+
+    const page = kiosk.page()
+    await openAtKiosk(page, code)
+    const onKiosk = await hiddenOn(page)
+    await page.setViewportSize(phoneSize)
+    const onNarrowKiosk = await hiddenOn(page)
+    await page.setViewportSize(tabletSize)
+    expect({ onPhone, onKiosk, onNarrowKiosk }).toEqual({ onPhone: [], onKiosk: [], onNarrowKiosk: [] })
+  },
+)
+
+async function openAtKiosk(page: Page, code: string): Promise<void> {
+  const say = wordsIn(code)
+  await page.goto(`${journey.address}/kiosk`)
+  await page.getByRole('button', { name: languageOf(code).autonym, exact: true }).click()
+  await page.getByRole('button', { name: say('balance.ask.type'), exact: true }).click()
+  await page.getByRole('textbox').fill(journey.card.number)
+  await page.getByRole('button', { name: say('balance.number.see'), exact: true }).click()
+  await page.locator('.place').first().waitFor()
+}
