@@ -200,8 +200,10 @@ describe('a number that a person types', () => {
 describe('the camera of the desk', () => {
   test('[W8][W41] is asked for once, whatever it reads, and the lens that read is remembered', async () => {
     tablet.show(pictureOfCode(generate('https://exemple.fr/menu', { minCorrectionLevel: correction.M })))
-    await tablet.page().addInitScript(countAsked)
-    const page = await atDesk()
+    const page = tablet.page()
+    await page.addInitScript(countAsked)
+    // What lies before the camera is read at once: its picture may be gone before it was seen.
+    await page.goto(`${server.address}/redeem`)
     await page.getByText(french('verdict.seen.link.what'), { exact: true }).waitFor()
     await press(page, 'frame.action.next')
     await page.locator('.camera-view[data-state=scanning]').waitFor()
