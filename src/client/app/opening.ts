@@ -1,6 +1,7 @@
 import type { Devices, OpenedDevices } from '#client/device/devices.ts'
 import { savedActs, shownActs } from '#client/store/act-under-way.ts'
-import { createCell, type Observable } from '#client/store/observable.ts'
+import { hasMark } from '#client/store/marker-places.ts'
+import { createCell, valueOnce, type Observable } from '#client/store/observable.ts'
 import { storeFaultOf } from '#client/store/store-fault.ts'
 import { reloadHelped, reloadOnce } from './reload-once.ts'
 
@@ -10,16 +11,19 @@ export const opening: Observable<OpenedDevices> = cell
 
 /** Never, where the store cannot be opened. */
 export async function whenOpened(): Promise<Devices> {
-  return new Promise((resolve) => {
-    function look(): void {
-      const opened = cell.current()
-      if (opened.type !== 'opened') return
-      stop()
-      resolve(opened.devices)
-    }
-    const stop = cell.subscribe(look)
-    look()
+  const { devices } = await valueOnce(opening, (opened) => opened.type === 'opened')
+  return devices
+}
+
+/** The devices that act on this tablet are there, with what they know; at once where there is no sign of any. */
+export async function whenDevicesKnow(): Promise<void> {
+  if (!hasMark()) return
+  const { enrolled } = await whenOpened()
+  const { acting } = await valueOnce(enrolled, (devices) => devices !== undefined)
+  const knowing = [acting.desk, acting.manager].map(async (device) => {
+    if (device) await valueOnce(device.knowledge, (known) => known !== undefined)
   })
+  await Promise.all(knowing)
 }
 
 const taken = createCell(false)

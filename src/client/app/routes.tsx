@@ -5,6 +5,7 @@ import type { Namespace } from '#client/i18n/namespaces.ts'
 import { Loading } from '#client/frame/loading.tsx'
 import { showNamespaces } from '#client/i18n/translation.ts'
 import { useNamespaces } from '#client/i18n/use-language.ts'
+import { whenDevicesKnow } from './opening.ts'
 import { pages, type Page } from './pages.ts'
 
 // Only a tablet that several people share has one.
@@ -65,13 +66,14 @@ const goesOnWithout = /^\/(enrol|p|places|manage|readiness)(\/|$)/
 
 const screens = new Map<Page, ComponentType>()
 
-/** Fetches the code and the texts of an address together, so that its page is the first thing to be drawn. */
+/** Fetches the code and the texts of an address together, so that its page, whole, is the first thing to be drawn. */
 export async function prepare(path: string): Promise<void> {
   const [, first] = path.split('/')
   const page = routes.find(([route]) => route.split('/')[1] === first)?.[1]
   if (!page || !window.isSecureContext) return
   const [screen] = await Promise.all([page.load(), showNamespaces(page.namespaces)])
   if (!screens.has(page)) screens.set(page, screen)
+  await whenDevicesKnow()
 }
 
 /** One component for each page, or React would load it anew at each drawing. */

@@ -23,3 +23,20 @@ export function createCell<Value>(first: Value): Cell<Value> {
     },
   }
 }
+
+/** Its value, as soon as it is one that is waited for: at once, or after a change. */
+export function valueOnce<Value, Wanted extends Value>(
+  observable: Observable<Value>,
+  isWanted: (value: Value) => value is Wanted,
+): Promise<Wanted> {
+  return new Promise((resolve) => {
+    function look(): void {
+      const value = observable.current()
+      if (!isWanted(value)) return
+      stop()
+      resolve(value)
+    }
+    const stop = observable.subscribe(look)
+    look()
+  })
+}

@@ -63,6 +63,17 @@ test('[K180] a tab in the middle of an act keeps it, says what to do, and takes 
   await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce(), patient)
 })
 
+test('[Y61] the first drawing waits for the devices of a tablet, and for nothing where there is no sign of any', async () => {
+  const { opening, startOpening, whenDevicesKnow } = await import('#client/app/opening.ts')
+  vi.stubGlobal('localStorage', { getItem: () => null })
+  await whenDevicesKnow()
+  vi.stubGlobal('localStorage', { getItem: () => '[{}]' })
+  const knows = whenDevicesKnow().then(() => opening.current().type)
+  startOpening()
+  expect(await knows).toBe('opened')
+  await newerAppOpens()
+})
+
 // The last one: its store stays open.
 test('[K179] a part of the app that is no longer on the server opens the page anew, once', async () => {
   const { opening, startOpening } = await import('#client/app/opening.ts')
