@@ -147,6 +147,31 @@ test('[Y47] a sentence in the middle of a page leaves no word alone on its last 
   await phone.close()
 })
 
+test('[Y55] the French under a sentence of the balance leaves no word alone on its last line', async () => {
+  const phone = await openTablet(journey.address, { viewport: { width: 390, height: 844 } })
+  const page = phone.page()
+  await journey.openBalanceIn(page, 'ar')
+  await page.locator('a.button[href^="/places"]').waitFor()
+  const asides = page.locator('.screen-main .in-french')
+  const lonely = await asides.evaluateAll((all) =>
+    all.flatMap((aside) => {
+      const words = aside.firstChild
+      const text = words?.textContent ?? ''
+      const last = text.trimEnd().lastIndexOf(' ')
+      if (!words || last < 0) return []
+      const lineOf = (at: number) => {
+        const letter = document.createRange()
+        letter.setStart(words, at)
+        letter.setEnd(words, at + 1)
+        return Math.round(letter.getBoundingClientRect().bottom)
+      }
+      return lineOf(last - 1) === lineOf(last + 1) ? [] : [text]
+    }),
+  )
+  expect(lonely).toEqual([])
+  await phone.close()
+})
+
 /** Runs in the page: how wide each line of a text is, in pixels. */
 function linesOf(part: Element): number[] {
   const words = document.createRange()
