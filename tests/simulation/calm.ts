@@ -11,7 +11,7 @@ import { mendAll } from './moves/unread-acts.ts'
 import { fillContingency, waitsForContingency } from './moves/contingency.ts'
 import { realParts } from './parts.ts'
 import { enrolAgain, followDevice } from './tab-life.ts'
-import type { Tab, Tablet } from './tablet.ts'
+import { readAtOnce, type Tab, type Tablet } from './tablet.ts'
 import { linkOfDevice, passTime, publishNow, type Town } from './town.ts'
 
 /**
@@ -61,25 +61,34 @@ async function bringWhatIsAside(town: Town, { tabs, device }: Tablet): Promise<v
   const [tab] = tabs
   const bringer = town.tablets.find((tablet) => !town.revoked.has(tablet.device))?.tabs[0]
   if (!tab || !bringer) return
-  for (const name of await lineOf(tab.store, device)) {
-    const aside = tab.store.entries
+  for (const name of await readAtOnce(tab.store, () => withUnreadActs(tab.store, device)))
+    await bringFileOf(town, tab, name, bringer)
+}
+
+async function withUnreadActs(store: Store, device: Uuid): Promise<readonly Uuid[]> {
+  const names: Uuid[] = []
+  for (const name of await lineOf(store, device)) {
+    const aside = store.entries
       .where('[device+sequence]')
       .between([name, 0], [name, Infinity])
       .filter(({ answer }) => answer?.type === 'unreadable')
-    if ((await aside.count()) > 0) await bringFileOf(town, tab, name, bringer)
+    if ((await aside.count()) > 0) names.push(name)
   }
+  return names
 }
 
 /** After a restore a tablet learns from a pull that it has to send again. */
 async function isAllSent({ tablets }: Town): Promise<boolean> {
   for (const { device, tabs } of tablets) {
     const [tab] = tabs
-    if (!tab) continue
-    for (const each of await lineOf(tab.store, device)) {
-      if (await hasMore(tab.store, each, device)) return false
-    }
+    if (tab && (await readAtOnce(tab.store, () => hasMoreInLine(tab.store, device)))) return false
   }
   return true
+}
+
+async function hasMoreInLine(store: Store, device: Uuid): Promise<boolean> {
+  for (const each of await lineOf(store, device)) if (await hasMore(store, each, device)) return true
+  return false
 }
 
 async function sendAll(town: Town, tablet: Tablet): Promise<void> {

@@ -17,6 +17,22 @@ export async function idsOnServer({ server }: Town): Promise<ReadonlySet<Uuid>> 
   return ids
 }
 
+/** Which of these acts the server has neither in the journal nor aside: only of these it is asked, and it names those that it lacks. */
+export async function notOnServer({ server }: Town, acts: ReadonlySet<Uuid>): Promise<ReadonlySet<Uuid>> {
+  const rows = await server.database.query<{ entry: Uuid | null; bytes: Uint8Array | null }>(
+    `SELECT entry, NULL AS bytes FROM unnest($1::text[]) AS asked (entry)
+     WHERE NOT EXISTS (SELECT 1 FROM entries WHERE entries.entry = asked.entry)
+     UNION ALL SELECT NULL, bytes FROM held_entries`,
+    [[...acts]],
+  )
+  const missing = new Set(rows.flatMap(({ entry }) => entry ?? []))
+  for (const { bytes } of rows) {
+    const read = bytes && missing.size > 0 ? decodeEntry(bytes) : undefined
+    if (read?.ok) missing.delete(read.value.id)
+  }
+  return missing
+}
+
 export async function idsOnTablets({ tablets }: Town): Promise<ReadonlySet<Uuid>> {
   const ids = new Set<Uuid>()
   for (const { tabs } of tablets) {

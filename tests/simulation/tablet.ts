@@ -71,15 +71,30 @@ export async function openTabStore(
   return store
 }
 
+/** Questions to a storage as one transaction: to begin one takes as long as a question. None may wait for anything else. */
+export async function readAtOnce<Answer>(store: Store, read: () => Promise<Answer>): Promise<Answer> {
+  // Dexie follows what is awaited only where the function that it is given is itself `async`.
+  return store.transaction('r', store.tables, async () => read())
+}
+
 /** What a storage holds, by table: to begin a run, and to double a tablet. */
 export type StorageCopy = ReadonlyMap<string, readonly unknown[]>
 
 export async function copyStorage(store: Store): Promise<StorageCopy> {
-  const copy = new Map<string, readonly unknown[]>()
-  for (const table of store.tables) copy.set(table.name, await table.toArray())
-  return copy
+  return readAtOnce(store, async () => {
+    const copy = new Map<string, readonly unknown[]>()
+    for (const table of store.tables) copy.set(table.name, await table.toArray())
+    return copy
+  })
 }
 
 export async function fillStorage(store: Store, copy: StorageCopy): Promise<void> {
-  for (const [name, rows] of copy) await store.table(name).bulkAdd([...rows])
+  const filled = [...copy].filter(([, rows]) => rows.length > 0)
+  await store.transaction(
+    'rw',
+    filled.map(([name]) => name),
+    async () => {
+      for (const [name, rows] of filled) await store.table(name).bulkAdd([...rows])
+    },
+  )
 }

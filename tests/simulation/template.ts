@@ -60,6 +60,8 @@ export function templateOfThisProcess(): Promise<Template> {
 async function makeTemplate(): Promise<Template> {
   // Every storage of this process copies each value that comes and goes.
   globalThis.structuredClone = quickClone
+  // Tabs of one process hear of one another without it, and no other process listens.
+  BroadcastChannel.prototype.postMessage = () => {}
   const database = await openMemory()
   await migrate(database, 0)
   let now = morning

@@ -1,9 +1,6 @@
 import { fail, ok, type Result } from '#domain/result.ts'
-import { acknowledgementToShow } from '#client/store/acknowledgement.ts'
-import { acknowledgedThrough, outcomesToReport, recordPull, type Standing } from '#client/store/exchanges.ts'
-import { formerActs } from '#client/store/former-acts.ts'
-import { heldHead } from '#client/store/journal.ts'
-import { pendingCount } from '#client/store/list-entries.ts'
+import { recordPull, type Standing } from '#client/store/exchanges.ts'
+import { readPullQuestion } from '#client/store/pull-question.ts'
 import { readSetting, writeSetting } from '#client/store/settings.ts'
 import type { HeadWithFiles } from '#client/store/stored-heads.ts'
 import { pullResponse } from '#protocol/pull.ts'
@@ -79,17 +76,9 @@ async function pullOutcomes(
   head: HeadWithFiles | undefined,
 ): Promise<Result<{ readonly standing: Standing; readonly more: boolean }, PauseReason>> {
   const { store, device, world } = link
-  const stored = await outcomesToReport(store, device)
-  const asked = { stored, acknowledgedThrough: await acknowledgedThrough(store, device) }
-  const request = {
-    protocol: protocolVersion,
-    app: world.app,
-    ...(await heldHead(store, device)),
-    unsent: await pendingCount(store, device),
-    stored,
-    ...(await acknowledgementToShow(store, device)),
-    ...(await formerActs(store, device)),
-  }
+  const { said, acknowledgedThrough } = await readPullQuestion(store, device)
+  const request = { protocol: protocolVersion, app: world.app, ...said }
+  const asked = { stored: said.stored, acknowledgedThrough }
   const pulled = await exchange(link, '/api/pull', request, pullResponse)
   if (!pulled.ok) return fail(pulled.error)
   const { response, answer } = pulled.value

@@ -4,8 +4,21 @@ import type { Installation } from '../installation.ts'
 
 const name = 'export'
 
-/** The pair that export files are sealed to: one for the installation, made the first time that it is asked for. */
+/**
+ * The pair that export files are sealed to: one for the installation, made the first time that it is asked for. It never
+ * changes: a server reads it once.
+ */
 export async function exportKeyOf(installation: Installation): Promise<ExportKeyPair> {
+  const kept = pairOf.get(installation)
+  if (kept) return kept
+  const pair = await readOrMakePair(installation)
+  pairOf.set(installation, pair)
+  return pair
+}
+
+const pairOf = new WeakMap<Installation, ExportKeyPair>()
+
+async function readOrMakePair(installation: Installation): Promise<ExportKeyPair> {
   const known = await readKey(installation)
   if (known) return importExportKey(known)
   const { privateKey } = await makeExportKey()

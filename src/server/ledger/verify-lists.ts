@@ -1,9 +1,10 @@
 import type { Batch } from '#domain/batch.ts'
 import { stateOfPass, untouchedPass, type PassKnowledge, type PassState } from '#domain/pass.ts'
+import type { Bytes } from '#protocol/bytes.ts'
 import { fileNameOf, type FileName } from '#protocol/file.ts'
 import { filesOf } from '#protocol/head.ts'
 import { decodePassList, lookUpPass } from '#protocol/pass-list.ts'
-import { readContent } from '../publishing/files.ts'
+import { inflated, readAllDeflated } from '../publishing/files.ts'
 import { newestHead, openOwnHead } from '../publishing/publish.ts'
 import { compare, type Finding, type Verified } from './finding.ts'
 
@@ -15,28 +16,35 @@ export async function verifyLists(verified: Verified): Promise<readonly Finding[
   const head = openOwnHead(newest.bytes)
   const changes = await waitingChanges(verified)
   const findings: Finding[] = []
-  for (const name of filesOf(head)) findings.push(...(await verifyFile(verified, name)))
+  const files = await readAllDeflated(queries, programme.number, filesOf(head))
+  for (const name of filesOf(head)) findings.push(...(await verifyFile(name, files.get(name))))
   for (const batch of batches) {
     if (changes.has(`${batch.number}`)) continue
     const list = head.lists.find((named) => named.batch === batch.number)?.list
-    findings.push(...(await verifyList(verified, batch, list, changes)))
+    findings.push(
+      ...(await verifyList(verified, batch, list === undefined ? undefined : files.get(list), changes)),
+    )
   }
   return findings
 }
 
-async function verifyFile({ queries, programme }: Verified, name: FileName): Promise<readonly Finding[]> {
-  const content = await readContent(queries, programme.number, name).catch(() => undefined)
+/** Undefined where there is no such file, or a damaged one. */
+async function contentOf(deflated: Uint8Array | undefined): Promise<Bytes | undefined> {
+  return deflated && inflated(deflated).catch(() => undefined)
+}
+
+async function verifyFile(name: FileName, deflated: Uint8Array | undefined): Promise<readonly Finding[]> {
+  const content = await contentOf(deflated)
   return compare('file-missing', `file/${name}`, name, content ? fileNameOf(content) : 'none')
 }
 
 async function verifyList(
   { queries, programme }: Verified,
   batch: Batch,
-  name: FileName | undefined,
+  deflated: Uint8Array | undefined,
   changes: ReadonlySet<string>,
 ): Promise<readonly Finding[]> {
-  const content =
-    name === undefined ? undefined : await readContent(queries, programme.number, name).catch(() => undefined)
+  const content = await contentOf(deflated)
   const list = content ? decodePassList(content) : undefined
   if (!list?.ok) return compare('list-missing', `batch/${batch.number}`, 'a list', 'none')
   const rows = await queries.query<{ pass: number; state: PassState; used: number; cheques: number[] }>(

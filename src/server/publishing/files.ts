@@ -64,7 +64,12 @@ export async function readContent(
   name: FileName,
 ): Promise<Bytes | undefined> {
   const deflated = await readDeflated(queries, programme, name)
-  return deflated ? new Uint8Array(await inflate(deflated)) : undefined
+  return deflated && inflated(deflated)
+}
+
+/** What a file says. Rejects when it is damaged. */
+export async function inflated(deflated: Uint8Array): Promise<Bytes> {
+  return new Uint8Array(await inflate(deflated))
 }
 
 /** Those of these files that are kept, inflated. */
@@ -73,12 +78,35 @@ export async function readContents(
   programme: number,
   names: readonly FileName[],
 ): Promise<ReadonlyMap<FileName, Bytes>> {
+  const contents = new Map<FileName, Bytes>()
+  for (const [name, deflated] of await readAllDeflated(queries, programme, names))
+    contents.set(name, await inflated(deflated))
+  return contents
+}
+
+/** The same as they are kept. */
+export async function readAllDeflated(
+  queries: Queries,
+  programme: number,
+  names: readonly FileName[],
+): Promise<ReadonlyMap<FileName, Uint8Array>> {
   if (names.length === 0) return new Map()
   const rows = await queries.query<{ name: FileName; deflated: Uint8Array }>(
     'SELECT name, deflated FROM files WHERE programme = $1 AND name = ANY($2::text[])',
     [programme, names],
   )
-  const contents = new Map<FileName, Bytes>()
-  for (const { name, deflated } of rows) contents.set(name, new Uint8Array(await inflate(deflated)))
-  return contents
+  return new Map(rows.map(({ name, deflated }) => [name, deflated]))
+}
+
+/** Which of these files are kept for good. */
+export async function keptForGood(
+  queries: Queries,
+  programme: number,
+  names: readonly FileName[],
+): Promise<ReadonlySet<FileName>> {
+  const rows = await queries.query<{ name: FileName }>(
+    'SELECT name FROM files WHERE programme = $1 AND name = ANY($2::text[]) AND kept_until IS NULL',
+    [programme, names],
+  )
+  return new Set(rows.map(({ name }) => name))
 }

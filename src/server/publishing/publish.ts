@@ -79,6 +79,19 @@ export async function newestHead(queries: Queries, programme: number): Promise<P
 }
 
 /**
+ * The newest head, unless the server lost something since: the numbers of the former epoch then mean something else on
+ * each device, so that its last head is not told again.
+ */
+export async function headToTell(queries: Queries, programme: number): Promise<Published | undefined> {
+  const [row] = await queries.query<{ number: number; bytes: Uint8Array; issued_at: number }>(
+    `SELECT number, bytes, issued_at FROM heads
+     WHERE programme = $1 AND number >= (SELECT first_head FROM installation) ORDER BY number DESC LIMIT 1`,
+    [programme],
+  )
+  return row && { number: row.number, bytes: row.bytes, issuedAt: row.issued_at }
+}
+
+/**
  * Devices refuse a head that is older than the one they hold, so within an epoch each is signed later than the one
  * before, also when the server's clock was ahead for a while and was put right.
  */

@@ -1,7 +1,7 @@
 import type { Batch } from '#domain/batch.ts'
 import type { Programme } from '#domain/programme.ts'
 import type { Instant } from '#domain/instant.ts'
-import type { FileName } from '#protocol/file.ts'
+import { fileNameOf, type FileName } from '#protocol/file.ts'
 import type { Head } from '#protocol/head.ts'
 import {
   encodeRecord,
@@ -12,7 +12,7 @@ import {
 } from '#protocol/records.ts'
 import type { Queries } from '../database/database.ts'
 import { listStructures } from '../directory/programmes.ts'
-import { keepFile } from './files.ts'
+import { keepFile, keptForGood } from './files.ts'
 
 /** Writes the records that a head names, and from which head on they were so. */
 export async function writeRecords(
@@ -33,9 +33,18 @@ export async function writeRecords(
     keys: [...(await passKeys(queries, programme)), exportKey],
   }
   const former = await recordsAt(queries, programme, head.number)
+  const contents = recordNames.map((name) => {
+    const content = encodeRecord(name, records[name])
+    return { name, content, file: fileNameOf(content) }
+  })
+  const kept = await keptForGood(
+    queries,
+    programme,
+    contents.map(({ file }) => file),
+  )
   const files: Partial<Record<RecordName, FileName>> = {}
-  for (const name of recordNames) {
-    const file = await keepFile(queries, programme, encodeRecord(name, records[name]), head.now)
+  for (const { name, content, file } of contents) {
+    if (!kept.has(file)) await keepFile(queries, programme, content, head.now)
     if (former?.[name] !== file) {
       await queries.query(
         'INSERT INTO record_versions (programme, record, first_head, file) VALUES ($1, $2, $3, $4)',

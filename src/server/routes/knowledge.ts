@@ -1,8 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { Installation } from '../installation.ts'
-import { readInstallation } from '../publishing/epoch.ts'
 import { readDeflated } from '../publishing/files.ts'
-import { newestHead } from '../publishing/publish.ts'
+import { headToTell } from '../publishing/publish.ts'
 
 /** A cache may answer with a head for two seconds, and for thirty more while it asks for the newest; without us, for an hour. */
 const headCaching = 'public, max-age=2, stale-while-revalidate=30, stale-if-error=3600'
@@ -12,10 +11,8 @@ const fileCaching = 'public, max-age=31536000, immutable'
 /** Heads and files name nobody: public, so that any cache may stand before this server. */
 export function addKnowledgeRoutes(app: Hono, installation: Installation): void {
   app.get('/heads/:programme{[0-9]{1,5}}', async (context) => {
-    const head = await newestHead(installation.database, Number(context.req.param('programme')))
-    const { firstHead } = await readInstallation(installation)
-    // After a loss the numbers of the former epoch mean something else on each device: its last head is not told again.
-    if (!head || head.number < firstHead) return none(context, 'no-head')
+    const head = await headToTell(installation.database, Number(context.req.param('programme')))
+    if (!head) return none(context, 'no-head')
     const etag = `"${head.issuedAt}-${head.number}"`
     context.header('ETag', etag)
     context.header('Cache-Control', headCaching)

@@ -1,4 +1,4 @@
-import { idsOnServer, idsOnTablets, onNoTablet } from '../copies.ts'
+import { idsOnServer, idsOnTablets, notOnServer, onNoTablet } from '../copies.ts'
 import type { Picture } from '../picture.ts'
 import type { Town } from '../town.ts'
 
@@ -16,10 +16,11 @@ export async function findLostActs(town: Town): Promise<readonly string[]> {
  */
 export async function findVanished(town: Town): Promise<readonly string[]> {
   const { told, destroyed } = town
-  if (told.every(({ entry }) => !entry)) return []
-  const known = new Set([...destroyed, ...(await idsOnServer(town))])
+  const acts = new Set(told.flatMap(({ entry }) => (entry && !destroyed.has(entry) ? [entry] : [])))
+  if (acts.size === 0) return []
+  const missing = await notOnServer(town, acts)
   const unsent = told.flatMap((said) =>
-    said.entry && !known.has(said.entry) ? [{ ...said, entry: said.entry }] : [],
+    said.entry && missing.has(said.entry) ? [{ ...said, entry: said.entry }] : [],
   )
   const nowhere = await onNoTablet(town, unsent)
   return unsent

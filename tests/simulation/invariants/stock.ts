@@ -3,6 +3,7 @@ import { readStock } from '#client/store/read-stock.ts'
 import { bodyOf, decodeEntry } from '#protocol/journal-entry.ts'
 import { lookUpPass } from '#protocol/pass-list.ts'
 import type { EntryRow, Picture } from '../picture.ts'
+import { readAtOnce } from '../tablet.ts'
 import type { Town } from '../town.ts'
 
 /**
@@ -89,7 +90,7 @@ async function findWrongDesks(town: Town, picture: Picture, places: Places): Pro
   for (const { name, structure, device, tabs } of town.tablets) {
     const [tab] = tabs
     if (!tab || town.revoked.has(device) || town.doubled.has(device)) continue
-    const stock = await readStock(tab.store, device, town.clock.now)
+    const stock = await readAtOnce(tab.store, () => readStock(tab.store, device, town.clock.now))
     const here = stock.batches.flatMap(({ ranges }) =>
       ranges.flatMap(({ batch, from, to }) =>
         Array.from({ length: to - from + 1 }, (_, step) => `${batch}/${from + step}`),
