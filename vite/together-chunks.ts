@@ -50,7 +50,7 @@ const together: readonly Together[] = [
       'client/store/(acknowledgement|canary|check-only|clock|corrected-now|decide-claim|departed-outcomes|drafts)',
       'client/store/(earliest-now|exchanges|export-entries|forget-entries|former-acts|hand-over|incarnations|incident)',
       'client/store/(journal|keep-mark|knowledge|late-acts|list-entries|make-personal-part|operators|own-acts)',
-      'client/store/(pending-push|personal-parts|pin|pin-wait|read-code|redeem-pass|restore-store|retire)',
+      'client/store/(pending-push|personal-parts|pin|pin-wait|pull-question|read-code|redeem-pass|restore-store|retire)',
       'client/store/(sent-entry|stored-entry|stored-heads|undo-handover|void-redemption)',
       'client/sync/(content-refused|continue-anew|enrol-device|fetch-bytes|fetch-head|link|list-by-delta|live-push)',
       'client/sync/(pull-knowledge|push-around|push-entries|push-size|readmit|retire-device|server-busy|signed-fetch)',
