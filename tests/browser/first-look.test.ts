@@ -41,6 +41,31 @@ test.each(['fr', 'ar', 'ta', 'ur'])(
   },
 )
 
+test('[Y56] what the keyboard comes to stands above the buttons at the foot, wherever the page is', async () => {
+  const page = kiosk.page()
+  await openAtKiosk(page, 'fr')
+  const covered: string[] = []
+  // From a little further down each time: what comes next lies under the foot sooner or later.
+  for (let from = 0; from < 900; from += 60) {
+    const found = await page.evaluate(stepUnderFoot, from)
+    if (found) covered.push(found)
+  }
+  expect(covered).toEqual([])
+})
+
+/** Runs in the page: scrolls there and goes to the first part that a keyboard reaches and the foot covers. */
+function stepUnderFoot(from: number): string | undefined {
+  const topOfFoot = () => document.querySelector('.screen-action')?.getBoundingClientRect().top ?? innerHeight
+  window.scrollTo(0, from)
+  const next = [...document.querySelectorAll<HTMLElement>('.screen-main :is(a, button, summary)')].find(
+    (part) => part.getBoundingClientRect().bottom > topOfFoot(),
+  )
+  next?.blur()
+  next?.focus()
+  const below = (next?.getBoundingClientRect().bottom ?? 0) - topOfFoot()
+  return below > 1 ? `${next?.textContent} is ${Math.round(below)} px under the foot` : undefined
+}
+
 async function openAtKiosk(page: Page, code: string): Promise<void> {
   const say = wordsIn(code)
   await page.goto(`${journey.address}/kiosk`)
