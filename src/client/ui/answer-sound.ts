@@ -30,7 +30,10 @@ const shakes: Readonly<Record<VerdictLook, number[]>> = {
 export function soundAnswer(look: VerdictLook): void {
   // Without vibration, or before the first touch, browsers answer false or throw nothing.
   navigator.vibrate?.(shakes[look])
-  if (muted || !speaker) return
+  if (muted) return
+  // The first touch may have come before this part of the app.
+  if ((navigator as WithActivation).userActivation?.hasBeenActive) speaker ??= new AudioContext()
+  if (!speaker) return
   void speaker.resume()
   for (const tone of figures[look]) play(speaker, tone)
 }
@@ -64,6 +67,9 @@ export function unlockSound(): void {
   for (const touch of ['pointerdown', 'keydown'])
     addEventListener(touch, unlock, { once: true, capture: true })
 }
+
+/** Older browsers have none. */
+type WithActivation = { readonly userActivation?: UserActivation }
 
 const remembered = 'carnet.muted'
 const listeners = new Set<() => void>()

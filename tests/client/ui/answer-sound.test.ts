@@ -55,6 +55,13 @@ test('[W9] nothing sounds before the first touch or once it is muted, and what i
   expect(heard).toHaveLength(1)
 })
 
+test('[W9] an answer sounds also when the first touch came before this part of the app', async () => {
+  vi.stubGlobal('navigator', { vibrate: nothing, userActivation: { hasBeenActive: true } })
+  const { soundAnswer } = await import('#client/ui/answer-sound.ts')
+  soundAnswer('no')
+  expect(heard).toHaveLength(1)
+})
+
 function Speaker() {
   return {
     currentTime: 0,
