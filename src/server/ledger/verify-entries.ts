@@ -13,12 +13,14 @@ export async function verifyEntries(snapshot: ReadSnapshot, sliceOf: number): Pr
   let last: EntryRow | undefined
   for (;;) {
     const before = last
-    const slice = await snapshot((verified) => verifySlice(verified, before, sliceOf))
+    const slice = await snapshot(async (verified) => {
+      const read = await verifySlice(verified, before, sliceOf)
+      return read.rows < sliceOf ? { ...read, order: await verifyOrder(verified) } : read
+    })
     findings.push(...slice.findings)
     last = slice.last
-    if (slice.rows < sliceOf) break
+    if ('order' in slice) return [...findings, ...slice.order]
   }
-  return [...findings, ...(await snapshot(verifyOrder))]
 }
 
 async function verifySlice(verified: Verified, last: EntryRow | undefined, sliceOf: number) {

@@ -18,12 +18,14 @@ export async function verifyPasses(snapshot: ReadSnapshot, sliceOf: number): Pro
   let last: PassRow | undefined
   for (;;) {
     const before = last
-    const slice = await snapshot((verified) => verifySlice(verified, before, sliceOf))
+    const slice = await snapshot(async (verified) => {
+      const read = await verifySlice(verified, before, sliceOf)
+      return read.rows.length < sliceOf ? { ...read, waiting: await unannounced(verified) } : read
+    })
     findings.push(...slice.findings)
     last = slice.rows.at(-1)
-    if (slice.rows.length < sliceOf) break
+    if ('waiting' in slice) return [...findings, ...slice.waiting]
   }
-  return [...findings, ...(await snapshot(unannounced))]
 }
 
 async function verifySlice(verified: Verified, last: PassRow | undefined, sliceOf: number) {
