@@ -1,11 +1,11 @@
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Bytes } from '#protocol/bytes.ts'
 import type { DeviceRole } from '#protocol/enrolment.ts'
-import { importPublicKey } from '#protocol/keys.ts'
 import { claimedDevice, verifyRequest, type SignedRequest } from '#protocol/signed-request.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Installation } from '../installation.ts'
 import { isFreshNonce } from './nonce.ts'
+import { publicKeyOf } from './public-keys.ts'
 
 export type Device = {
   readonly device: Uuid
@@ -28,11 +28,7 @@ export async function authenticate(
   if (!(await isFreshNonce(installation, request.nonce))) return fail('stale-nonce')
   const device = await find(installation, claimedDevice(request.authorization) ?? '', request.body)
   if (!device) return fail('unknown-device')
-  const verified = await verifyRequest(
-    request,
-    request.authorization,
-    await importPublicKey(device.publicKey),
-  )
+  const verified = await verifyRequest(request, request.authorization, await publicKeyOf(device.publicKey))
   return verified.ok ? ok(device) : verified
 }
 

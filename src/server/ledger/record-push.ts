@@ -4,11 +4,11 @@ import type { Programme } from '#domain/programme.ts'
 import { fail, ok, type Result } from '#domain/result.ts'
 import type { Structure } from '#domain/structure.ts'
 import { equalBytes, type Bytes } from '#protocol/bytes.ts'
-import { importPublicKey } from '#protocol/keys.ts'
 import { openChainEnd } from '#protocol/journal-entry.ts'
 import type { PushAnswer, PushRequest, SentEntry } from '#protocol/push.ts'
 import type { EntryOutcome } from '#protocol/outcome.ts'
 import type { Device } from '../access/devices.ts'
+import { publicKeyOf } from '../access/public-keys.ts'
 import type { Queries } from '../database/database.ts'
 import { findProgramme, listBatches } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
@@ -39,7 +39,7 @@ export async function recordPush(
   request: PushRequest,
 ): Promise<Result<Recorded, 'bad-chain-end'>> {
   const entries = await readEntries(installation, device, request.entries)
-  const end = await openChainEnd(request.chainEnd, await importPublicKey(device.publicKey))
+  const end = await openChainEnd(request.chainEnd, await publicKeyOf(device.publicKey))
   const last = entries.at(-1)
   if (!end.ok || end.value.device !== device.device) return fail('bad-chain-end')
   if (last && !equalBytes(last.hash, end.value.hash)) return fail('bad-chain-end')

@@ -1,7 +1,7 @@
 import { codeOfSerial, type Batch, type PrintedCode } from '#domain/batch.ts'
-import { importPublicKey } from '#protocol/keys.ts'
 import { tokenOfProof, verifyPassCode } from '#protocol/pass-code.ts'
 import { importHmacKey, readPassNumber, tagOf, type PassNumber } from '#protocol/pass-number.ts'
+import { publicKeyOf } from '../access/public-keys.ts'
 import { numberKeys, secretKey } from '../access/secrets.ts'
 import type { Installation } from '../installation.ts'
 
@@ -37,5 +37,5 @@ export async function scanProofHolds(
   )
   if (!row) return false
   const token = tokenOfProof({ programme, ...code }, new Uint8Array(row.key_id), new Uint8Array(signature))
-  return verifyPassCode(token, await importPublicKey(row.public_key))
+  return verifyPassCode(token, await publicKeyOf(row.public_key))
 }

@@ -1,4 +1,4 @@
-/** Keeps what was decoded of files, which never change under their names: the most recently used, so many at most. */
+/** Keeps what follows from its name alone, as what was decoded of a file does: the most recently used, so many at most. */
 export function createRemembered<Value>(most: number) {
   const kept = new Map<string, Value>()
 
