@@ -11,7 +11,8 @@ import { refreshInstallation } from './frame/installation.ts'
 import { showAgain, startTranslation } from './i18n/translation.ts'
 import { answerBefore } from './store/time-limit.ts'
 
-const blankAtMost = 500
+/** Milliseconds: to draw a page that loads takes a slow phone as long as to draw the page itself, which then waits for it. */
+const startingAtMost = 2000
 
 void start()
 
@@ -20,7 +21,7 @@ async function start(): Promise<void> {
   if (window.isSecureContext) startOpening()
   await startTranslation()
   // What is on its way for longer is drawn as such.
-  await answerBefore(prepare(location.pathname), blankAtMost, undefined)
+  await answerBefore(prepare(location.pathname), startingAtMost, undefined)
   const container = document.getElementById('root')
   if (!container) throw new Error('index.html has no root')
   const root = createRoot(container, {

@@ -21,15 +21,16 @@ let ahead: Ahead | undefined
 
 /**
  * Asks the server for the pass of the address, and the store, once it is open, for what this device last saw of it, while
- * the rest of its page is on its way: what is drawn first is then the balance. Ready once the store has answered, or is
- * silent.
+ * the rest of its page is on its way: what is drawn first is then the balance. Ready once one of the two has it, the store
+ * has none, or is silent.
  */
 export async function askAhead(opened: Promise<Store>): Promise<void> {
   const asked = addressedPass()
   if (asked === undefined || asked.by === 'neither') return
   const code = textOf(asked)
   const begun = aheadOf(code) ?? begin(code, askOwnBalance(asked), recall(code, opened))
-  await answerBefore(begun.recalled, silentAfter, undefined)
+  const said = begun.answer.then((answer) => (answer.type === 'balance' ? answer : begun.recalled))
+  await answerBefore(Promise.race([begun.recalled, said]), silentAfter, undefined)
 }
 
 /** Until the page of that pass is drawn, and asks by itself; undefined for another pass, or after too long. */
@@ -62,5 +63,5 @@ async function recall(code: string, opened: Promise<Store>): Promise<BalanceResp
 }
 
 /** Milliseconds. */
-const silentAfter = 200
+const silentAfter = 1000
 const longest = 20_000

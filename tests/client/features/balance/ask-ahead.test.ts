@@ -41,9 +41,13 @@ test('[Y60] the server is asked once, whoever begins: the start of the app, or i
 })
 
 test('[Y60] a store that is silent, or cannot be read, holds nothing up', async () => {
+  await askAhead(never)
+  expect(aheadOf(code)?.said).toEqual(aBalance({ used: 4 }))
+  closeAhead()
   vi.useFakeTimers()
+  server.mockReturnValue(never)
   const silent = askAhead(never)
-  await vi.advanceTimersByTimeAsync(200)
+  await vi.advanceTimersByTimeAsync(1000)
   await silent
   closeAhead()
   await askAhead(Promise.reject(new Error('unopenable')))
