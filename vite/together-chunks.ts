@@ -2,7 +2,7 @@
  * Parts that one screen never loads without the others are one file, scripts and styles: each of its own costs every page
  * its name, packs worse, and takes a slow phone some 5 ms for its link and its request, whatever it weighs.
  */
-const together: readonly Together[] = [
+export const together: readonly Together[] = [
   {
     name: 'base',
     sources: [

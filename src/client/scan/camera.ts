@@ -152,7 +152,7 @@ export async function openCamera(
   }
 }
 
-/** A camera takes its time to open: the reader is tried meanwhile, and not before it is asked for. */
+/** A camera takes its time to open: the reader is tried meanwhile. To ask for a lens that is known takes this task only. */
 async function afterAsking(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve))
 }

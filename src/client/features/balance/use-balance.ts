@@ -29,6 +29,7 @@ function useSeenBalance(code: string, answer: Answer | undefined): BalanceRespon
       return response && { code, response }
     },
   )
+  const isSeen = seen?.code === code
 
   useEffect(() => {
     if (!store) return undefined
@@ -36,6 +37,7 @@ function useSeenBalance(code: string, answer: Answer | undefined): BalanceRespon
     void seenBalances()
       .then(async ({ recallBalance, rememberBalance }) => {
         if (answer?.type === 'balance') return rememberBalance(store, code, answer, Date.now())
+        if (isSeen) return
         const kept = await recallBalance(store, code)
         if (!gone && kept) setSeen({ code, response: kept.response })
       })
@@ -44,7 +46,7 @@ function useSeenBalance(code: string, answer: Answer | undefined): BalanceRespon
     return () => {
       gone = true
     }
-  }, [store, code, answer])
+  }, [store, code, answer, isSeen])
 
-  return seen?.code === code ? seen.response : undefined
+  return isSeen ? seen.response : undefined
 }
