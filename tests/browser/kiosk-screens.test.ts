@@ -39,6 +39,7 @@ test('[T190] a code that is no pass is seen to be none, with what to do, and no 
   await page.goto(`${kiosk.server.address}/p`)
   await page.getByRole('button', { name: french('balance.ask.scan'), exact: true }).click()
   await page.locator('.camera-view').waitFor()
+  await page.locator('.sync-badge:not([data-old])').waitFor()
   await watch(page, '.screen-main > .button')
   await said.getByText(french('balance.problem.not-a-pass.text')).waitFor()
   expect(await stoodAt(page)).toHaveLength(1)

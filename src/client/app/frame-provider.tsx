@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { Device } from '#client/device/device.ts'
 import { useDevice, useKnowledge, useObservable } from '#client/device/use-device.ts'
 import { installation } from '#client/frame/installation.ts'
 import { FrameContext } from '#client/frame/use-frame.ts'
@@ -9,8 +10,15 @@ import { languagesOffered } from '#client/i18n/locale-files.ts'
 import { superseded } from './opening.ts'
 import { UpdatePrompt } from './update-prompt.tsx'
 
-// A phone that reads a balance has none, and a tablet answers before it says how it is.
-const DeviceStatus = lazy(async () => ({ default: (await import('./device-status.tsx')).DeviceStatus }))
+// A phone that reads a balance has none.
+let DeviceStatus: ComponentType<{ readonly device: Device }> = lazy(async () => ({
+  default: (await import('./device-status.tsx')).DeviceStatus,
+}))
+
+/** Fetches what the top of each page of an enrolled device says, so that the first drawing has it. */
+export async function prepareDeviceStatus(): Promise<void> {
+  ;({ DeviceStatus } = await import('./device-status.tsx'))
+}
 
 /** The banner, the telephone and the sync badge, the same on every page. */
 export function FrameProvider({ children }: { readonly children: ReactNode }) {

@@ -15,13 +15,18 @@ export async function whenOpened(): Promise<Devices> {
   return devices
 }
 
-/** The devices that act on this tablet are there, with what they know; at once where there is no sign of any. */
+/**
+ * The devices that act on this tablet are there, with what they know and how many acts wait; at once where there is no
+ * sign of any.
+ */
 export async function whenDevicesKnow(): Promise<void> {
   if (!hasMark()) return
   const { enrolled } = await whenOpened()
   const { acting } = await valueOnce(enrolled, (devices) => devices !== undefined)
   const knowing = [acting.desk, acting.manager].map(async (device) => {
-    if (device) await valueOnce(device.knowledge, (known) => known !== undefined)
+    if (!device) return
+    await valueOnce(device.knowledge, (known) => known !== undefined)
+    await valueOnce(device.pending, (count) => count !== undefined)
   })
   await Promise.all(knowing)
 }

@@ -5,6 +5,8 @@ import type { Namespace } from '#client/i18n/namespaces.ts'
 import { Loading } from '#client/frame/loading.tsx'
 import { showNamespaces } from '#client/i18n/translation.ts'
 import { useNamespaces } from '#client/i18n/use-language.ts'
+import { hasMark } from '#client/store/marker-places.ts'
+import { prepareDeviceStatus } from './frame-provider.tsx'
 import { whenDevicesKnow } from './opening.ts'
 import { pages, type Page } from './pages.ts'
 
@@ -66,12 +68,16 @@ const goesOnWithout = /^\/(enrol|p|places|manage|readiness)(\/|$)/
 
 const screens = new Map<Page, ComponentType>()
 
-/** Fetches the code and the texts of an address together, so that its page, whole, is the first thing to be drawn. */
+/**
+ * Fetches the code and the texts of an address together, so that its page, whole, is the first thing to be drawn: what
+ * came later would move it under a finger.
+ */
 export async function prepare(path: string): Promise<void> {
   const [, first] = path.split('/')
   const page = routes.find(([route]) => route.split('/')[1] === first)?.[1]
   if (!page || !window.isSecureContext) return
-  const [screen] = await Promise.all([page.load(), showNamespaces(page.namespaces)])
+  const status = hasMark() && prepareDeviceStatus()
+  const [screen] = await Promise.all([page.load(), showNamespaces(page.namespaces), status])
   if (!screens.has(page)) screens.set(page, screen)
   await whenDevicesKnow()
 }
