@@ -12,16 +12,26 @@ const asideAtMost = 2000
  * set aside, to the end of the chain. Nothing between is left out, so that each act names the one before.
  */
 export async function entriesToExport(store: Store, device: Uuid): Promise<readonly StoredEntry[]> {
+  const from = await firstToExport(store, device)
+  if (from === undefined) return []
+  return store.entries.where('[device+sequence]').between([device, from], [device, Infinity]).toArray()
+}
+
+/** The place in the chain from which on a file takes everything, but for acts that are on their way out. */
+export async function firstToExport(
+  store: Store,
+  device: Uuid,
+  leaves: (row: StoredEntry) => boolean = () => false,
+): Promise<number | undefined> {
   const pending = await pendingOf(store, device).first()
   const newest = store.entries
     .where('[device+sequence]')
     .between([device, 0], [device, Infinity])
     .reverse()
     .limit(asideAtMost)
-  const aside = await newest.filter(isKeptAside).last()
+  const aside = await newest.filter((row) => isKeptAside(row) && !leaves(row)).last()
   const from = Math.min(pending?.sequence ?? Infinity, aside?.sequence ?? Infinity)
-  if (from === Infinity) return []
-  return store.entries.where('[device+sequence]').between([device, from], [device, Infinity]).toArray()
+  return from === Infinity ? undefined : from
 }
 
 /** These are in a file in a person's hands. It makes none of them acknowledged. */

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { DAY, MINUTE } from '#domain/instant.ts'
 import { defaultOfflineRules } from '#domain/programme.ts'
 import { checkOnly } from '#client/store/check-only.ts'
+import { entriesToExport } from '#client/store/export-entries.ts'
 import { forgetBackedUpEntries, keptFor } from '#client/store/forget-entries.ts'
 import { startSync } from '#client/sync/sync-loop.ts'
 import { nextToPush } from '#client/store/pending-push.ts'
@@ -245,13 +246,8 @@ describe('[S47] an act leaves its device', () => {
     expect(await forgetBackedUpEntries(desk.store, desk.device)).toBe(0)
   })
 
-  test('not while a backup lacks it, it is unsent, its outcome unknown, unreported or beyond the list', async () => {
-    const unlike: readonly Partial<StoredEntry>[] = [
-      { status: 'pending' },
-      { outcome: undefined },
-      { unreported: 1 },
-      { beyond: 1 },
-    ]
+  test('not while a backup lacks it, its outcome is unknown, unreported or beyond the list', async () => {
+    const unlike: readonly Partial<StoredEntry>[] = [{ outcome: undefined }, { unreported: 1 }, { beyond: 1 }]
     for (const changes of unlike) {
       const desk = await settled()
       await desk.store.entries.update([desk.device, 1], { ...changes })
@@ -263,6 +259,23 @@ describe('[S47] an act leaves its device', () => {
     await pullKnowledge(desk.link)
     await forgetBackedUpEntries(desk.store, desk.device)
     expect(await kept(desk)).toEqual([2, 3])
+  })
+
+  test('not while one before it is unsent or kept aside: a file that brings that one needs all that follow', async () => {
+    const unlike: readonly Partial<StoredEntry>[] = [
+      { status: 'pending' },
+      { answer: { type: 'unreadable', reason: 'unreadable' }, outcome: undefined },
+      { answer: { type: 'held', reason: 'not-recordable' }, outcome: undefined },
+    ]
+    for (const changes of unlike) {
+      const desk = await settled()
+      await desk.store.entries.update([desk.device, 1], { ...changes })
+      await forgetBackedUpEntries(desk.store, desk.device)
+      expect(await kept(desk), JSON.stringify(changes)).toEqual([1, 2, 3])
+      expect((await entriesToExport(desk.store, desk.device)).map(({ sequence }) => sequence)).toEqual([
+        1, 2, 3,
+      ])
+    }
   })
 })
 
