@@ -6,10 +6,13 @@ import { toHex, utf8 } from '#protocol/bytes.ts'
 import { said } from '../moves/everyday.ts'
 import { passTime, type Town } from '../town.ts'
 
+/** A clock that was three days behind at the last contact, and is three days ahead when the act is dated. */
+const longestError = 7 * DAY
+
 /** I13: what a person said of themself is nowhere any more when its time is over, and the chains hold without it. */
 export async function findKeptPersonalParts(town: Town): Promise<readonly string[]> {
   const wrongs: string[] = []
-  await passTime(town, personalPartLasts + 5 * DAY)
+  await passTime(town, personalPartLasts + longestError)
   await forgetPersonalParts(town.server.installation)
   const marked = toHex(utf8(said.language))
   const kept = await town.server.database.query<{ bytes: Uint8Array }>(

@@ -24,6 +24,7 @@ type Places = ReadonlyMap<string, string>
 async function followPasses({ server }: Town, picture: Picture) {
   const { database } = server
   const places = new Map<string, string>()
+  const goneFrom = new Map<string, string>()
   const odd = new Set<string>()
   const deliveries = await database.query<{ batch: number; from: number; to: number; structure: string }>(
     'SELECT batch, from_pass AS from, to_pass AS to, structure FROM deliveries',
@@ -44,12 +45,20 @@ async function followPasses({ server }: Town, picture: Picture) {
       for (let pass = from; pass <= to; pass++) {
         const key = `${act.batch}/${pass}`
         const place = places.get(key) ?? 'printer'
-        if (place === sender) places.set(key, receiver)
-        else if (place !== receiver) odd.add(entry)
+        // What is gone is found by who said so. Rule Q32.
+        const isSent = sender === 'lost' ? isGone(place) && goneFrom.get(key) === receiver : place === sender
+        if (isSent) {
+          if (isGone(receiver)) goneFrom.set(key, place)
+          places.set(key, receiver)
+        } else if (place !== receiver) odd.add(entry)
       }
     }
   }
   return { places, odd }
+}
+
+function isGone(place: string): boolean {
+  return place === 'lost' || place === 'damaged'
 }
 
 async function findWronglyAnnounced({ server }: Town, places: Places): Promise<readonly string[]> {
@@ -82,11 +91,13 @@ function findWrongWords({ entries, outcomes }: Picture, odd: ReadonlySet<string>
 
 /**
  * A copied tablet hears one half of the notices: what it still counts as its own is not in every list. Whether a pass was
- * given, or went elsewhere, of which a handover or a movement is held, a person says.
+ * given, taken back, or went elsewhere, of which a handover, its undo or a movement is held, a person says.
  */
 async function findWrongDesks(town: Town, picture: Picture, places: Places): Promise<readonly string[]> {
   const wrongs: string[] = []
-  const undecided = new Set(picture.entries.filter(({ held }) => held !== '').flatMap(passesMoved))
+  const held = picture.entries.filter((row) => row.held !== '')
+  const takenBack = picture.entries.filter(({ entry }) => held.some(({ target }) => target === entry))
+  const undecided = new Set([...held, ...takenBack].flatMap(passesMoved))
   for (const { name, structure, device, tabs } of town.tablets) {
     const [tab] = tabs
     if (!tab || town.revoked.has(device) || town.doubled.has(device)) continue
