@@ -6,13 +6,14 @@ import { judgeEntry, type Judged } from './conformance-of-entry.ts'
 import { nextTurn } from './families.ts'
 import { latestOutcome } from './outcomes.ts'
 import { namesNoPass, type EntryContent } from './read-entry.ts'
-import { giveEffect, giveHeldEffect, givesBack } from './record-act.ts'
+import { giveEffect, giveHeldEffect, givesBack, type Held } from './record-act.ts'
 import type { RecordContext } from './record-context.ts'
 import { resolveEntry, type Resolved } from './referred-acts.ts'
 
 /**
  * Its own device took it back, or contested it, before it was known: that was an undo of an unknown act, and is one of
- * this act now. Where both are of a device that was revoked, the undo was held, and gives back like any that is held alike.
+ * this act now. Where both are of a device that was revoked, or of a fork, the undo was held, and gives back like any that is
+ * held alike.
  */
 export async function judgeWhatNamesIt(
   queries: Queries,
@@ -20,9 +21,9 @@ export async function judgeWhatNamesIt(
   { entry: { id: target } }: EntryContent,
 ): Promise<void> {
   const { number: programme } = context.programme
-  const rows = await queries.query<{ bytes: Uint8Array; held: '' | 'revoked' }>(
+  const rows = await queries.query<{ bytes: Uint8Array; held: '' | Held }>(
     `SELECT bytes, held FROM entries WHERE programme = $1 AND target = $2 AND device = $3 AND batch IS NULL
-       AND ((held = '' AND conformance = 'not-conformant') OR (held = 'revoked' AND conformance IS NULL))
+       AND ((held = '' AND conformance = 'not-conformant') OR (held <> '' AND conformance IS NULL))
      ORDER BY sequence`,
     [programme, target, context.device.device],
   )
@@ -36,7 +37,7 @@ async function judgeAgain(
   queries: Queries,
   context: RecordContext,
   content: EntryContent,
-  held: '' | 'revoked',
+  held: '' | Held,
 ): Promise<void> {
   const { number: programme } = context.programme
   const { id } = content.entry
@@ -62,7 +63,7 @@ async function judge(
   context: RecordContext,
   content: EntryContent,
   resolved: Resolved,
-  held: '' | 'revoked',
+  held: '' | Held,
 ): Promise<Judged> {
   if (held === '') return judgeEntry(queries, context, content, resolved, 0)
   return { conformance: givesBack(context, content, resolved, held) ? 'conformant' : null, reason: '' }

@@ -10,7 +10,7 @@ import { judgeWhatNamesIt } from './judge-what-names-it.ts'
 import { latestOutcome } from './outcomes.ts'
 import { advanceChain, chainFault, citeHead, isSameId } from './place-in-chain.ts'
 import type { EntryContent, ReadEntry } from './read-entry.ts'
-import { recordAct, type RecordedAct } from './record-act.ts'
+import { recordAct, setAside, type RecordedAct } from './record-act.ts'
 import type { Chain, RecordContext } from './record-context.ts'
 
 /**
@@ -27,6 +27,7 @@ export async function recordLate(
 ): Promise<(RecordedAct & { readonly chain: Chain }) | undefined> {
   const { entry } = arrival
   const { content } = entry
+  if (reason === 'fork') return setAsideLate(queries, context, chain, entry)
   if (reason === '' || !neverRead.includes(reason)) return undefined
   const place = content && (await placeOf(queries, context, chain, arrival, content))
   if (!content || !place) {
@@ -44,6 +45,30 @@ export async function recordLate(
   if (place === 'end') return { ...act, chain: await advanceChain(queries, context, chain, entry, head) }
   await noteLate(queries, context, content)
   return { ...act, late: true, chain: await citeHead(queries, context, chain, head) }
+}
+
+/** Of a fork, what came unread is a line of its pass once it comes whole, as if it had come so the first time. */
+async function setAsideLate(
+  queries: Queries,
+  context: RecordContext,
+  chain: Chain,
+  entry: ReadEntry,
+): Promise<(RecordedAct & { readonly chain: Chain }) | undefined> {
+  const { content, hash } = entry
+  if (!content || (await isSameId(queries, context, content))) {
+    await keepWhole(queries, context, entry)
+    return undefined
+  }
+  const unread = await queries.query(
+    `DELETE FROM held_entries WHERE programme = $1 AND device = $2 AND hash = $3 AND reason = 'fork' RETURNING hash`,
+    [context.programme.number, context.device.device, hash],
+  )
+  if (unread.length === 0) return undefined
+  if (content.entry.sequence <= chain.sequence) await noteTakenBehind(queries, content.entry)
+  const act = await setAside(queries, context, entry, content, 'fork')
+  await judgeWhatNamesIt(queries, context, content)
+  await closeCases(queries, context, entry, content)
+  return { ...act, chain }
 }
 
 /** No acknowledgement of the chain's end vouches for it, and no backup of before holds it. */
@@ -81,7 +106,7 @@ export async function keepWhole(
   if (damaged) return
   await queries.query(
     `UPDATE held_entries SET bytes = $4
-     WHERE programme = $1 AND device = $2 AND hash = $3 AND reason = 'damaged'`,
+     WHERE programme = $1 AND device = $2 AND hash = $3 AND reason IN ('damaged', 'fork')`,
     [programme.number, device.device, hash, bytes],
   )
 }
