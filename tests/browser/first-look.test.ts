@@ -75,7 +75,8 @@ test('[Y63] on an enrolled tablet the first drawing of a page has all that stand
     do {
       await page.goto(`${journey.address}${path}`)
       await page.locator('.sync-badge strong').filter({ hasText: /./ }).waitFor()
-      first = await page.evaluate(() => Reflect.get(window, 'first') as FirstDrawing)
+      const noted = await page.waitForFunction(() => Reflect.get(window, 'first') as FirstDrawing | undefined)
+      first = (await noted.jsonValue()) as FirstDrawing
       // After two seconds it is drawn without what is still missing.
     } while (first.after > 2000)
     if (!first.badge || !first.sound) without.push(`${path}: ${JSON.stringify(first)}`)
