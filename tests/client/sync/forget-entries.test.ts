@@ -93,6 +93,14 @@ describe('[S47] an act leaves its device', () => {
       ])
     }
   })
+
+  test('though one before it was kept aside, where a person has decided that one: both leave', async () => {
+    const desk = await settled()
+    const answer = { type: 'held', reason: 'fork' } as const
+    await desk.store.entries.update([desk.device, 1], { answer })
+    expect(await forgetBackedUpEntries(desk.store, desk.device)).toBe(2)
+    expect(await kept(desk)).toEqual([3])
+  })
 })
 
 test('[S74] an act of which a person has still to say something stays, however old; then its last word is told here', async () => {
