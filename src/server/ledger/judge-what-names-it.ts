@@ -12,8 +12,8 @@ import { resolveEntry, type Resolved } from './referred-acts.ts'
 
 /**
  * Its own device took it back, or contested it, before it was known: that was an undo of an unknown act, and is one of
- * this act now. Where both are of a device that was revoked, or of a fork, the undo was held, and gives back like any that is
- * held alike.
+ * this act now. Where both are of a device that was revoked, or of a fork, the undo was held, and gives back like any that
+ * is held alike.
  */
 export async function judgeWhatNamesIt(
   queries: Queries,
