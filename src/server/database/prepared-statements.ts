@@ -1,4 +1,13 @@
-import { messages, protocol, types, type PGlite } from '@electric-sql/pglite'
+import { types, type PGlite } from '@electric-sql/pglite'
+import {
+  DatabaseError,
+  DataRowMessage,
+  ParameterDescriptionMessage,
+  RowDescriptionMessage,
+  type BackendMessage,
+} from 'pg-protocol/dist/messages.js'
+import { Parser } from 'pg-protocol/dist/parser.js'
+import { serialize } from 'pg-protocol/dist/serializer.js'
 import type { Queries } from './database.ts'
 
 export type PreparedStatements = Queries & {
@@ -10,81 +19,89 @@ type Prepared = {
   readonly name: string
   /** PostgreSQL's numbers of the types of its parameters, in order. */
   readonly parameters: readonly number[]
-  readonly columns: readonly { readonly name: string; readonly dataTypeID: number }[]
+  readonly columns: readonly Column[]
 }
+
+type Column = { readonly name: string; readonly dataTypeID: number }
 
 /** More texts than this program has; one that writes its texts anew each time begins again here. */
 const preparedAtMost = 500
 
 /**
  * Questions to PGlite, each prepared once. PGlite's own `query` goes six times into the database and reads and plans
- * the text each time; a prepared one goes once.
+ * the text each time; a prepared one goes once. Each is asked and answered before anything else runs.
  */
 export function preparedStatements(pglite: PGlite): PreparedStatements {
   const preparedByText = new Map<string, Prepared>()
-  const { serialize } = protocol
   let made = 0
 
-  async function forget(): Promise<void> {
-    preparedByText.clear()
-    await pglite.execProtocolStream(serialize.query('DEALLOCATE ALL'))
+  /** Throws what the database says to be wrong. */
+  function ask(messages: readonly Uint8Array[]): readonly BackendMessage[] {
+    const answer = pglite.execProtocolRawSync(Buffer.concat(messages))
+    const said: BackendMessage[] = []
+    new Parser().parse(bufferOf(answer), (message) => said.push(message))
+    const failure = said.find((message) => message instanceof DatabaseError)
+    if (failure) throw failure
+    return said
   }
 
-  async function prepare(sql: string): Promise<Prepared> {
-    if (preparedByText.size >= preparedAtMost) await forget()
+  function forget(): void {
+    preparedByText.clear()
+    ask([serialize.query('DEALLOCATE ALL')])
+  }
+
+  function prepare(sql: string): Prepared {
+    if (preparedByText.size >= preparedAtMost) forget()
     const name = `carnet_${made++}`
-    const asked = joined([
+    const said = ask([
       serialize.parse({ name, text: sql }),
       serialize.describe({ type: 'S', name }),
       serialize.sync(),
     ])
-    const said = await pglite.execProtocolStream(asked)
-    const parameters = said.find((message) => message instanceof messages.ParameterDescriptionMessage)
-    const row = said.find((message) => message instanceof messages.RowDescriptionMessage)
+    const parameters = said.find((message) => message instanceof ParameterDescriptionMessage)
+    const row = said.find((message) => message instanceof RowDescriptionMessage)
     const prepared = { name, parameters: parameters?.dataTypeIDs ?? [], columns: row?.fields ?? [] }
     preparedByText.set(sql, prepared)
     return prepared
   }
 
-  async function run(sql: string, values: readonly unknown[]) {
-    const { name, parameters, columns } = preparedByText.get(sql) ?? (await prepare(sql))
-    const texts = values.map((value, index) => asText(value, parameters[index]))
-    const asked = joined([
-      serialize.bind({ statement: name, values: texts }),
-      serialize.execute({}),
+  function run(sql: string, values: readonly unknown[]) {
+    const { name, parameters, columns } = preparedByText.get(sql) ?? prepare(sql)
+    const said = ask([
+      serialize.bind({ statement: name, values: values.map((value, i) => written(value, parameters[i])) }),
+      serialize.execute(),
       serialize.sync(),
     ])
-    const said = await pglite.execProtocolStream(asked)
     return said
-      .filter((message) => message instanceof messages.DataRowMessage)
-      .map(({ fields }) =>
-        Object.fromEntries(columns.map((column, i) => [column.name, read(column, fields[i])])),
-      )
+      .filter((message) => message instanceof DataRowMessage)
+      .map(({ fields }) => row(columns, fields))
   }
 
-  function asText(value: unknown, type: number | undefined): string | null {
+  /** Bytes go as they are, everything else as text. */
+  function written(value: unknown, type: number | undefined): string | Buffer | null {
     if (value === null || value === undefined) return null
+    if (type === bytea && value instanceof Uint8Array) return bufferOf(value)
     const serializer = (type === undefined ? undefined : pglite.serializers[type]) ?? String
     return serializer(value)
   }
 
-  function read({ dataTypeID }: Prepared['columns'][number], text: string | null | undefined): unknown {
-    return types.parseType(text ?? null, dataTypeID, pglite.parsers)
+  function row(columns: readonly Column[], fields: readonly (string | null)[]): object {
+    const values: Record<string, unknown> = {}
+    columns.forEach(({ name, dataTypeID }, i) => {
+      values[name] = types.parseType(fields[i] ?? null, dataTypeID, pglite.parsers)
+    })
+    return values
   }
 
   return {
     query: async <Result extends object>(sql: string, parameters: readonly unknown[] = []) =>
-      (await pglite.runExclusive(() => run(sql, parameters))) as readonly object[] as readonly Result[],
-    forget: () => pglite.runExclusive(forget),
+      run(sql, parameters) as readonly object[] as readonly Result[],
+    forget: async () => forget(),
   }
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
+const bytea = 17
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }
