@@ -127,5 +127,5 @@ async function say(desk: Desk, { id }: StoredEntry, changes: Partial<EntryOutcom
 async function learn({ server, link }: Desk): Promise<void> {
   server.now += MINUTE
   await server.publish()
-  await pullKnowledge(link)
+  valueOf(await pullKnowledge(link))
 }
