@@ -1,5 +1,5 @@
 import type { Devices, OpenedDevices } from '#client/device/devices.ts'
-import { savedActs, shownActs } from '#client/store/act-under-way.ts'
+import { savedActs, shownActs, whenNoAct } from '#client/store/act-under-way.ts'
 import { hasMark } from '#client/store/marker-places.ts'
 import { createCell, valueOnce, type Observable } from '#client/store/observable.ts'
 import { storeFaultOf } from '#client/store/store-fault.ts'
@@ -66,7 +66,7 @@ async function open(): Promise<void> {
   const devices = await openDevices(build, {
     onWanted: async () => {
       if (shownActs.current() + savedActs.current() > 0) taken.set(true)
-      await Promise.race([Promise.all([shownActs.whenNone(), savedActs.whenNone()]), after(letsGoWithin)])
+      await Promise.race([whenNoAct(), after(letsGoWithin)])
     },
     onSuperseded: () => void leave(),
     onBlocked: () => {
@@ -82,7 +82,7 @@ async function open(): Promise<void> {
 /** A tab in which nobody does anything takes the newer app by itself; the other keeps its form and says so. */
 async function leave(): Promise<void> {
   if (shownActs.current() > 0) taken.set(true)
-  await shownActs.whenNone()
+  await whenNoAct()
   if (!reloadOnce('store')) cell.set({ type: 'superseded' })
 }
 

@@ -14,6 +14,14 @@ export const savedActs = createActCount()
 /** On a screen, with what a person said or has to read: the page is not opened anew over them. */
 export const shownActs = createActCount()
 
+/** Resolves once no act is on the screen or being written, nor one that began as the one before it ended. */
+export async function whenNoAct(): Promise<void> {
+  while (shownActs.current() + savedActs.current() > 0) {
+    await shownActs.whenNone()
+    await savedActs.whenNone()
+  }
+}
+
 function createActCount(): ActCount {
   const count = createCell(0)
   return {

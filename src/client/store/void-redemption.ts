@@ -11,7 +11,10 @@ export type VoidRefusal = 'not-here' | 'already-voided' | 'too-late'
 /** The question "serve anyway?" was answered no: however long it stood, nothing was taken. */
 export const notServedReason = 'not-served'
 
-/** Undoes a redemption of this device, shortly after it; later the manager does. Rejects with `NotSaved`. */
+/** A person's change of mind has its time; that nothing was given for the act, or that the server said no, has not. */
+const timeless: readonly string[] = [notServedReason, 'disputed', 'held']
+
+/** Undoes a redemption of this device; a person only shortly after it, later the manager does. Rejects with `NotSaved`. */
 export async function voidRedemption(
   store: Store,
   device: Uuid,
@@ -24,7 +27,7 @@ export async function voidRedemption(
     if (undoes?.kind !== 'redemption') return fail('not-here')
     if (undoes.undoneBy || undoes.outcome?.type === 'voided') return fail('already-voided')
     const { voidsWithin } = turn.held.records.programme.rules
-    if (reason !== notServedReason && turn.clock.at - undoes.at > voidsWithin) return fail('too-late')
+    if (!timeless.includes(reason) && turn.clock.at - undoes.at > voidsWithin) return fail('too-late')
     const { units, service } = undoes
     const body = { redemption, reason }
     return ok(

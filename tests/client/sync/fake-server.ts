@@ -85,6 +85,8 @@ export async function startFakeServer(changes: Partial<Programme> = {}) {
       code: '7F3K9QWX2M4T',
       fingerprint: fingerprintOf(headKey.raw),
     }),
+    /** What a device pins at its enrolment. */
+    headKey: headKey.raw,
     /** A device that was enrolled before this server began. */
     recognise: (publicKey: CryptoKey) => void (devices.publicKey = publicKey),
     fetch,

@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest'
+import { HOUR } from '#domain/instant.ts'
+import { defaultOfflineRules } from '#domain/programme.ts'
 import { openDesk, type Desk } from '#tests/client/store/a-desk.ts'
 import { confirmLive } from '#client/sync/live-push.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
@@ -112,6 +114,40 @@ test.each([
     ])
   },
 )
+
+test.each([
+  ['disputed', judgement('disputed', 'no-unit-free')],
+  ['held', { answer: 'held', reason: 'revoked', outcome: undefined }],
+] as const)(
+  '[M41] a no in time has its void where the rules leave nobody the time to undo: %s',
+  async (word, judge) => {
+    const desk = await openDesk({ rules: { ...defaultOfflineRules, voidsWithin: 0 } })
+    desk.server.judge = (id, kind) =>
+      kind === 'redemption'
+        ? { ...judge, outcome: judge.outcome && { ...judge.outcome, entry: id } }
+        : { answer: 'recorded', outcome: anOutcome(id) }
+    desk.server.meet = async () => {
+      desk.server.now += 300
+      return undefined
+    }
+    expect(await take(desk)).toMatchObject({ type: 'withdrawn', word })
+    expect(await desk.store.entries.toArray()).toMatchObject([
+      { kind: 'redemption' },
+      { kind: 'void', reason: word },
+    ])
+  },
+)
+
+test('[M41] a no in time that also puts the clock of the tablet forward by an hour has its void', async () => {
+  const desk = await openDesk()
+  desk.server.judge = (id) => judged(id, 'disputed')
+  desk.server.meet = async () => {
+    desk.server.now += HOUR
+    return undefined
+  }
+  expect(await take(desk)).toMatchObject({ type: 'withdrawn', verdict: { remaining: 10 } })
+  expect(await countVoids(desk)).toBe(1)
+})
 
 test('[S75] where the void of a no cannot be saved, the act stands as it is and is not said to be unsaved', async () => {
   const desk = await openDesk()

@@ -89,6 +89,14 @@ async function latest(entry: string) {
   return row
 }
 
+async function usedOf(batch: number, pass: number): Promise<number | undefined> {
+  const [row] = await database.query<{ used: number }>(
+    'SELECT used FROM passes WHERE programme = $1 AND batch = $2 AND pass = $3',
+    [programmeNumber, batch, pass],
+  )
+  return row?.used
+}
+
 describe('a statement', () => {
   test('[M11] freezes the lines of a venue once; what is undone afterwards is a difference in the next', async () => {
     await handOver(1, 0)
@@ -114,6 +122,20 @@ describe('a statement', () => {
     )
     expect(sum).toEqual({ lines: 1000, totals: 1000 })
     expect(await balanceOf(database, programmeNumber, 'payable/venue')).toBe(1000)
+  })
+
+  test('[M40] counts no act that its venue took back long after the time of the rules: the person has the cheque again', async () => {
+    await handOver(1, 0)
+    const id = take(venue, 1, 0)
+    await venue.push()
+    server.pass(programme.rules.voidsWithin + 5 * DAY)
+    venue.voidAct(id, 'mistake')
+    await venue.push()
+    expect(await latest(id)).toMatchObject({ type: 'voided' })
+    expect(await usedOf(1, 0)).toBe(0)
+    expect(await balanceOf(database, programmeNumber, 'payable/venue')).toBe(0)
+    server.pass(12 * DAY)
+    expect(await state()).toBe('nothing-to-state')
   })
 
   test('[M12] is refused while money is locked, for a day that is too recent, and where nothing is to be stated', async () => {
