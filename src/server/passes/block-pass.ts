@@ -67,7 +67,7 @@ export async function replacePass(
 }
 
 /** A block or an unblocking with who said it, and when the server recorded it: at once for what a manager says. */
-export type SaidBlock = BlockAct & {
+type SaidBlock = BlockAct & {
   readonly recordedAt: number
   readonly deviceName: string
   readonly structure: string
