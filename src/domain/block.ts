@@ -11,17 +11,23 @@ export type BlockAct = {
 
 /** A block counts from its time, until the unblocking that follows it; in what order they arrive says nothing. */
 export function isBlockedAt(acts: readonly BlockAct[], at: Instant): boolean {
-  return isBlockedNow(acts.filter((act) => act.at <= at))
+  return blocksCountingAt(acts, at).length > 0
+}
+
+/** As far as all that was ever said of it. */
+export function isBlockedNow(acts: readonly BlockAct[]): boolean {
+  return isBlockedAt(acts, Infinity)
 }
 
 /**
- * As far as all that was ever said of it. Of what was said at one instant the last word of each device counts, and among
- * those a block: who unblocked there cannot have known of it.
+ * Of what was said last up to a time. At one instant the last word of each device counts, and among those a block: who
+ * unblocked there cannot have known of it.
  */
-export function isBlockedNow(acts: readonly BlockAct[]): boolean {
-  const last = acts.reduce((newest, { at }) => Math.max(newest, at), -Infinity)
-  const atOnce = acts.filter(({ at }) => at === last)
-  return atOnce.some((act) => act.blocks && !atOnce.some((other) => isBehind(other, act)))
+export function blocksCountingAt<Act extends BlockAct>(acts: readonly Act[], at: Instant): readonly Act[] {
+  const said = acts.filter((act) => act.at <= at)
+  const last = said.reduce((newest, act) => Math.max(newest, act.at), -Infinity)
+  const atOnce = said.filter((act) => act.at === last)
+  return atOnce.filter((act) => act.blocks && !atOnce.some((other) => isBehind(other, act)))
 }
 
 /** Of one device, the chain says which was done on what the other had done; the clock of a device may stand still. */

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ManagedCases } from '#protocol/manage/cases.ts'
 import type { ManagedPass } from '#protocol/manage/passes.ts'
+import { rewriteLast } from '#tests/support/rewrite-entry.ts'
 import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
 import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import { enrolByLink, networkGoes, networkReturns, press, takeByNumber, waitUntilSent } from './desk.ts'
@@ -219,6 +220,57 @@ test('[K361] more cases than a page come at a press, and one that is decided the
   expect(await cases.count()).toBe(54)
   expect((await manager.read<ManagedCases>('cases')).next).not.toBeNull()
 })
+
+test('[T246] a case shows the act on the other pass of its family, the block that its device could not know, and that the server lacks its data', async () => {
+  const printed = await manager.print(1, 4, 2)
+  const [former, newer, blocked, forgotten] = [0, 1, 2, 3].map((at) => cardOf(printed, at)) as Four
+  await manager.handOut([former, blocked, forgotten])
+  const early = await manager.enrolDesk('library')
+  const late = await manager.enrolDesk('house')
+  await manager.change(pathOf(former, 'replace'), { ...newer.code, why: 'Carnet abîmé.' })
+  await manager.change(pathOf(blocked, 'block'), { why: 'Carnet volé, dit au téléphone.' })
+  for (const { code, proof } of [newer, forgotten]) late.redeem(code, 'first-steps', proof)
+  await late.push()
+  for (const { code, proof } of [former, blocked, forgotten]) early.redeem(code, 'first-steps', proof)
+  rewriteLast(early, { head: 99_999 })
+  await early.push()
+
+  const page = office.page()
+  await page.goto(`${server.address}/manage/cases`)
+  const caseOf = (card: Printed) =>
+    page.locator('.manage-case', { has: page.getByRole('heading', { name: named(card) }) })
+  await caseOf(former)
+    .getByRole('link', { name: named(newer) })
+    .waitFor()
+  await caseOf(blocked).getByText('Blocage par le gestionnaire').waitFor()
+  await caseOf(blocked).getByText('Carnet volé, dit au téléphone.').waitFor()
+  await caseOf(forgotten).getByText(french('manage.cases.knew-lost')).waitFor()
+  await caseOf(forgotten).getByText(french('manage.cases.other-side-lost')).waitFor()
+  for (const card of [former, blocked, forgotten]) {
+    expect(await caseOf(card).getByText(french('manage.cases.no-other')).count()).toBe(0)
+  }
+  expect(await findingsOn(page)).toEqual([])
+})
+
+test('[T247] a case of no pass says nothing of what its device knew of one', async () => {
+  const house = await manager.enrolDesk('house')
+  house.act('incident', { what: 'clock-set-back', previous: null, detail: 'three hours' })
+  await house.push()
+  const page = office.page()
+  await page.goto(`${server.address}/manage/cases`)
+  const incident = page.locator('.manage-case').first()
+  await incident.getByText(french('manage.reasons.incident')).first().waitFor()
+  await incident.getByText(french('manage.cases.this-side')).waitFor()
+  for (const said of ['knew-nothing', 'other-side', 'no-other'] as const) {
+    expect(await incident.getByText(french(`manage.cases.${said}`)).count()).toBe(0)
+  }
+})
+
+type Four = [Printed, Printed, Printed, Printed]
+
+function pathOf({ code }: Printed, act: 'replace' | 'block'): string {
+  return `passes/${code.batch}/${code.pass}/${act}`
+}
 
 function passOf({ code }: Printed): Promise<ManagedPass> {
   return manager.read<ManagedPass>(`passes/${code.batch}/${code.pass}`)

@@ -54,6 +54,7 @@ export async function enrolManager(server: ServerProcess) {
 
   return {
     read,
+    change,
     linkFor,
     enrolDesk,
     /** Codes of some passes of a batch, the first ones unless told; for a booklet, all of theirs. */

@@ -38,6 +38,18 @@ const side = v.object({
   knew: v.nullable(
     v.object({ state: v.picklist(passStates), used: count, units: count, chequeUsed: v.boolean() }),
   ),
+  /** The server does not have the head that the act cites: nobody can tell what its device knew. */
+  headLost: v.boolean(),
+})
+
+/** A block that counted when an act was done: by a desk in its journal, or by a manager at the server. */
+const caseBlock = v.object({
+  at: instant,
+  by: v.picklist(['desk', 'manager']),
+  recordedAt: instant,
+  deviceName: text,
+  structureName: text,
+  why: text,
 })
 
 /** `next` asks for what is older; null at the end. */
@@ -56,8 +68,11 @@ export const caseList = v.object({
       history: caseHistory,
       /** Null for what could not be read into the journal. */
       side: v.nullable(side),
-      /** Acts of other devices on the same pass that this one could not know. */
+      /** Acts of other devices on this pass and its family that this one could not know; the first of them. */
       others: v.array(side),
+      moreOthers: count,
+      /** Blocks of other devices that this one could not know. */
+      blocks: v.array(caseBlock),
       cents,
     }),
   ),
@@ -121,6 +136,7 @@ export const decisionAnswer = v.variant('type', [
 ])
 
 export type CaseSide = v.InferOutput<typeof side>
+export type CaseBlock = v.InferOutput<typeof caseBlock>
 export type CaseList = v.InferOutput<typeof caseList>
 export type ManagedCase = CaseList['cases'][number]
 export type HeldList = v.InferOutput<typeof heldList>

@@ -80,7 +80,7 @@ async function membersOf(
 }
 
 /** Every replacement that leads to or from these passes, however many stand between. */
-async function replacementsAround(
+export async function replacementsAround(
   queries: Queries,
   programme: number,
   passes: readonly PassKey[],

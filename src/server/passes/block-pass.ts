@@ -66,14 +66,23 @@ export async function replacePass(
   })
 }
 
+/** A block or an unblocking with who said it, and when the server recorded it: at once for what a manager says. */
+type SaidBlock = BlockAct & {
+  readonly recordedAt: number
+  readonly deviceName: string
+  readonly structure: string
+  readonly why: string
+}
+
 /** Every time that a pass was blocked or unblocked, by its own time. */
 export async function blocksOf(
   queries: Queries,
   programme: number,
   { batch, pass }: PassKey,
-): Promise<readonly (BlockAct & { readonly deviceName: string; readonly why: string })[]> {
+): Promise<readonly SaidBlock[]> {
   return queries.query(
-    `SELECT b.at, b.blocks, b.why, b.device, a.sequence, d.name AS "deviceName" FROM blocks b
+    `SELECT b.at, b.blocks, b.why, b.device, a.sequence, coalesce(a.recorded_at, b.at) AS "recordedAt",
+       coalesce(a.structure, d.structure) AS structure, d.name AS "deviceName" FROM blocks b
      JOIN devices d ON d.device = b.device
      LEFT JOIN entries a ON a.programme = b.programme AND a.entry = b.id
      WHERE b.programme = $1 AND b.batch = $2 AND b.pass = $3 ORDER BY b.at, a.sequence, b.id`,

@@ -1,19 +1,17 @@
 import { decisionsFor, type DecisionKind } from '#domain/casework.ts'
-import type { ManagedAct } from '#protocol/manage/acts.ts'
-import type { CaseList, CaseSide, ManagedCase } from '#protocol/manage/cases.ts'
+import type { CaseList, ManagedCase } from '#protocol/manage/cases.ts'
 import type { Programme } from '#domain/programme.ts'
-import { findStructure } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
 import { listActs } from '../passes/list-acts.ts'
-import { knowledgeAtHead } from '../publishing/knowledge-at-head.ts'
 import type { Queries } from '../database/database.ts'
 import { historiesOf } from './case-history.ts'
+import { sidesOf } from './case-sides.ts'
 import { linesOfEntries, type ManagedLine } from './line-of-entry.ts'
 
 const page = 50
 
 /**
- * Cases of acts that wait for a person, newest first, each with both sides: what every device knew when it acted. A page
+ * Cases of acts that wait for a person, newest first, each with both sides. A page
  * begins behind a case: `before` comes from an earlier answer.
  */
 export async function listOpenCases(
@@ -61,14 +59,12 @@ async function tellCases(
   for (const { entry, kind, batch, pass, opened_at: openedAt } of rows) {
     const act = actById.get(entry)
     if (!act) throw new Error(`the case of ${entry} has no act`)
-    const others = await actsUnknownTo(database, programme.number, act)
     cases.push({
       ...{ entry, kind, batch, pass, openedAt },
       reason: act.outcome?.reason ?? '',
       decisions: [...decisionsOf(lines.get(entry))],
       history: [...(histories.get(entry) ?? [])],
-      side: await sideOf(installation, programme, act),
-      others: await Promise.all(others.map((other) => sideOf(installation, programme, other))),
+      ...(await sidesOf(installation, programme, act)),
       cents: (act.outcome?.honouredUnits ?? 0) * programme.unitCents,
     })
   }
@@ -85,41 +81,6 @@ export async function countOpenCases(queries: Queries, programme: number): Promi
     [programme],
   )
   return row?.open ?? 0
-}
-
-const mostOthers = 5
-
-/** Acts of the same pass (for a cheque, the same cheque) that the lists behind the cited head did not show yet. */
-async function actsUnknownTo(queries: Queries, programme: number, act: ManagedAct) {
-  if (act.batch === null || act.pass === null) return []
-  const rows = await queries.query<{ entry: string }>(
-    `SELECT e.entry FROM entries e
-     WHERE e.programme = $1 AND e.batch = $2 AND e.pass = $3 AND e.kind = $4 AND e.entry <> $5
-       AND ($6 = 0 OR e.cheque = $6) AND e.device <> $8
-       AND NOT EXISTS (SELECT 1 FROM outcomes o WHERE o.programme = e.programme AND o.entry = e.entry
-                       AND (o.first_head <= $7 OR o.type = 'voided'))
-     ORDER BY e.pass_order LIMIT ${mostOthers}`,
-    [programme, act.batch, act.pass, act.kind, act.entry, act.cheque, act.head, act.device],
-  )
-  const entries = rows.map(({ entry }) => entry)
-  return entries.length === 0 ? [] : (await listActs(queries, programme, { entries }, mostOthers)).acts
-}
-
-async function sideOf(installation: Installation, programme: Programme, act: ManagedAct): Promise<CaseSide> {
-  if (act.batch === null || act.pass === null) return { act, headIssuedAt: null, knew: null }
-  const structure = await findStructure(installation.database, act.structure)
-  const knowledge = await knowledgeAtHead(installation, programme.number, act.head)
-  // What was on a lost head, nobody can tell.
-  if (knowledge.lost) return { act, headIssuedAt: null, knew: null }
-  const code = { batch: act.batch, pass: act.pass, cheque: act.cheque }
-  const known = structure && knowledge.of(code, structure)
-  if (!known?.pass || !known.batch) return { act, headIssuedAt: known?.head?.issuedAt ?? null, knew: null }
-  const { state, used, cheques } = known.pass
-  return {
-    act,
-    headIssuedAt: known.head?.issuedAt ?? null,
-    knew: { state, used, units: known.batch.units, chequeUsed: cheques.has(act.cheque) },
-  }
 }
 
 type CaseRow = {

@@ -3,15 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { ok } from '#domain/result.ts'
 import { Notice } from '#client/ui/notice.tsx'
 import { StateDrawing } from '#client/ui/state-drawing.tsx'
-import { writeAmount } from '#client/ui/written.ts'
+import { writeAmount, writeCount } from '#client/ui/written.ts'
 import {
   caseList,
   managedCases,
+  type CaseBlock,
   type CaseSide,
   type ManagedCase,
   type ManagedCases,
 } from '#protocol/manage/cases.ts'
-import { HistoryList } from './case-history.tsx'
+import { HistoryList, Quote } from './case-history.tsx'
 import { DecidePart } from './decide-part.tsx'
 import { HeldPart } from './held-part.tsx'
 import { ManagedPage } from './managed-page.tsx'
@@ -128,13 +129,12 @@ function Case(props: { readonly opened: ManagedCase; readonly onDecided: (said: 
             <h3>{t('cases.this-side')}</h3>
             <Side side={opened.side} />
           </div>
-          <div>
-            <h3>{t('cases.other-side')}</h3>
-            {opened.others.length === 0 && <p>{t('cases.no-other')}</p>}
-            {opened.others.map((side) => (
-              <Side key={side.act.entry} side={side} />
-            ))}
-          </div>
+          {opened.pass !== null && (
+            <div>
+              <h3>{t(opened.side.headLost ? 'cases.other-side-lost' : 'cases.other-side')}</h3>
+              <OtherSide opened={opened} />
+            </div>
+          )}
         </div>
       )}
       <details>
@@ -151,14 +151,50 @@ function Case(props: { readonly opened: ManagedCase; readonly onDecided: (said: 
   )
 }
 
-/** One device's side: what it did, what it knew, when the act arrived. */
-function Side({ side }: { readonly side: CaseSide }) {
+function OtherSide({ opened }: { readonly opened: ManagedCase }) {
   const { t } = useTranslation('manage')
-  const { t: frame } = useTranslation()
+  const { batch, pass, others, moreOthers, blocks } = opened
+  if (others.length + blocks.length === 0) return <p>{t('cases.no-other')}</p>
+  return (
+    <>
+      {blocks.map((block, index) => (
+        <Block key={index} block={block} />
+      ))}
+      {others.map((side) => (
+        <Side
+          key={side.act.entry}
+          side={side}
+          isOfOtherPass={side.act.batch !== batch || side.act.pass !== pass}
+        />
+      ))}
+      {moreOthers > 0 && <p>{t('cases.more', { count: moreOthers, n: writeCount(moreOthers) })}</p>}
+    </>
+  )
+}
+
+/** Who blocked the pass, when and in which words; what a desk says has a way to the server. */
+function Block({ block }: { readonly block: CaseBlock }) {
+  const { t } = useTranslation('manage')
   const words = useWords()
-  const { act, knew, headIssuedAt } = side
+  const { at, by, recordedAt, deviceName: device, structureName: place, why } = block
+  return (
+    <ul className="manage-side">
+      <li>
+        {t(`cases.block.${by}`, { device, place, ...words.moment(at) })} <Quote words={why} />
+      </li>
+      {by === 'desk' && <li>{t('cases.block.arrived', words.moment(recordedAt))}</li>}
+    </ul>
+  )
+}
+
+type SideProps = { readonly side: CaseSide; readonly isOfOtherPass?: boolean }
+
+/** One device's side: what it did, what it knew, when the act arrived. */
+function Side({ side, isOfOtherPass = false }: SideProps) {
+  const { t } = useTranslation('manage')
+  const words = useWords()
+  const { act } = side
   const what = act.units > 0 ? `${words.kind(act.kind)} (${words.cheques(act.units)})` : words.kind(act.kind)
-  const left = knew && { count: Math.max(0, knew.units - knew.used), units: knew.units }
   return (
     <ul className="manage-side">
       <li>
@@ -169,17 +205,33 @@ function Side({ side }: { readonly side: CaseSide }) {
           ...words.moment(act.claimedAt),
         })}
       </li>
-      <li>
-        {knew && left && headIssuedAt !== null
-          ? t('cases.knew', {
-              ...words.moment(headIssuedAt),
-              state: t(`pass-page.states.${knew.state}`).toLowerCase(),
-              left: frame('cheques.row', left),
-            })
-          : t('cases.knew-nothing')}
-        {knew?.chequeUsed && act.cheque > 0 && ` ${t('cases.knew-cheque')}`}
-      </li>
+      {isOfOtherPass && (
+        <li>
+          <PassLink batch={act.batch} pass={act.pass} />
+          {t('cases.family')}
+        </li>
+      )}
+      {act.pass !== null && (
+        <li>
+          <Knew side={side} />
+        </li>
+      )}
       <li>{t('cases.arrived', { ...words.moment(act.recordedAt), outcome: words.outcome(act.outcome) })}</li>
     </ul>
   )
+}
+
+function Knew({ side: { act, knew, headIssuedAt, headLost } }: { readonly side: CaseSide }) {
+  const { t } = useTranslation('manage')
+  const { t: frame } = useTranslation()
+  const words = useWords()
+  if (headLost) return t('cases.knew-lost')
+  if (!knew || headIssuedAt === null) return t('cases.knew-nothing')
+  const left = { count: Math.max(0, knew.units - knew.used), units: knew.units }
+  const said = t('cases.knew', {
+    ...words.moment(headIssuedAt),
+    state: t(`pass-page.states.${knew.state}`).toLowerCase(),
+    left: frame('cheques.row', left),
+  })
+  return knew.chequeUsed && act.cheque > 0 ? `${said} ${t('cases.knew-cheque')}` : said
 }
