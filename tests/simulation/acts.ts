@@ -30,6 +30,7 @@ export async function act(
   run: (operation: Operation, tell: Tell) => Promise<void>,
 ): Promise<void> {
   if (tab.act && !tab.act.settled) await passTime(town, patience)
+  if (tab.isDead) await reopenTab(town, tab)
   await followDevice(tab)
   const before = await chainEndOf(tab.store, tab.tablet.device)
   const operator = await atWorkOn(tab)
@@ -43,7 +44,7 @@ export async function act(
     try {
       await run(operation, tell)
     } catch (error) {
-      if (!isNotSaved(error)) throw error
+      if (!isNotSaved(error) && !tab.isDead) throw error
       saved = false
       town.trace.note(`  ${tab.tablet.name}: not saved`)
     }
@@ -144,6 +145,7 @@ export async function undo(town: Town, tab: Tab, entry: StoredEntry): Promise<vo
 export async function exchange(town: Town, tab: Tab, what: 'push' | 'all', straight: boolean): Promise<void> {
   const { tablet } = tab
   if (tab.exchange && !tab.exchange.settled) return town.trace.note(`  ${nameOf(tab)}: still exchanging`)
+  if (tab.isDead) await reopenTab(town, tab)
   tab.exchange = town.operations.start(`${tablet.name} exchanges`, straight, async (operation) => {
     const said = await exchangeOnce(town, tab, operation, what)
     if (operation.dead) return

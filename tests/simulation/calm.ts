@@ -10,7 +10,7 @@ import { bringFileOf } from './bring-file.ts'
 import { mendAll } from './moves/unread-acts.ts'
 import { fillContingency, waitsForContingency } from './moves/contingency.ts'
 import { realParts } from './parts.ts'
-import { enrolAgain, followDevice } from './tab-life.ts'
+import { enrolAgain, followDevice, reopenTab } from './tab-life.ts'
 import { readAtOnce, type Tab, type Tablet } from './tablet.ts'
 import { linkOfDevice, passTime, publishNow, type Town } from './town.ts'
 
@@ -21,7 +21,10 @@ import { linkOfDevice, passTime, publishNow, type Town } from './town.ts'
 export async function calmDown(town: Town): Promise<void> {
   for (const tablet of town.tablets) {
     tablet.online = true
-    for (const tab of tablet.tabs) tab.crash = undefined
+    for (const tab of tablet.tabs) {
+      if (tab.isDead) await reopenTab(town, tab)
+      tab.crash = undefined
+    }
   }
   await passTime(town, MINUTE)
   // What waited for a lock sends when the one before it gives up.

@@ -65,7 +65,9 @@ export function createNetwork(server: SimulatedServer, noteChange: () => void): 
       const request = await sentRequest(input, init)
       if (!tablet.online) throw new TypeError('fetch failed')
       if (holdsAny(request, refused)) return new Response('<html>refused</html>', { status: 415 })
-      const waits = !operation.straight && /^\/(api\/(push|pull)$|heads\/)/.test(request.path)
+      const waits =
+        !operation.straight &&
+        /^\/(api\/(push|pull|incarnations|readmissions|exports)$|heads\/)/.test(request.path)
       if (!waits) return server.answer(request)
       return send(tablet, operation, request, init?.signal ?? undefined)
     },

@@ -49,6 +49,8 @@ export type EntryRow = {
   readonly head: number
   readonly claimed_at: number
   readonly held: '' | 'fork' | 'revoked'
+  /** The server did not have the head that it cites when it came. */
+  readonly head_forgotten: boolean
 }
 
 export type TransferRow = {
@@ -83,7 +85,7 @@ export async function takePicture({ server }: Town): Promise<Picture> {
     batches: await listBatches(database, programme),
     entries: await database.query<EntryRow>(
       `SELECT entry, device, sequence, hash, bytes, structure, kind, batch, pass, pass_order, cheque, units, target,
-         verdict, conformance, head, claimed_at, held FROM entries ORDER BY device, sequence`,
+         verdict, conformance, head, claimed_at, held, head_forgotten FROM entries ORDER BY device, sequence`,
     ),
     held: held.map(({ bytes, device, reason }) => {
       const read = decodeEntry(bytes)

@@ -16,6 +16,7 @@ export async function reopenTab(town: Town, tab: Tab): Promise<void> {
   }
   tab.store.close()
   tab.act = tab.exchange = tab.crash = undefined
+  tab.isDead = false
   tab.store = await openTabStore(tab.tablet, tab, town.random.bytes, town.clock.now)
   await followDevice(tab)
   town.operations.noteChange()

@@ -25,12 +25,20 @@ export type Tablet = {
  * the second entry of an act that writes several.
  */
 export const crashPoints = ['before', 'drawing', 'appending', 'finishing', 'after'] as const
-export type CrashPoint = (typeof crashPoints)[number] | 'appending-next'
+
+/**
+ * What a transaction writes beside new entries, in an act as in an exchange: an answer or that an entry is undone, the
+ * pass as it was seen, the head.
+ */
+export const writePoints = ['marking', 'seeing', 'heading'] as const
+export type CrashPoint = (typeof crashPoints)[number] | 'appending-next' | (typeof writePoints)[number]
 
 export type Tab = {
   readonly tablet: Tablet
   store: Store
   crash: CrashPoint | undefined
+  /** It has died there, and nobody has opened it again yet. */
+  isDead: boolean
   /** What a person waits for on its screen. */
   act: Operation | undefined
   exchange: Operation | undefined
@@ -39,36 +47,51 @@ export type Tab = {
 export type Random = (length: number) => Bytes
 
 export async function openTab(tablet: Tablet, random: Random, elapsed: () => number): Promise<Tab> {
-  const tab = { tablet, crash: undefined, act: undefined, exchange: undefined } as Omit<Tab, 'store'>
+  const tab: Omit<Tab, 'store'> = {
+    ...{ tablet, crash: undefined, isDead: false, act: undefined, exchange: undefined },
+  }
   return Object.assign(tab, { store: await openTabStore(tablet, tab, random, elapsed) })
 }
 
 /** The storage as the product opens it; where the tab is to die, the write never happens. */
 export async function openTabStore(
   tablet: Pick<Tablet, 'indexedDB'>,
-  tab: Pick<Tab, 'crash'>,
+  tab: Pick<Tab, 'crash' | 'isDead'>,
   random: Random,
   elapsed: () => number,
 ): Promise<Store> {
   let appended = 0
-  function dieAt(point: CrashPoint) {
-    if (tab.crash === point) throw new Error(`the tab has died while ${point}`)
-  }
   const store = await openStore({
     indexedDB: tablet.indexedDB,
     IDBKeyRange,
     random: (length) => {
-      dieAt('drawing')
+      dieAt(tab, 'drawing')
       return random(length)
     },
     elapsed,
   })
   store.entries.hook('creating', () => {
-    dieAt('appending')
-    if (tab.crash === 'appending-next' && appended++ > 0) dieAt('appending-next')
+    dieAt(tab, 'appending')
+    if (tab.crash === 'appending-next' && appended++ > 0) dieAt(tab, 'appending-next')
   })
-  store.enrolments.hook('updating', () => dieAt('finishing'))
+  store.enrolments.hook('updating', () => dieAt(tab, 'finishing'))
   return store
+}
+
+/** In an act or in an exchange, whichever writes such a row next. Until it is opened again every such write dies. */
+export function dieInNextWrite(tab: Tab, point: (typeof writePoints)[number]): void {
+  const { entries, passes, heads } = tab.store
+  const table = { marking: entries, seeing: passes, heading: heads }[point] as Store['passes']
+  tab.crash = point
+  // An entry that is new dies at other points.
+  if (point !== 'marking') table.hook('creating', () => dieAt(tab, point))
+  table.hook('updating', () => dieAt(tab, point))
+}
+
+function dieAt(tab: Pick<Tab, 'crash' | 'isDead'>, point: CrashPoint): void {
+  if (tab.crash !== point) return
+  tab.isDead = true
+  throw new Error(`the tab has died while ${point}`)
 }
 
 /** Questions to a storage as one transaction: to begin one takes as long as a question. None may wait for anything else. */

@@ -20,7 +20,7 @@ export function findUnpaid(town: Town, picture: Picture): readonly string[] {
     if (isBoundByCopy(town, picture, row)) continue
     // Where the head that it cites was lost, a yes is at the venue's own risk at worst: docs/decisions/025. Where its number
     // was given out again before a tablet told of the loss, that other head judges it (C21).
-    if (town.restored && (row.conformance === 'at-own-risk' || isDatedBeforeHead(picture, row))) continue
+    if (isOfLostHead(row) || (town.restored && isDatedBeforeHead(picture, row))) continue
     // Of a batch that went with a restore nobody can tell any more what it was worth: it is held for a person.
     if (town.restored && !picture.batches.some(({ number }) => number === told.code.batch)) continue
     if (told.verdict === 'accepted' && row.conformance !== 'conformant')
@@ -48,6 +48,10 @@ export function findUnpaid(town: Town, picture: Picture): readonly string[] {
 function isBoundByCopy({ doubled }: Town, { chains }: Picture, { device, bytes }: EntryRow): boolean {
   const read = decodeEntry(bytes)
   return doubled.has(device) && read.ok && read.value.head < (chains.get(device)?.head ?? 0)
+}
+
+function isOfLostHead({ conformance, head_forgotten }: EntryRow): boolean {
+  return conformance === 'at-own-risk' && head_forgotten
 }
 
 function isDatedBeforeHead({ headIssuedAt }: Picture, { head, claimed_at }: EntryRow): boolean {
