@@ -16,14 +16,21 @@ export type Run = {
   readonly hash: string
 }
 
-export type RunOptions = { readonly faults: readonly Move[]; readonly parts?: Parts }
+export type RunOptions = {
+  readonly faults: readonly Move[]
+  readonly parts?: Parts
+  readonly steps?: number
+}
 
-const stepsOfRun = 26
+export const stepsOfRun = 26
 
-/** One run: the steps of the seed, then quiet, then everything that must hold. */
-export async function playRun(seed: number, { faults, parts = realParts }: RunOptions): Promise<Run> {
+/** One run: the steps of the seed, then quiet, then everything that must hold. Fewer steps are the first of these. */
+export async function playRun(
+  seed: number,
+  { faults, parts = realParts, steps = stepsOfRun }: RunOptions,
+): Promise<Run> {
   const moves = [...everyday, ...faults]
-  return playSteps(seed, drawSteps(seed, moves), moves, parts)
+  return playSteps(seed, drawSteps(seed, moves, steps), moves, parts)
 }
 
 export async function playSteps(
@@ -65,10 +72,10 @@ async function playStep(town: Town, moves: readonly Move[], step: Step, index: n
   town.wrongs.push(...(await findVanished(town)).map((wrong) => `${wrong}, after step ${index}`))
 }
 
-export function drawSteps(seed: number, moves: readonly Move[]): readonly Step[] {
+export function drawSteps(seed: number, moves: readonly Move[], steps: number): readonly Step[] {
   const random = seededRandom(seed)
   const weighted = moves.flatMap(({ name, weight }) => Array<string>(weight).fill(name))
-  return Array.from({ length: stepsOfRun }, () => ({
+  return Array.from({ length: steps }, () => ({
     move: random.pick(weighted),
     picks: Array.from({ length: 7 }, () => random.below(10_000)),
   }))

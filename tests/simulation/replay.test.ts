@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { expectRuns, expectSteps, seedsFrom } from './expect-runs.ts'
 import { allFaults } from './faults.ts'
@@ -11,6 +13,15 @@ test('[I15] a seed that is played again tells the same story', async () => {
     const again = await playRun(seed, { faults: allFaults })
     expect(again.trace).toEqual(first.trace)
     expect(again.hash).toBe(first.hash)
+  }
+})
+
+test('[I15] another process, which has other keys, tells the same story of a seed', async () => {
+  const asked = ['tests/simulation/simulate.ts', '--runs', '3', '--seed', '1', '--tell']
+  const { stdout } = await promisify(execFile)(process.execPath, asked)
+  for (const seed of seedsFrom(1, 3)) {
+    const { hash } = await playRun(seed, { faults: allFaults })
+    expect(stdout).toContain(`${seed} ${hash}\n`)
   }
 })
 
