@@ -10,7 +10,7 @@ import { fixtureFolder, type WireExchange, type WireFixture } from './wire-fixtu
 
 /**
  * `node tests/protocol/record-wire.ts`: keeps what devices and server really say to each other in today's version of the
- * protocol, in the commit that raises it, and never again for the same one.
+ * protocol, in the commit that raises it; once it is released, never again for the same one. docs/formats.md.
  */
 const file = `${fixtureFolder}/v${protocolVersion}.json`
 if (existsSync(file)) throw new Error(`${file} is what that version said: it is never written again.`)
