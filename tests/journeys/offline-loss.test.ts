@@ -95,36 +95,13 @@ describe('tablets with their own store, in front of a real server', () => {
     }
   })
 
+  // In the first a tablet that took what it was told for what its lists hold would go too far; the second loses all that it may.
   test('[C14] with heads that a cache serves ten minutes late, any meeting loses at most k − 1 units', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(step, { minLength: 12, maxLength: 20 }),
-        fc.boolean(),
-        async (steps, isLate) => {
-          await start({}, 3)
-          await handOut(1, [0])
-          const cache = isLate ? lateHeads(() => 10 * MINUTE) : undefined
-          await cache?.keep()
-          server.pass(11 * MINUTE)
-          const open = () => openRealTablet(server, 'venue', cache ?? noCache)
-          const tablets = [await open(), await open(), await open()]
-          for (const { device, act } of steps) {
-            const tablet = tablets[device]
-            server.pass(3 * MINUTE)
-            if (act === 'redeem') await tablet?.redeem(1, 0)
-            if (act === 'undo') await tablet?.undo(1, 0)
-            if (act === 'push') await tablet?.push()
-            if (act === 'exchange' && tablet) await exchange(tablet)
-            await publish(server.installation, programmeNumber)
-            await cache?.keep()
-          }
-          for (const tablet of tablets) await tablet.push()
-          expect(await honoured()).toBeLessThanOrEqual(2)
-          expect(await doubted()).toBe(0)
-        },
-      ),
-      { numRuns: 3 },
-    )
+    expect([await lostInMeeting(8, 10 * MINUTE), await lostInMeeting(14, 10 * MINUTE)]).toEqual([0, 2])
+  }, 240_000)
+
+  test('[C14] with heads that nothing keeps back, any meeting loses at most k − 1 units', async () => {
+    expect(await lostInMeeting(8)).toBe(1)
   }, 240_000)
 
   test('[C15] a unit counts as the tablet’s own until the head that contains it is held, and then no more', async () => {
@@ -211,7 +188,39 @@ describe('tablets with their own store, in front of a real server', () => {
   })
 })
 
+/**
+ * Units that three tablets of one structure lose on a card of three units, in a meeting drawn from the seed, with heads so
+ * many milliseconds late: never more than two, and nobody's good faith is doubted.
+ */
+async function lostInMeeting(seed: number, late = 0): Promise<number> {
+  const [steps = []] = fc.sample(meeting, { seed, numRuns: 1 })
+  await start({}, 3)
+  await handOut(1, [0])
+  const cache = late > 0 ? lateHeads(() => late) : undefined
+  await cache?.keep()
+  server.pass(11 * MINUTE)
+  const open = () => openRealTablet(server, 'venue', cache ?? noCache)
+  const tablets = [await open(), await open(), await open()]
+  for (const { device, act } of steps) {
+    const tablet = tablets[device]
+    server.pass(3 * MINUTE)
+    if (act === 'redeem') await tablet?.redeem(1, 0)
+    if (act === 'undo') await tablet?.undo(1, 0)
+    if (act === 'push') await tablet?.push()
+    if (act === 'exchange' && tablet) await exchange(tablet)
+    await publish(server.installation, programmeNumber)
+    await cache?.keep()
+  }
+  for (const tablet of tablets) await tablet.push()
+  const lost = await honoured()
+  expect(lost).toBeLessThanOrEqual(2)
+  expect(await doubted()).toBe(0)
+  return lost
+}
+
 const step = fc.record({
   device: fc.nat({ max: 2 }),
-  act: fc.constantFrom('redeem', 'redeem', 'redeem', 'undo', 'push', 'exchange'),
+  act: fc.constantFrom('redeem', 'redeem', 'redeem', 'undo', 'push', 'exchange', 'exchange'),
 })
+
+const meeting = fc.array(step, { minLength: 16, maxLength: 22 })

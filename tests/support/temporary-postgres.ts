@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, existsSync, openSync } from 'node:fs'
-import { chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { appendFile, chown, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -36,31 +36,48 @@ async function initialise(
   })
 }
 
-/** One that begins as a copy of another and follows it, or that is what `prepare` makes of the copy. */
-export async function startCopyOf(
-  primary: TemporaryPostgres,
-  {
-    settings = {},
-    prepare,
-  }: { readonly settings?: Settings; readonly prepare?: (data: string) => Promise<void> },
+/** One that begins as a copy of another and follows it. */
+export async function startStandbyOf(primary: TemporaryPostgres): Promise<TemporaryPostgres> {
+  return startCluster(forgetful, async (programs, data, owner) =>
+    copyBase(programs, primary, data, owner, ['-R']),
+  )
+}
+
+/** A base copy of a running one, as an operator takes it; `remove` deletes it. */
+export async function takeBaseCopy(primary: TemporaryPostgres): Promise<BaseCopy> {
+  const programs = await postgresPrograms()
+  if (!programs) throw new Error(noPrograms)
+  const owner = await ordinaryUser()
+  const folder = await mkdtemp(join(tmpdir(), 'carnet-base-'))
+  if (owner) await chown(folder, owner.uid, owner.gid)
+  const data = join(folder, 'data')
+  await copyBase(programs, primary, data, owner)
+  return { data, remove: async () => rm(folder, { recursive: true, force: true }) }
+}
+
+/** One that recovers from a base copy, by these lines at the end of its `postgresql.conf`; the copy stays as it is. */
+export async function startRecoveryOf(
+  { data: base }: BaseCopy,
+  lines: readonly string[],
 ): Promise<TemporaryPostgres> {
-  return startCluster({ ...forgetful, ...settings }, async (programs, data, owner) => {
-    const follow = prepare ? [] : ['-R']
-    const copy = [
-      '-h',
-      primary.folder,
-      '-U',
-      'carnet',
-      '-D',
-      data,
-      '-X',
-      'stream',
-      '--checkpoint=fast',
-      ...follow,
-    ]
-    await run(join(programs, 'pg_basebackup'), copy, { cwd: tmpdir(), ...owner })
-    await prepare?.(data)
+  return startCluster(forgetful, async (_programs, data) => {
+    await run('cp', ['-a', base, data])
+    await appendFile(join(data, 'postgresql.conf'), `${lines.join('\n')}\n`)
+    await writeFile(join(data, 'recovery.signal'), '')
   })
+}
+
+export type BaseCopy = { readonly data: string; readonly remove: () => Promise<void> }
+
+async function copyBase(
+  programs: string,
+  { folder }: TemporaryPostgres,
+  data: string,
+  owner: Owner | undefined,
+  options: readonly string[] = [],
+): Promise<void> {
+  const copy = ['-h', folder, '-U', 'carnet', '-D', data, '-X', 'stream', '--checkpoint=fast', ...options]
+  await run(join(programs, 'pg_basebackup'), copy, { cwd: tmpdir(), ...owner })
 }
 
 type Settings = Readonly<Record<string, string>>
@@ -78,7 +95,7 @@ async function startCluster(
   place?: string,
 ): Promise<TemporaryPostgres> {
   const programs = await postgresPrograms()
-  if (!programs) throw new Error('No initdb on this machine: install PostgreSQL 15 or later')
+  if (!programs) throw new Error(noPrograms)
   const owner = await ordinaryUser()
   const folder = place ?? (await mkdtemp(join(tmpdir(), 'carnet-postgres-')))
   const server = createServer(programs, folder, owner, settings)
@@ -154,6 +171,8 @@ const clusterOptions = [
   '--locale-provider=icu',
   '--icu-locale=fr-FR',
 ]
+
+const noPrograms = 'No initdb on this machine: install PostgreSQL 15 or later'
 
 /** What a test writes need not outlive the machine. */
 const forgetful: Settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }

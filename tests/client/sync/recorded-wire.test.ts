@@ -6,13 +6,12 @@ import { DAY } from '#domain/instant.ts'
 import { knowledgeFinding } from '#client/features/readiness/findings-of.ts'
 import { loadKnowledge } from '#client/store/knowledge.ts'
 import { enrolDevice } from '#client/sync/enrol-device.ts'
-import { protocolVersion } from '#protocol/version.ts'
 import { aWorld, openStoreIn } from '#tests/client/store/a-desk.ts'
-import { saidOn, wireFixtureOf, type WireFixture } from '#tests/protocol/wire-fixture.ts'
+import { saidOn, spokenVersions, wireFixtureOf, type WireFixture } from '#tests/protocol/wire-fixture.ts'
 import { valueOf } from '#tests/support/builders.ts'
 import { startFakeServer } from './fake-server.ts'
 
-test.each(Array.from({ length: protocolVersion - 1 }, (_, i) => i + 1))(
+test.each(spokenVersions)(
   '[S62] today’s app enrols at a server of version %i and knows its passes; a year later they are old, not lost',
   async (version) => {
     const fixture = await wireFixtureOf(version)

@@ -1,18 +1,20 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Database } from '#server/database/database.ts'
 import { migrate } from '#server/database/migrate.ts'
 import { openPostgres } from '#server/database/postgres.ts'
-import { isLocked } from '#server/publishing/epoch.ts'
+import { isLocked, readEpoch } from '#server/publishing/epoch.ts'
 import { valueOf } from '#tests/support/builders.ts'
 import { runCommand } from '#tests/support/run-command.ts'
 import { scanOf, startTestServer, type TestServer } from '#tests/support/server.ts'
 import {
-  startCopyOf,
+  startRecoveryOf,
+  startStandbyOf,
   startTemporaryPostgres,
+  takeBaseCopy,
+  type BaseCopy,
   type TemporaryPostgres,
 } from '#tests/support/temporary-postgres.ts'
 
@@ -47,34 +49,41 @@ async function act(pass: number) {
   return { venue, answer: await venue.push() }
 }
 
-test('[K104] once the log that holds them is archived, acts count as backed up, and are there when the archive is recovered', async () => {
-  const base = await startCopyOf(primary, {
-    settings: { restore_command: `cp ${archive}/%f %p`, recovery_target_timeline: 'latest' },
-    // Recovers everything that is archived by then; started once more acts are.
-    prepare: async (data) => {
-      const { venue, answer } = await act(0)
-      expect(answer?.backedUpThrough).toBe(0)
-      const archived = await runCommand('backup.ts', { DATABASE_URL: primary.url }, ['--archived'])
-      expect(archived.lines).toEqual([expect.stringMatching(/^Archived through [0-9A-F]{24}\.$/)])
-      await venue.pull()
-      expect(venue.backedUpThrough()).toBe(1)
-      await act(1)
-      await writeFile(join(data, 'recovery.signal'), '')
-    },
+describe('a base copy and the archive of the log since', () => {
+  let base: BaseCopy
+  let first: Awaited<ReturnType<typeof act>>
+  /** By the clock of the database. */
+  let beforeMistake: string
+
+  beforeAll(async () => {
+    base = await takeBaseCopy(primary)
+    first = await act(0)
+    const [row] = await database.query<{ now: string }>('SELECT clock_timestamp()::text AS now')
+    beforeMistake = row?.now ?? ''
+    await act(3)
   })
-  try {
-    await untilWritable(base.url)
-    const restored = await runCommand('restore.ts', { DATABASE_URL: base.url }, ['--recovered'])
-    expect(restored.lines[0]).toMatch(/^Restored\./)
-    const recovered = valueOf(await openPostgres(base.url))
-    const acts = await recovered.query<{ pass: number }>('SELECT pass FROM entries ORDER BY pass')
-    expect(acts).toEqual([{ pass: 0 }])
-    expect(await isLocked(recovered)).toBe(true)
-    await recovered.close()
-  } finally {
-    await base.stop()
-  }
+  afterAll(() => base?.remove())
+
+  test('[K104] once the log that holds them is archived, acts count as backed up, and are there when the archive is recovered', async () => {
+    expect(first.answer?.backedUpThrough).toBe(0)
+    await archiveLog()
+    await first.venue.pull()
+    expect(first.venue.backedUpThrough()).toBe(1)
+    await act(1)
+    expect(await passesRecovered(base, [])).toEqual([0, 3])
+  })
+
+  test('[K427] an archive that is recovered to a time before a mistake gives back what was before it, and no more', async () => {
+    await archiveLog()
+    const toTime = [`recovery_target_time = '${beforeMistake}'`, "recovery_target_action = 'promote'"]
+    expect(await passesRecovered(base, toTime)).toEqual([0])
+  })
 })
+
+async function archiveLog(): Promise<void> {
+  const archived = await runCommand('backup.ts', { DATABASE_URL: primary.url }, ['--archived'])
+  expect(archived.lines).toEqual([expect.stringMatching(/^Archived through [0-9A-F]{24}\.$/)])
+}
 
 test('[K104] an archive that is off or does not come is said in one sentence, and nothing counts as backed up', async () => {
   const plain = await startTemporaryPostgres()
@@ -123,7 +132,7 @@ test('[K103] a dump is not restored over a database that holds something', async
 
 test('[K105] with a synchronous standby each answer backs up the whole chain, and without one nothing', async () => {
   expect((await act(0)).answer?.backedUpThrough).toBe(0)
-  const standby = await startCopyOf(primary, {})
+  const standby = await startStandbyOf(primary)
   try {
     expect((await act(1)).answer?.backedUpThrough).toBe(0)
     await database.query("ALTER SYSTEM SET synchronous_standby_names = '*'")
@@ -142,6 +151,25 @@ test('[K105] with a synchronous standby each answer backs up the whole chain, an
     await standby.stop()
   }
 })
+
+/** Recovers as docs/operations.md says, with these lines more in `postgresql.conf`: another epoch begins, and payments are locked. */
+async function passesRecovered(base: BaseCopy, lines: readonly string[]): Promise<readonly number[]> {
+  const copy = await startRecoveryOf(base, [`restore_command = 'cp ${archive}/%f %p'`, ...lines])
+  try {
+    await untilWritable(copy.url)
+    const recovered = valueOf(await openPostgres(copy.url))
+    const restored = await runCommand('restore.ts', { DATABASE_URL: copy.url }, ['--recovered'])
+    expect(restored.lines[0]).toMatch(/^Restored\./)
+    const epoch = await readEpoch({ ...server.installation, database: recovered })
+    expect(epoch).not.toBe(await readEpoch(server.installation))
+    expect(await isLocked(recovered)).toBe(true)
+    const acts = await recovered.query<{ pass: number }>('SELECT pass FROM entries ORDER BY pass')
+    await recovered.close()
+    return acts.map(({ pass }) => pass)
+  } finally {
+    await copy.stop()
+  }
+}
 
 async function untilWritable(url: string): Promise<void> {
   await vi.waitUntil(
