@@ -14,7 +14,14 @@ import { lineOf } from './incarnations.ts'
 import { lateActs, noteLate } from './late-acts.ts'
 import { entryOf } from './list-entries.ts'
 import { storeHead, type HeadWithFiles } from './stored-heads.ts'
-import { isKeptAside, notTaken, withOutcome, type StoredEntry } from './stored-entry.ts'
+import {
+  isBehindGap,
+  isBeyond,
+  isKeptAside,
+  notTaken,
+  withOutcome,
+  type StoredEntry,
+} from './stored-entry.ts'
 
 /**
  * Stores what the server made of a push, all of it or nothing. Every answer takes its entry out of the outbox: also a
@@ -36,7 +43,12 @@ export async function recordPush(
       const sequence = sequenceByHash.get(toHex(hash))
       const row = sequence === undefined ? undefined : await store.entries.get([sender, sequence])
       if (!row) continue
-      const answered = { ...row, status: 'acknowledged' as const, answer: { type: answer, reason } }
+      const answered = {
+        ...row,
+        status: 'acknowledged' as const,
+        answer: { type: answer, reason },
+        beyond: isBeyond(row, head?.head.number),
+      }
       await store.entries.put((outcome && withOutcome(answered, outcome, head?.head.number)) ?? answered)
       if (isLate) late.push(row.sequence)
       acknowledged++
@@ -108,7 +120,7 @@ export type Pulled = {
 /**
  * Stores a pull, and with its last page the head that was fetched before it: all or nothing. A head of another epoch
  * is left for the next pull, after what this one says that the server forgot. What the server no longer knows after a
- * restore goes back to the outbox; a revoked device forgets what it knows and keeps what it did.
+ * restore, or answered as behind a gap, goes back to the outbox; a revoked device forgets what it knows and keeps what it did.
  */
 export async function recordPull(
   store: Store,
@@ -130,6 +142,7 @@ export async function recordPull(
     }
     await writeDeparted(store, device, gone.map(wordOf))
     await sendMissing(store, device, response.missing ?? [])
+    await sendBehindGap(store, device)
     const standing = await standingOf(store, enrolment, response, asked.acknowledgedThrough)
     if (standing === 'revoked') await forgetKnowledge(store, enrolment)
     const isWhole = standing === 'active' && !response.more
@@ -253,6 +266,13 @@ async function sendMissing(store: Store, device: Uuid, missing: readonly Uuid[])
       if (row?.status === 'acknowledged') await store.entries.put(asUnsent(row))
     }
   }
+}
+
+/** An old copy of a push may have closed the gap since, and nobody heard what became of these. */
+async function sendBehindGap(store: Store, device: Uuid): Promise<void> {
+  const beyond = store.entries.where('[device+beyond]').equals([device, 1])
+  const waiting = await beyond.filter(isBehindGap).toArray()
+  await store.entries.bulkPut(waiting.map(asUnsent))
 }
 
 /** Nothing is known of what the server made of it. */

@@ -28,7 +28,7 @@ export type StoredEntry = {
   /** Why: of a refusal or a void, as a locale key; empty otherwise. */
   readonly reason: string
   readonly status: 'pending' | 'acknowledged'
-  /** It was acknowledged once, and the server lost it: it goes again, and counts against no limit. */
+  /** It was acknowledged once, and the server lost it, or what stood before it: it goes again, and counts against no limit. */
   readonly again?: true
   readonly answer: { readonly type: PushAnswer; readonly reason: string } | undefined
   readonly outcome: EntryOutcome | undefined
@@ -78,9 +78,13 @@ export function withOutcome(
   return { ...next, beyond: isBeyond(next, head) }
 }
 
-/** Nothing becomes of bytes that nobody read: they came to the server whole meanwhile, and were recorded. */
-function answerBehind({ answer }: StoredEntry): StoredEntry['answer'] {
-  return answer?.type === 'unreadable' ? { type: 'recorded', reason: '' } : answer
+/**
+ * Nothing becomes of bytes that nobody read, nor behind a gap: they came to the server whole meanwhile, or what stood before
+ * them came, and they were recorded.
+ */
+function answerBehind(row: StoredEntry): StoredEntry['answer'] {
+  const isRecordedSince = row.answer?.type === 'unreadable' || isBehindGap(row)
+  return isRecordedSince ? { type: 'recorded', reason: '' } : row.answer
 }
 
 /** 1 while the lists of the head held here do not show what became of the entry. */
@@ -89,9 +93,14 @@ export function isBeyond(row: Pick<StoredEntry, 'outcome'>, head: number | undef
   return first !== null && head !== undefined && first <= head ? 0 : 1
 }
 
-/** The server keeps it for a person, outside the chain. A gap is not that: it waits for the entries before it. */
+/** The server keeps it for a person, outside the chain. A gap is not that. */
 export function isKeptAside({ answer }: Pick<StoredEntry, 'answer'>): boolean {
   return answer?.type === 'unreadable' || (answer?.type === 'held' && answer.reason !== 'gap')
+}
+
+/** It waits on the server for the entries before it. */
+export function isBehindGap({ answer }: Pick<StoredEntry, 'answer'>): boolean {
+  return answer?.type === 'held' && answer.reason === 'gap'
 }
 
 /** Whatever the server has of it is its place in the chain: what it says is on this device alone. */
