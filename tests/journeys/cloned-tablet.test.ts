@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { DAY, HOUR } from '#domain/instant.ts'
+import { checkOnly } from '#client/store/check-only.ts'
 import { handOver } from '#client/store/hand-over.ts'
 import { createLink } from '#client/sync/link.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
@@ -10,7 +11,9 @@ import { startSync } from '#client/sync/sync-loop.ts'
 import { takeUnits } from '#client/sync/take-units.ts'
 import { listEntries } from '#client/store/list-entries.ts'
 import { voidRedemption } from '#client/store/void-redemption.ts'
+import { findProgramme } from '#server/directory/programmes.ts'
 import { declareRestored, readInstallation } from '#server/publishing/epoch.ts'
+import { decideCase } from '#server/settlement/decide-case.ts'
 import { readHere } from '#tests/client/store/a-desk.ts'
 import { addressOf, enrolTablet, type RealTablet } from '#tests/support/real-tablet.ts'
 import { formerOutcomes } from '#server/ledger/former-outcomes.ts'
@@ -194,6 +197,58 @@ test('[K176] what became of an act reaches the tablet that goes on under another
   expect(
     await formerOutcomes(database, { programme: programmeNumber, device: stranger.device }, asked),
   ).toEqual([])
+})
+
+test('[K420] however old an act is, the tablet that goes on hears what it still counts beside its lists', async () => {
+  const acted = await tablet.redeem(server.codeOf(1, 1))
+  await tablet.push()
+  const copy = await tablet.clone()
+  await tablet.redeem(server.codeOf(1, 0))
+  await tablet.exchange()
+  await server.publish()
+  // It takes the notice and reports it: nothing is left of it for the name that both bear.
+  await tablet.exchange()
+  await tablet.exchange()
+  server.pass(70 * DAY)
+  await copy.exchange()
+  const [, next] = await copy.enrolments()
+  await server.publish()
+  await copy.exchange(next?.device)
+  const row = await copy.store.entries.where('[device+id]').equals([tablet.device, acted.entry.id]).first()
+  expect(row).toMatchObject({ beyond: 0, outcome: { type: 'covered' } })
+  const read = await readHere(
+    copy.store,
+    next?.device ?? '',
+    `${server.installation.address}/p#${server.codeOf(1, 1).digits}`,
+  )
+  const checked = await checkOnly(copy.store, tablet.device, { read, service: 'first-steps' }, server.now)
+  expect(checked.left?.remaining).toBe(9)
+})
+
+test('[K421] what a person decides of an act is told to the tablet that goes on, however old the act is', async () => {
+  const copy = await tablet.clone()
+  await tablet.redeem(server.codeOf(1, 0))
+  await tablet.exchange()
+  const { entry } = await copy.redeem(server.codeOf(1, 1))
+  await copy.exchange()
+  const [, next] = await copy.enrolments()
+  await server.publish()
+  await copy.exchange(next?.device)
+  const row = () => copy.store.entries.where('[device+id]').equals([tablet.device, entry.id]).first()
+  expect(await row()).toMatchObject({ beyond: 0, outcome: { type: 'held' } })
+
+  server.pass(70 * DAY)
+  await copy.exchange(next?.device)
+  const programme = await findProgramme(database, programmeNumber)
+  if (!programme) throw new Error('no programme')
+  const decision = { kind: 'held', decision: 'pay', why: 'the paper is signed' } as const
+  const by = { device: tablet.device, why: decision.why }
+  expect(await decideCase(server.installation, programme, entry.id, decision, by)).toMatchObject({
+    type: 'decided',
+  })
+  await server.publish()
+  await copy.exchange(next?.device)
+  expect(await row()).toMatchObject({ beyond: 0, outcome: { type: 'covered', words: decision.why } })
 })
 
 test('[S82] what the server kept aside and came back without goes again under its former name, once', async () => {

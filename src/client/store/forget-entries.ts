@@ -45,7 +45,7 @@ function isSettled({ status, outcome, unreported, beyond }: StoredEntry): boolea
 }
 
 /** Nobody has still to decide: what a person says later is told to who acted, and finds the act here. */
-function isLastWord({ type, reason }: EntryOutcome): boolean {
+export function isLastWord({ type, reason }: EntryOutcome): boolean {
   if (type === 'waiting' || type === 'held') return false
   return type !== 'disputed' || decided.some((known) => known === reason)
 }
