@@ -1,5 +1,6 @@
 import type { Uuid } from '#protocol/uuid.ts'
 import type { Store } from './database.ts'
+import { isKeptAside } from './stored-entry.ts'
 
 /** Counts and sizes of what is kept: no content of it. */
 export type StoreFacts = {
@@ -54,7 +55,7 @@ export async function describeStore(store: Store): Promise<StoreFacts> {
       ...facts,
       lastSequence: Math.max(facts.lastSequence, entry.sequence),
       pending: facts.pending + (entry.status === 'pending' ? 1 : 0),
-      keptAside: facts.keptAside + (entry.answer && entry.answer.type !== 'recorded' ? 1 : 0),
+      keptAside: facts.keptAside + (isKeptAside(entry) ? 1 : 0),
       byKind: { ...facts.byKind, [kind]: (facts.byKind[kind] ?? 0) + 1 },
     })
   })

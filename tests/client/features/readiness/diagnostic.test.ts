@@ -12,6 +12,7 @@ import { enrolDevice } from '#client/sync/enrol-device.ts'
 import { pullKnowledge } from '#client/sync/pull-knowledge.ts'
 import { aPass, noon } from '#tests/support/builders.ts'
 import { openDesk } from '#tests/client/store/a-desk.ts'
+import { deskWithActs } from '#tests/client/sync/desk-with-acts.ts'
 
 /** Text that a person or a pass could bring in, and that nothing of the app's own contains. */
 const secret = fc.stringMatching(/^[A-Z2-9]{4,8}ÿ[0-9]{4,20}$/)
@@ -54,6 +55,17 @@ test('[S59] a diagnostic has no pass number, code, name or personal part in it, 
     { numRuns: 8 },
   )
 }, 30_000)
+
+test('[S59] what the server knew already, as after a lost answer, is not counted as kept aside', async () => {
+  const desk = await deskWithActs(3)
+  const answers = ['recorded', 'known', 'unreadable'] as const
+  for (const [index, type] of answers.entries())
+    await desk.store.entries.update([desk.device, index + 1], {
+      ...{ status: 'acknowledged', answer: { type, reason: '' } },
+    })
+  const { devices } = await describeStore(desk.store)
+  expect(devices).toMatchObject([{ lastSequence: 3, pending: 0, keptAside: 1 }])
+})
 
 test('[S60] of the technical errors the last twenty are kept, by their names and places alone', async () => {
   const { store } = await openDesk()
