@@ -40,6 +40,8 @@ export async function calmDown(town: Town): Promise<void> {
   let quiet = await isAllSent(town)
   for (let round = 0; round < 5; round++) {
     for (const tablet of town.tablets) await exchangeAll(town, tablet)
+    // What a restored server asks for goes at once: else each tablet would exchange once more.
+    for (const tablet of town.tablets) await sendAll(town, tablet)
     for (const tablet of town.tablets) await bringWhatIsAside(town, tablet)
     await passTime(town, MINUTE)
     await fillWhereLinesWait(town)

@@ -84,8 +84,13 @@ export function dieInNextWrite(tab: Tab, point: (typeof writePoints)[number]): v
   const table = { marking: entries, seeing: passes, heading: heads }[point] as Store['passes']
   tab.crash = point
   // An entry that is new dies at other points.
-  if (point !== 'marking') table.hook('creating', () => dieAt(tab, point))
-  table.hook('updating', () => dieAt(tab, point))
+  if (point !== 'marking') table.hook('creating', die)
+  table.hook('updating', die)
+
+  /** What the run itself does to a storage is no work of the tab. */
+  function die() {
+    if ([tab.act, tab.exchange].some((operation) => operation && !operation.settled)) dieAt(tab, point)
+  }
 }
 
 function dieAt(tab: Pick<Tab, 'crash' | 'isDead'>, point: CrashPoint): void {

@@ -60,6 +60,8 @@ export function templateOfThisProcess(): Promise<Template> {
 async function makeTemplate(): Promise<Template> {
   // Every storage of this process copies each value that comes and goes.
   globalThis.structuredClone = quickClone
+  // Dexie and its storage make some seventy errors in a run that nobody sees, each with a trace of a hundred lines.
+  Error.stackTraceLimit = 10
   // Tabs of one process hear of one another without it, and no other process listens.
   BroadcastChannel.prototype.postMessage = () => {}
   const database = await openMemory()

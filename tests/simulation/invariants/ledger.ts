@@ -6,11 +6,14 @@ import type { Town } from '../town.ts'
 
 /**
  * I8: what the server stores follows from the bytes of its journal, and the newest lists say the same. Read without the
- * parts of the run: what checks a product with a fault has none.
+ * parts of the run, what checks a product with a fault has none; and as one snapshot, since nothing else asks.
  */
 export async function findDrift({ server }: Town): Promise<readonly string[]> {
   const { installation, database } = server
-  const findings = await verifyLedger({ ...installation, database }, programme)
+  const findings = await verifyLedger(
+    { ...installation, database: { ...database, kind: 'postgresql' } },
+    programme,
+  )
   return findings.map(
     ({ type, where, expected, found }) => `I8 ${where}: ${type}, ${found} where the journal says ${expected}`,
   )
