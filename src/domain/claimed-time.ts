@@ -17,8 +17,7 @@ export type ActTimes = {
  * Later than its arrival, its device's clock was ahead: it is judged by its arrival, and what keeps the rules by the
  * device's clock alone is at the venue's own risk, as under a clock that nobody vouches for.
  *
- * Earlier than its head, no clock of ours made it, or this server signed another head under the number, as after a roll
- * back that nobody told it of: it is judged by the head's instant, and is at own risk at best.
+ * Earlier than its head, no clock of ours made it: it is judged by the head's instant, and is at own risk at best.
  */
 export function judgeByTime(
   { claimed, recorded, headIssuedAt }: ActTimes,

@@ -21,8 +21,6 @@ export type Picture = {
   /** Acts that a statement pays. */
   readonly stated: ReadonlySet<string>
   readonly head: Head
-  /** When the server signed each head that it has, by its number. */
-  readonly headIssuedAt: ReadonlyMap<number, number>
   readonly lists: ReadonlyMap<number, PassList>
   readonly chains: ReadonlyMap<string, ChainRow>
 }
@@ -77,9 +75,6 @@ export async function takePicture({ server }: Town): Promise<Picture> {
   const devices = await database.query<ChainRow & { device: string }>(
     'SELECT device, last_sequence AS sequence, last_hash AS hash, head FROM devices',
   )
-  const heads = await database.query<{ number: number; issued_at: number }>(
-    'SELECT number, issued_at FROM heads',
-  )
   const stated = await database.query<{ entry: string }>('SELECT entry FROM statement_lines')
   return {
     batches: await listBatches(database, programme),
@@ -95,7 +90,6 @@ export async function takePicture({ server }: Town): Promise<Picture> {
     transfers: await database.query<TransferRow>('SELECT cause, debit, credit, cents FROM transfers'),
     stated: new Set(stated.map(({ entry }) => entry)),
     head,
-    headIssuedAt: new Map(heads.map((row) => [row.number, row.issued_at])),
     lists: await listsOf(database, head),
     chains: new Map(devices.map((row) => [row.device, row])),
   }

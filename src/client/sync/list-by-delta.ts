@@ -1,3 +1,5 @@
+import { DAY } from '#domain/instant.ts'
+import { headInterval } from '#domain/programme.ts'
 import { heldFile } from '#client/store/stored-heads.ts'
 import type { Bytes } from '#protocol/bytes.ts'
 import { fileNameOf, type FileName } from '#protocol/file.ts'
@@ -20,7 +22,7 @@ export function listSteps(held: Head | undefined, next: Head): ReadonlyMap<FileN
   if (!held) return steps
   for (const { batch, list, deltas } of next.lists) {
     const from = held.lists.find((before) => before.batch === batch)?.list
-    const worth = from === undefined ? [] : worthTrying(deltas, from, next.number - held.number)
+    const worth = from === undefined ? [] : worthTrying(deltas, from, next.issuedAt - held.issuedAt)
     if (from !== undefined && worth.length > 0) steps.set(list, { from, to: list, deltas: worth })
   }
   return steps
@@ -46,18 +48,19 @@ function listAfter(list: PassList, content: Bytes): Bytes | undefined {
 }
 
 /**
- * A list has at most one version for each head, so a delta over as many versions as we are heads behind leads there.
- * Most lists change more rarely: the widest is worth its few bytes for a while longer.
+ * A list has at most one version for each head, so a delta over as many versions as there can have been heads since leads
+ * there. Most lists change more rarely: the widest is worth its few bytes for as long as it is kept. `behind` in milliseconds.
  */
 function worthTrying(deltas: HeadList['deltas'], from: FileName, behind: number): readonly FileName[] {
+  const heads = Math.ceil(behind / headInterval.least)
   const bySteps = [...deltas].sort((a, b) => a.steps - b.steps)
-  const widest = behind <= headsWorthTrying ? bySteps.slice(-1) : []
+  const widest = behind <= widestWorthTrying ? bySteps.slice(-1) : []
   const worth = [
     ...bySteps.filter(({ base }) => base === from),
-    ...bySteps.filter(({ steps }) => steps >= behind),
+    ...bySteps.filter(({ steps }) => steps >= heads),
     ...widest,
   ]
   return [...new Set(worth.map(({ delta }) => delta))]
 }
 
-const headsWorthTrying = 512
+const widestWorthTrying = 2 * DAY

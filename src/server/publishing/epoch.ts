@@ -80,7 +80,8 @@ export async function drawEpoch(
   const { now } = installation
   // Its own time says which of two epochs came later, also to a server that lost one of them.
   const epoch = newUuid(installation)
-  const firstHead = firstHeadAt(now())
+  // A lost head may have been signed in this very second.
+  const firstHead = headNumberAt(now()) + 1
   await keepEpoch(queries, epoch, { firstHead, at: now(), seenBy })
   await queries.query(
     "UPDATE installation SET epoch = $1, first_head = greatest(first_head, $2), mode = 'restored'",
@@ -104,10 +105,11 @@ export async function drawEpoch(
 const toldAgainFor = 60 * DAY
 
 /**
- * Seconds since the beginning of 2026: above every number that was given out, as long as heads come less than once a
+ * The least number of a head that is signed now: seconds since the beginning of 2026. A server that came back without its
+ * last heads, and has not heard of it, so gives none of their numbers out again, as long as heads come less than once a
  * second over the years; 31 bits last until 2094.
  */
-function firstHeadAt(now: Instant): number {
+export function headNumberAt(now: Instant): number {
   return Math.max(1, Math.floor((now - Date.parse('2026-01-01T00:00:00Z')) / SECOND))
 }
 

@@ -1,6 +1,6 @@
 import { headInterval } from '#domain/programme.ts'
 import type { Batch } from '#domain/batch.ts'
-import type { Instant } from '#domain/instant.ts'
+import { SECOND, type Instant } from '#domain/instant.ts'
 import { fileNameOf } from '#protocol/file.ts'
 import { parseSign1 } from '#protocol/cose.ts'
 import { decodeHead, signHead, type Head, type HeadList } from '#protocol/head.ts'
@@ -11,13 +11,13 @@ import { exportKeyOf } from '../access/export-key.ts'
 import type { Queries } from '../database/database.ts'
 import { listBatches } from '../directory/programmes.ts'
 import type { Installation } from '../installation.ts'
-import { readInstallation } from './epoch.ts'
+import { headNumberAt, readInstallation } from './epoch.ts'
 import { headKeyOf } from './head-key.ts'
 import { addVersion, versionsAt, type ListVersion } from './list-versions.ts'
 import { announceOutcomes, changedPasses, takeChanges } from './pass-changes.ts'
 import { publishedProgramme } from './published-programme.ts'
 import { writeRecords } from './records.ts'
-import { writeList } from './write-list.ts'
+import { keptFor, writeList } from './write-list.ts'
 
 export type Published = { readonly number: number; readonly bytes: Uint8Array; readonly issuedAt: number }
 
@@ -47,7 +47,7 @@ export async function publish(installation: Installation, programme: number): Pr
         previous.records.programme === fileNameOf(encodeRecord('programme', record))
       if (!isDue && isSame) return undefined
 
-      const number = Math.max((last?.number ?? 0) + 1, firstHead)
+      const number = Math.max((last?.number ?? 0) + 1, firstHead, headNumberAt(now))
       const batches = await listBatches(queries, programme)
       const lists = await writeLists(
         queries,
@@ -135,8 +135,8 @@ async function writeLists(
   return lists
 }
 
-/** After so many heads hardly any device is left whom the deltas of a quiet list would serve, and every head would carry them. */
-const deltasFor = 512
+/** In head numbers, which are seconds. Longer no device tries the deltas of a quiet list, and every head would carry them. */
+const deltasFor = keptFor / SECOND
 
 /** For devices that were enrolled before their enrolment named it. */
 async function publishedExportKey(installation: Installation): Promise<PublishedKey> {

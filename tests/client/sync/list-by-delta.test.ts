@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { MINUTE } from '#domain/instant.ts'
+import { DAY, MINUTE } from '#domain/instant.ts'
+import { headInterval } from '#domain/programme.ts'
 import { lookUpPass } from '#protocol/pass-list.ts'
 import { deflate } from '#protocol/file.ts'
 import { decodeHead } from '#protocol/head.ts'
@@ -19,7 +20,7 @@ const spans = [1, 8, 64]
 /** One more version of the list of the cards, under a head of its own. */
 async function publish(used: number, about: { readonly spans?: readonly number[] } = { spans }, pass = 4) {
   desk.server.passes.set(`3/${pass}`, aPass({ used }))
-  desk.server.now += MINUTE
+  desk.server.now += headInterval.least
   await desk.server.publish(about)
 }
 
@@ -69,11 +70,20 @@ test('[S23] a device that slept while little changed takes the widest delta firs
   expect(await usedHere()).toBe(2)
 })
 
+test('[S23] how far behind a device is, its head’s time says, whatever numbers were left out between', async () => {
+  for (let version = 0; version < 8; version++) await publish(version % 2)
+  await pulled()
+  desk.server.headNumber += 10_000
+  for (const used of [1, 2, 3, 4, 5]) await publish(used)
+  expect(await pulled()).toEqual([namedList().deltaOver(8)])
+  expect(await usedHere()).toBe(5)
+})
+
 test('[S23] a device that was away too long, or that holds no list of the batch, fetches the list', async () => {
   for (let version = 0; version < 12; version++) await publish(1, { spans: [1, 8] }, 15 - version)
   expect((await pulled()).at(-1)).toBe(namedList().list)
   expect(await usedHere()).toBe(1)
-  for (let head = 0; head < 513; head++) desk.server.headNumber++
+  desk.server.now += 2 * DAY
   await publish(5, { spans: [8] })
   expect(await pulled()).toEqual([namedList().list])
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '#domain/instant.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
+import { headInterval } from '#domain/programme.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
 import { dropFiles } from '#server/publishing/drop-files.ts'
 import { balanceOf } from '#server/ledger/transfers.ts'
@@ -233,6 +234,32 @@ describe('an act whose head was lost', () => {
       })
       expect(judged).toEqual({ conformance: 'not-conformant', head_forgotten: true })
     }
+  })
+
+  test('[K432] is judged so too where the server, which had not heard of its loss, signed another head since', async () => {
+    await emptyDatabase(database)
+    const server = await startTestServer(database)
+    const [venue, code] = [await server.enrol('venue'), server.codeOf(1, 0)]
+    const backup = await copyRows(database)
+    const take = () => venue.redeem(code, 'first-steps', scanOf(code)).verdict.type
+    expect(take()).toBe('accepted')
+    await venue.push()
+    await server.publish()
+    await venue.pull()
+    await putRowsBack(database, backup)
+    server.pass(headInterval.most)
+    await server.publish()
+    server.pass(MINUTE)
+    // The head that the tablet holds counts what it took before.
+    expect(take()).toBe('accepted')
+    await venue.pull()
+    await venue.push()
+    expect(await database.query('SELECT conformance, head_forgotten FROM entries ORDER BY sequence')).toEqual(
+      [
+        { conformance: 'conformant', head_forgotten: false },
+        { conformance: 'conformant', head_forgotten: true },
+      ],
+    )
   })
 
   test('[K101] a number that no head can have had frees from no rule: at own risk at best', async () => {

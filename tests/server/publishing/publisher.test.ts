@@ -45,24 +45,24 @@ describe('[K363] two processes that publish', () => {
     const started = server.now()
     server.pass(headInterval.most)
     await publishAs('A')
-    expect(await newest()).toEqual({ head: 2, at: started + headInterval.most })
+    expect(await signed()).toEqual({ heads: 2, at: started + headInterval.most })
     const lease = 2 * server.installation.publishEvery + 10 * SECOND
 
     await changeSomething(0)
     for (const time of [0, server.installation.publishEvery, lease - server.installation.publishEvery]) {
       server.pass(time)
       await publishAs('B')
-      expect((await newest()).head).toBe(2)
+      expect((await signed()).heads).toBe(2)
     }
     server.pass(1)
     await publishAs('B')
-    expect((await newest()).head).toBe(3)
+    expect((await signed()).heads).toBe(3)
 
     await changeSomething(1)
     await publishAs('A')
-    expect((await newest()).head).toBe(3)
+    expect((await signed()).heads).toBe(3)
     await publishAs('B')
-    expect((await newest()).head).toBe(4)
+    expect((await signed()).heads).toBe(4)
   })
 
   test('who holds the lease renews it with every run', async () => {
@@ -71,9 +71,9 @@ describe('[K363] two processes that publish', () => {
       server.pass(server.installation.publishEvery)
       await publishAs('A')
       await changeSomething(run % 4)
-      const { head } = await newest()
+      const { heads } = await signed()
       await publishAs('B')
-      expect((await newest()).head).toBe(head)
+      expect((await signed()).heads).toBe(heads)
     }
   })
 })
@@ -94,9 +94,10 @@ async function changeSomething(pass: number): Promise<void> {
   ])
 }
 
-async function newest(): Promise<{ readonly head: number; readonly at: number }> {
-  const [row] = await database.query<{ head: number; at: number }>(
-    'SELECT number AS head, issued_at AS at FROM heads WHERE programme = $1 ORDER BY number DESC LIMIT 1',
+/** How many heads there are, and when the newest of them was signed. */
+async function signed(): Promise<{ readonly heads: number; readonly at: number }> {
+  const [row] = await database.query<{ heads: number; at: number }>(
+    'SELECT count(*)::integer AS heads, max(issued_at) AS at FROM heads WHERE programme = $1',
     [programmeNumber],
   )
   if (!row) throw new Error('no head')

@@ -18,9 +18,8 @@ export function findUnpaid(town: Town, picture: Picture): readonly string[] {
     // What stands outside its chain is a person's to judge.
     if (row.held !== '') continue
     if (isBoundByCopy(town, picture, row)) continue
-    // Where the head that it cites was lost, a yes is at the venue's own risk at worst: docs/decisions/025. Where its number
-    // was given out again before a tablet told of the loss, that other head judges it (C21).
-    if (isOfLostHead(row) || (town.restored && isDatedBeforeHead(picture, row))) continue
+    // Where the head that it cites was lost, a yes is at the venue's own risk at worst: docs/decisions/025.
+    if (isOfLostHead(row)) continue
     // Of a batch that went with a restore nobody can tell any more what it was worth: it is held for a person.
     if (town.restored && !picture.batches.some(({ number }) => number === told.code.batch)) continue
     if (told.verdict === 'accepted' && row.conformance !== 'conformant')
@@ -52,10 +51,6 @@ function isBoundByCopy({ doubled }: Town, { chains }: Picture, { device, bytes }
 
 function isOfLostHead({ conformance, head_forgotten }: EntryRow): boolean {
   return conformance === 'at-own-risk' && head_forgotten
-}
-
-function isDatedBeforeHead({ headIssuedAt }: Picture, { head, claimed_at }: EntryRow): boolean {
-  return claimed_at < (headIssuedAt.get(head) ?? 0)
 }
 
 /** I6: what is covered stays covered until its own device undoes it; no late arrival displaces it. */
