@@ -18,3 +18,13 @@ export function answering(real: Database, answer: Answering): Database {
     transaction: (work, options) => real.transaction((queries) => work(through(queries)), options),
   }
 }
+
+/** The server numbers heads far ahead of the time, so that each is one more than the one before, also after a loss. */
+export function countingOn(real: Database): Database {
+  return answering(real, async (sql, ask) => {
+    const rows = await ask()
+    return sql.startsWith('SELECT epoch, first_head')
+      ? rows.map((row) => ({ ...row, firstHead: 2 ** 30 }))
+      : rows
+  })
+}

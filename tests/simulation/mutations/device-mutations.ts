@@ -31,6 +31,7 @@ import { severalPasses } from '../moves/several-passes.ts'
 import { sharedTablet } from '../moves/shared-tablet.ts'
 import { storageFaults } from '../moves/storage-faults.ts'
 import type { Parts } from '../parts.ts'
+import { countingOn } from './altered-store.ts'
 import type { Mutation } from './mutation.ts'
 
 /** Faults of the app, each a command or an exchange of its own. */
@@ -78,11 +79,11 @@ export const deviceMutations: readonly Mutation[] = [
     parts: { pushEntries: emptyingTheOutbox },
   },
   {
-    name: 'a device that tells heads apart by their number, after the server came back from a backup',
+    name: 'a device that tells heads apart by their number, of a server that gives numbers out again',
     seenBy: ['I10'],
     seed: 7,
     faults: lostHeads,
-    parts: { pullKnowledge: countingHeads },
+    parts: { pullKnowledge: countingHeads, database: countingOn },
   },
   {
     name: 'a device that the server lost and that does not show its ticket',

@@ -4,11 +4,13 @@ import { exampleProgramme } from '../example-programme.ts'
 import { clockFaults } from '../moves/clock-faults.ts'
 import { halfRecorded } from '../moves/half-recorded.ts'
 import { lateAndForgetting } from '../moves/late-and-forgotten.ts'
+import { lostHeads } from '../moves/lost-heads.ts'
 import { networkFaults } from '../moves/network-faults.ts'
+import { restoreFaults } from '../moves/restore-faults.ts'
 import { serverFaults } from '../moves/server-faults.ts'
 import { shownTwice } from '../moves/shown-twice.ts'
 import { stockMoves } from '../moves/stock-moves.ts'
-import { answering } from './altered-store.ts'
+import { answering, countingOn } from './altered-store.ts'
 import type { Mutation } from './mutation.ts'
 
 /** Faults of the server, each behind its way to the store. */
@@ -71,6 +73,13 @@ export const serverMutations: readonly Mutation[] = [
         await publish({ ...installation, database: stale }, programme)
       },
     },
+  },
+  {
+    name: 'a server that gives the number of a lost head out again',
+    seenBy: ['I5'],
+    seed: 41,
+    faults: [...restoreFaults, ...restoreFaults, ...lostHeads],
+    parts: { database: countingOn },
   },
   {
     name: 'a server that moves passes which their sender does not hold',
