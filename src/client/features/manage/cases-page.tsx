@@ -207,8 +207,7 @@ function Side({ side, isOfOtherPass = false }: SideProps) {
       </li>
       {isOfOtherPass && (
         <li>
-          <PassLink batch={act.batch} pass={act.pass} />
-          {t('cases.family')}
+          <PassLink batch={act.batch} pass={act.pass} /> · {t('cases.family')}
         </li>
       )}
       {act.pass !== null && (
