@@ -12,7 +12,7 @@ import type { StoredEntry } from '#client/store/stored-entry.ts'
 import type { Uuid } from '#protocol/uuid.ts'
 import type { SignedCode } from '#server/passes/sign-codes.ts'
 import type { Operation } from './operations.ts'
-import type { Tab } from './tablet.ts'
+import { isDeath, type Tab } from './tablet.ts'
 import { followDevice, reopenTab } from './tab-life.ts'
 import { linkOf, linkOfDevice, passTime, type Told, type Town } from './town.ts'
 
@@ -44,7 +44,7 @@ export async function act(
     try {
       await run(operation, tell)
     } catch (error) {
-      if (!isNotSaved(error) && !tab.isDead) throw error
+      if (!isNotSaved(error) && !isDeath(error)) throw error
       saved = false
       town.trace.note(`  ${tab.tablet.name}: not saved`)
     }

@@ -96,8 +96,15 @@ export function dieInNextWrite(tab: Tab, point: (typeof writePoints)[number]): v
 function dieAt(tab: Pick<Tab, 'crash' | 'isDead'>, point: CrashPoint): void {
   if (tab.crash !== point) return
   tab.isDead = true
-  throw new Error(`the tab has died while ${point}`)
+  throw new Error(`${died} while ${point}`)
 }
+
+/** Also once somebody has opened the tab again. */
+export function isDeath(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith(died)
+}
+
+const died = 'the tab has died'
 
 /** Questions to a storage as one transaction: to begin one takes as long as a question. None may wait for anything else. */
 export async function readAtOnce<Answer>(store: Store, read: () => Promise<Answer>): Promise<Answer> {
