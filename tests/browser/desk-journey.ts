@@ -14,7 +14,11 @@ export type DeskJourneyOptions = {
   /** The quicker one to begin, unless told. */
   readonly store?: ServerOptions['store']
   readonly tablet?: TabletOptions
+  /** Stands between the tablet and the server. */
+  readonly behind?: (serverPort: () => number) => Promise<Proxy>
 }
+
+type Proxy = { readonly port: number; readonly close: () => Promise<void> }
 
 /** One server, one tablet that is a desk and has the whole app, and cards for it. */
 export type DeskJourney = {
@@ -29,11 +33,19 @@ export type DeskJourney = {
 /** What cannot begin leaves nothing running. */
 export async function openDeskJourney(options: DeskJourneyOptions): Promise<DeskJourney> {
   const { store = 'postgres', at = 'house' } = options
-  const server = await startServer({ programme: journeyProgramme([{ number: 1 }]), store })
+  let serverPort = 0
+  const proxy = await options.behind?.(() => serverPort)
+  const server = await startServer({
+    programme: journeyProgramme([{ number: 1 }]),
+    store,
+    ...(proxy && { address: () => `http://localhost:${proxy.port}` }),
+  })
+  serverPort = server.port
   let tablet: Tablet | undefined
   async function close(): Promise<void> {
     await tablet?.close()
     await server.stop()
+    await proxy?.close()
   }
   try {
     const manager = await enrolManager(server)

@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startReleasingProxy, type ReleasingProxy } from '#tests/support/releasing-proxy.ts'
-import { startServer, type ServerProcess } from '#tests/support/server-process.ts'
-import { openTablet, type Tablet } from '#tests/support/tablet.ts'
 import {
-  enrolByLink,
   networkGoes,
   networkReturns,
   press,
@@ -13,40 +10,23 @@ import {
   verdictOn,
   waitUntilSent,
 } from './desk.ts'
-import { cardOf, enrolManager, type Manager } from './enrol-manager.ts'
-import { journeyProgramme } from './journey-programme.ts'
+import { openDeskJourney, type DeskJourney } from './desk-journey.ts'
 import { storeHolds } from './stored.ts'
 import { french } from './words.ts'
 
 let proxy: ReleasingProxy
-let server: ServerProcess
-let manager: Manager
-let tablet: Tablet
+let journey: DeskJourney
 
 beforeAll(async () => {
-  let serverPort = 0
-  proxy = await startReleasingProxy(() => serverPort)
-  server = await startServer({
-    programme: journeyProgramme([{ number: 1 }]),
-    store: 'postgres',
-    address: () => `http://localhost:${proxy.port}`,
-  })
-  serverPort = server.port
-  manager = await enrolManager(server)
-  tablet = await openTablet(server.address)
+  const behind = async (serverPort: () => number) => (proxy = await startReleasingProxy(serverPort))
+  journey = await openDeskJourney({ cards: 2, handedOut: true, behind })
 })
 
-afterAll(async () => {
-  await tablet?.close()
-  await server?.stop()
-  await proxy?.close()
-})
+afterAll(() => journey?.close())
 
 test('[T249] a newer app is taken in one tab with acts unsent: the act under way in the other is finished first, and all is sent once', async () => {
-  const cards = await manager.print(1, 2)
-  await manager.handOut(cards)
+  const { server, manager, tablet, cardAt } = journey
   const counter = tablet.page()
-  await enrolByLink(counter, await manager.linkFor('house'), 'Accueil')
   await counter.goto(`${server.address}/redeem`)
   await waitUntilSent(counter)
 
@@ -55,12 +35,12 @@ test('[T249] a newer app is taken in one tab with acts unsent: the act under way
   await home.goto(server.address)
   await home.getByText(french('frame.update.ready')).waitFor({ timeout: 90_000 })
   await networkGoes(tablet)
-  expect(await takeByNumber(counter, cardOf(cards, 0).number)).toEqual({
+  expect(await takeByNumber(counter, cardAt(0).number)).toEqual({
     word: 'OUI',
     look: 'yes-to-confirm',
   })
   await press(counter, 'redeem.next')
-  await typeNumber(counter, cardOf(cards, 1).number)
+  await typeNumber(counter, cardAt(1).number)
   await counter.getByRole('button', { name: french('redeem.confirm.take', { count: 1 }) }).waitFor()
   await storeHolds(counter, unsent, 1)
 

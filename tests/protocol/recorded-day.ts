@@ -1,11 +1,9 @@
-import { DAY, MINUTE } from '#domain/instant.ts'
-import type { StockAct } from '#domain/stock-act.ts'
-import { utf8, type Bytes } from '#protocol/bytes.ts'
+import { MINUTE } from '#domain/instant.ts'
+import { utf8 } from '#protocol/bytes.ts'
 import { proveIncarnation } from '#protocol/incarnation.ts'
-import { encodeOperatorName, entryHash, personalHash, type PersonalPart } from '#protocol/journal-entry.ts'
+import { encodeOperatorName, entryHash, personalHash } from '#protocol/journal-entry.ts'
 import { exportPublicKey, keyIdOf } from '#protocol/keys.ts'
 import { encodeMessage } from '#protocol/message.ts'
-import { encodeDrawings } from '#protocol/signature.ts'
 import { protocolVersion as protocol } from '#protocol/version.ts'
 import { issueLink } from '#server/access/enrolment-codes.ts'
 import {
@@ -15,6 +13,7 @@ import {
 } from '#server/demonstration/virtual-device.ts'
 import { aSigningKey, aUuid } from '#tests/support/builders.ts'
 import { exportOf } from '#tests/support/export-of.ts'
+import { aPart, moveStock } from '#tests/support/moved-stock.ts'
 import { programmeNumber, scanOf, type TestServer } from '#tests/support/server.ts'
 
 type Ask = DeviceWorld['ask']
@@ -26,7 +25,7 @@ type Ask = DeviceWorld['ask']
 export async function recordedDay(server: TestServer, ask: Ask): Promise<void> {
   const desk = await enrol(server, ask, 'desk')
   handOut(server, desk)
-  moveStock(server, desk)
+  moveStock(server, desk, [3, 46])
   await meet(server, desk)
 
   const venue = await enrol(server, ask, 'venue')
@@ -88,23 +87,6 @@ function handOut(server: TestServer, desk: VirtualDevice): void {
   server.pass(MINUTE)
   desk.act('unblock', { ...mislaid, proof: { typed: server.codeOf(1, 2).number }, reason: 'found' })
   give(2, 0)
-}
-
-function moveStock(server: TestServer, desk: VirtualDevice): void {
-  const drawing = encodeDrawings({ giver: [[0, 0, 9, 9]], receiver: null })
-  if (!drawing) throw new Error('nothing was drawn')
-  const drawn = aPart(server, drawing)
-  const box = { batch: 1, other: null, counted: null, damaged: [], missing: [] } satisfies Partial<StockAct>
-  desk.act(
-    'stock-movement',
-    {
-      ...{ ...box, movement: 'reception', from: 0, to: 49, counted: 49, missing: [[48, 48]] },
-      ...{ personal: personalHash(drawn), signed: { giver: 'drawn', receiver: 'tap' } },
-    },
-    drawn,
-  )
-  desk.act('stock-movement', { ...box, movement: 'damage', from: 47, to: 47, personal: null })
-  desk.act('stock-count', { batch: 1, counted: [[3, 46]] })
 }
 
 /** The first use of the card, which the person contests afterwards. */
@@ -188,8 +170,4 @@ async function forgetAndReadmit(server: TestServer, ask: Ask): Promise<void> {
   tablet.redeem(code, 'first-steps', scanOf(code))
   await meet(server, tablet)
   await tablet.ask('POST', '/api/retirement')
-}
-
-function aPart(server: TestServer, part: Bytes): PersonalPart {
-  return { salt: new Uint8Array(16).fill(7), part, expiresAt: server.now() + 300 * DAY }
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
+import { listenAnywhere } from './listen.ts'
 
 /** Stands between browsers and a server, byte for byte, until told to swallow answers. */
 export type CutProxy = {
@@ -51,13 +52,9 @@ export async function startCutProxy(serverPort: () => number): Promise<CutProxy>
       }
     }
   })
-  proxy.listen(0)
-  await once(proxy, 'listening')
-  const place = proxy.address()
-  if (place === null || typeof place === 'string') throw new Error('no free port')
 
   return {
-    port: place.port,
+    port: await listenAnywhere(proxy),
     cutAnswersTo(line) {
       const cut = { line, swallowed: [] }
       cuts = [...cuts, cut]

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
+import { listenAnywhere } from './listen.ts'
 
 /** Stands between browsers and a server, and lets it have a newer app. */
 export type ReleasingProxy = {
@@ -27,13 +28,9 @@ export async function startReleasingProxy(serverPort: () => number): Promise<Rel
   }
 
   const proxy = createServer(pass)
-  proxy.listen(0)
-  await once(proxy, 'listening')
-  const place = proxy.address()
-  if (place === null || typeof place === 'string') throw new Error('no free port')
 
   return {
-    port: place.port,
+    port: await listenAnywhere(proxy),
     release: () => void releases++,
     async close() {
       const closed = once(proxy, 'close')

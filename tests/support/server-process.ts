@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { enrolVirtualDevice, type VirtualDevice } from '#server/demonstration/virtual-device.ts'
+import { listenAnywhere } from './listen.ts'
 import { createTestDatabaseUrl } from './store.ts'
 
 export type ServerOptions = {
@@ -130,11 +131,8 @@ function worldOf(address: string) {
 
 export async function freePort(): Promise<number> {
   const probe = createServer()
-  probe.listen(0)
-  await once(probe, 'listening')
-  const place = probe.address()
+  const port = await listenAnywhere(probe)
   probe.close()
   await once(probe, 'close')
-  if (place === null || typeof place === 'string') throw new Error('no free port')
-  return place.port
+  return port
 }

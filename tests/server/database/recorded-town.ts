@@ -1,8 +1,6 @@
 import { DAY, MINUTE } from '#domain/instant.ts'
-import type { StockAct } from '#domain/stock-act.ts'
 import { utf8 } from '#protocol/bytes.ts'
-import { encodeOperatorName, personalHash, type PersonalPart } from '#protocol/journal-entry.ts'
-import { encodeDrawings } from '#protocol/signature.ts'
+import { encodeOperatorName, personalHash } from '#protocol/journal-entry.ts'
 import type { VirtualDevice } from '#server/demonstration/virtual-device.ts'
 import { signSamples } from '#server/demonstration/samples.ts'
 import { findProgramme } from '#server/directory/programmes.ts'
@@ -10,6 +8,7 @@ import { countFailure } from '#server/passes/number-failures.ts'
 import { publishAll } from '#server/publishing/publisher.ts'
 import { stateLines } from '#server/settlement/state-lines.ts'
 import { aUuid } from '#tests/support/builders.ts'
+import { aPart, moveStock } from '#tests/support/moved-stock.ts'
 import { programmeNumber, scanOf, type TestServer } from '#tests/support/server.ts'
 
 const why = 'as told on the telephone'
@@ -25,7 +24,8 @@ export async function recordTown(server: TestServer): Promise<void> {
   await handOut(server, desk)
   const disputed = await useThem(server)
   await decide(manager, disputed)
-  await moveStock(server, desk)
+  moveStock(server, desk, [4, 46])
+  await desk.push()
   server.pass(13 * DAY)
   await stateFirstDay(server, manager)
   await publishAll(server.installation, 'recorder', (error) => {
@@ -91,34 +91,12 @@ async function decide(manager: VirtualDevice, rival: string): Promise<void> {
   await post(manager, 'contingency', { units: 5 })
 }
 
-async function moveStock(server: TestServer, desk: VirtualDevice): Promise<void> {
-  const drawing = encodeDrawings({ giver: [[0, 0, 9, 9]], receiver: null })
-  if (!drawing) throw new Error('nothing was drawn')
-  const drawn = aPart(server, drawing)
-  const box = { batch: 1, other: null, counted: null, damaged: [], missing: [] } satisfies Partial<StockAct>
-  desk.act(
-    'stock-movement',
-    {
-      ...{ ...box, movement: 'reception', from: 0, to: 49, counted: 49, missing: [[48, 48]] },
-      ...{ personal: personalHash(drawn), signed: { giver: 'drawn', receiver: 'tap' } },
-    },
-    drawn,
-  )
-  desk.act('stock-movement', { ...box, movement: 'damage', from: 47, to: 47, personal: null })
-  desk.act('stock-count', { batch: 1, counted: [[4, 46]] })
-  await desk.push()
-}
-
 async function stateFirstDay({ installation, database }: TestServer, manager: VirtualDevice): Promise<void> {
   const programme = await findProgramme(database, programmeNumber)
   if (!programme) throw new Error('no programme')
   const asked = { structure: 'venue', through: '2026-11-23', locked: false } as const
   const stated = await stateLines(installation, programme, asked, { device: manager.device, why })
   if (!stated.ok) throw new Error(stated.error)
-}
-
-function aPart(server: TestServer, part: PersonalPart['part']): PersonalPart {
-  return { salt: new Uint8Array(16).fill(7), part, expiresAt: server.now() + 300 * DAY }
 }
 
 async function post(manager: VirtualDevice, path: string, body: object = {}): Promise<void> {
